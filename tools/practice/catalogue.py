@@ -1,0 +1,115 @@
+"""Every published case study and adoption in order: by id, by facet, and related to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from practice.schema import EVIDENCE
+from practice.study import Adoption, CaseStudy
+from practice.vocabulary import Vocabularies
+
+_EVIDENCE_RANK = {choice.value: rank for rank, choice in enumerate(EVIDENCE)}
+
+
+def newest_first(study: CaseStudy) -> tuple[tuple[int, ...], str]:
+    """Order by start, the latest first and undated last, then by id."""
+    key = study.started.sort_key if study.started else ""
+    return (tuple(-ord(letter) for letter in key) or (1,), study.id)
+
+
+def best_evidence_first(study: CaseStudy) -> tuple[int, tuple[tuple[int, ...], str]]:
+    """Order by evidence, the strongest first, then the newest."""
+    return (-_EVIDENCE_RANK[study.evidence], newest_first(study))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The collection that the site, the search, the feeds and the commands all read.
+
+    `studies` are in order of id and leave out drafts; `attachments` are the files beside them,
+    relative to the root.
+    """
+
+    studies: tuple[CaseStudy, ...]
+    vocabularies: Vocabularies
+    adoptions: tuple[Adoption, ...] = ()
+    attachments: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        studies: Iterable[CaseStudy],
+        vocabularies: Vocabularies,
+        adoptions: Iterable[Adoption] = (),
+        attachments: Iterable[str] = (),
+    ) -> Catalogue:
+        """Put studies and adoptions in order; drafts are left out."""
+        published = sorted((study for study in studies if study.status != "draft"), key=lambda study: study.id)
+        ordered = sorted(adoptions, key=lambda a: (a.practice, a.since.sort_key if a.since else "", a.trust))
+        return cls(tuple(published), vocabularies, tuple(ordered), tuple(sorted(attachments)))
+
+    def __iter__(self) -> Iterator[CaseStudy]:
+        return iter(self.studies)
+
+    def __len__(self) -> int:
+        return len(self.studies)
+
+    def __getitem__(self, study_id: str) -> CaseStudy:
+        return self._by_id[study_id]
+
+    def __contains__(self, study_id: object) -> bool:
+        return study_id in self._by_id
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, CaseStudy]:
+        return {study.id: study for study in self.studies}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, CaseStudy]:
+        """The case study of each path, relative to the root."""
+        return {study.path: study for study in self.studies}
+
+    def facet_values(self, study: CaseStudy) -> Mapping[str, tuple[str, ...]]:
+        """Return the values under which `study` is found, facet by facet.
+
+        A term brings the terms above it, and a trust brings its successors.
+        """
+        words = self.vocabularies
+        return {
+            "theme": words.themes.with_broader(study.themes),
+            "trust": words.organisations.with_successors(study.trusts),
+            "community": words.communities.with_broader(study.communities),
+            "topic": words.topics.with_broader(study.topics),
+            "setting": words.settings.with_broader(study.settings),
+            "stage": (study.stage,),
+            "outcome": (study.outcome,),
+            "evidence": (study.evidence,),
+            "origin": (study.origin,),
+        }
+
+    @cached_property
+    def _by_facet(self) -> Mapping[tuple[str, str], tuple[CaseStudy, ...]]:
+        found: dict[tuple[str, str], list[CaseStudy]] = {}
+        for study in self.studies:
+            for facet, values in self.facet_values(study).items():
+                for value in values:
+                    found.setdefault((facet, value), []).append(study)
+        return {key: tuple(studies) for key, studies in found.items()}
+
+    def under(self, facet: str, value: str) -> tuple[CaseStudy, ...]:
+        """Return the studies found under `value`: its own and those of narrower terms or predecessors."""
+        return self._by_facet.get((facet, value), ())
+
+    def adoptions_of(self, study_id: str) -> tuple[Adoption, ...]:
+        """Return who took up the practice."""
+        return tuple(adoption for adoption in self.adoptions if adoption.practice == study_id)
+
+    def adoptions_by(self, organisation_id: str) -> tuple[Adoption, ...]:
+        """Return what the organisation took up from others."""
+        return tuple(adoption for adoption in self.adoptions if adoption.trust == organisation_id)
+
+    def superseded_by(self, study_id: str) -> tuple[CaseStudy, ...]:
+        """Return the studies that replace this one."""
+        return tuple(study for study in self.studies if study_id in study.supersedes)

@@ -1,0 +1,31 @@
+"""practice index: build the search index or bring it up to date."""
+
+from __future__ import annotations
+
+import click
+
+from practice.cli.shared import plain_errors, remark, root_of
+
+
+@click.command()
+@click.pass_context
+def index(ctx: click.Context) -> None:
+    """Build the search index, or bring it up to date.
+
+    'practice search' does this by itself when files have changed; run it by hand to be ahead of it.
+
+    Example: practice index
+    """
+    from practice.lookup import refresh
+    from practice.workspace import open_workspace
+
+    root = root_of(ctx)
+    with plain_errors():
+        opened = open_workspace(root)
+        result = refresh(root, opened)
+    if result.rebuilt:
+        remark(f"Built anew: {result.rebuilt}.")
+    if opened.report.errors:
+        remark("Case studies with problems are left out; see: practice check")
+    total = result.added + result.changed + result.unchanged
+    click.echo(f"{total} case studies in the index: {result.added} added, {result.changed} changed, {result.removed} removed.")

@@ -1,0 +1,91 @@
+"""The `practice` command itself: finds the command asked for and imports only that one."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from practice import __version__
+
+# The help of each command stands here too, so that `practice --help` imports none of them; a test keeps both equal.
+COMMANDS = {
+    "check": "Check every case study and report every problem at once.",
+    "explain": "Explain a check: what it means, and a wrong and a right example.",
+    "search": "Search the case studies by words and by facet.",
+    "show": "Show one case study.",
+    "themes": "List the themes with the number of case studies under each.",
+    "communities": "List the communities with the number of case studies under each.",
+    "topics": "List the topics with the number of case studies under each.",
+    "settings": "List the settings with the number of case studies under each.",
+    "trusts": "List the trusts that case studies are found under, with the number of each.",
+    "index": "Build the search index, or bring it up to date.",
+    "serve": "Check, index and build, then show the site on this computer with live reload.",
+    "completion": "Print the lines that make your shell complete commands, facets and terms.",
+}
+_MODULES = {"themes": "terms", "communities": "terms", "topics": "terms", "settings": "terms", "trusts": "terms"}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"practice.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        from practice.diagnostics import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"There is no command '{args[0]}'. {did_you_mean(args[0], COMMANDS)}".strip())
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--root", metavar="DIR", help="The content repository; else PRACTICE_ROOT, else the folder above that holds case_studies/.")
+@click.version_option(__version__, prog_name="practice")
+@click.pass_context
+def cli(ctx: click.Context, root: str | None) -> None:
+    """Find, check and publish case studies of practice.
+
+    Example: practice search interpreting --theme commissioning
+    """
+    ctx.obj = root
+
+
+def main() -> None:
+    """Run the command line: exit 0 when all is well, 1 when problems were found, 2 when the work could not be done."""
+    from practice.cli.shared import CannotDo
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        cli.main(standalone_mode=False)
+        code = 0
+    except CannotDo as error:
+        click.echo(f"practice: {error}", err=True)
+        code = 2
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever was reading (head, a closed pager) has enough; Python would complain again while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code)

@@ -1,0 +1,112 @@
+"""practice search: words and facets in, case studies and counts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from practice.cli.shared import plain_errors, remark, root_of, wants_colour
+
+FACET_OPTIONS = ("theme", "trust", "community", "topic", "setting", "stage", "outcome", "evidence", "origin")
+FORMATS = ("text", "json", "jsonl", "csv", "paths")
+SHOWN_BY_DEFAULT = "theme,community,topic,outcome,evidence"
+_HELP = {
+    "theme": "A theme; give the option again to widen.",
+    "trust": "A trust, by name or ODS code; finds its predecessors' work too.",
+    "community": "Whom it was for; a broader term finds its narrower ones.",
+    "topic": "What it was about; a broader term finds its narrower ones.",
+    "setting": "Where people met it.",
+    "stage": "How far it got.",
+    "outcome": "Whether it worked.",
+    "evidence": "What the result rests on.",
+    "origin": "Written by the trust, or compiled by the editors.",
+}
+
+
+def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        from practice.lookup import open_lookup
+
+        labels = open_lookup(root_of(ctx), lambda _: None).facets[facet]
+        return [CompletionItem(value, help=label) for value, label in labels.items() if value.startswith(incomplete.casefold())]
+
+    return complete
+
+
+def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for facet in reversed(FACET_OPTIONS):
+        option = click.option(f"--{facet}", facet, multiple=True, help=_HELP[facet], shell_complete=_completer(facet))
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@_facet_options
+@click.option("--since", default="", metavar="DATE", help="Begun in or after: 2005, 2005-07 or 2005-07-10.")
+@click.option("--until", default="", metavar="DATE", help="Begun in or before.")
+@click.option("--facets", default=None, metavar="NAMES", help=f"Facets to count: names with commas, 'all' or 'none'. [default: {SHOWN_BY_DEFAULT}]")
+@click.option("--sort", type=click.Choice(["relevance", "date", "title"]), default="relevance", show_default=True, help="Date: the newest first.")
+@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results.")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    since: str,
+    until: str,
+    facets: str | None,
+    sort: str,
+    limit: int,
+    offset: int,
+    form: str,
+    **chosen: tuple[str, ...],
+) -> None:
+    """Search the case studies by words and by facet.
+
+    WORDS may be left out. "In quotes" is a phrase, title:word looks in titles only, interp* stands for every word that
+    begins so, and -word leaves out. Several values of one facet widen, different facets narrow.
+
+    \b
+    Examples:
+      practice search interpreting --theme commissioning
+      practice search --community bangladeshi --outcome worked --format csv
+    """
+    from practice.cli import results
+    from practice.lookup import open_lookup
+
+    root = root_of(ctx)
+    with plain_errors():
+        lookup = open_lookup(root, remark)
+        selection = {facet: tuple(lookup.resolve(facet, text) for text in chosen[facet]) for facet in FACET_OPTIONS if chosen[facet]}
+        if since or until:
+            # A range nobody's date falls into finds nothing; an empty choice would find everything.
+            selection["started"] = lookup.dates(since, until) or ("none",)
+        counted = _facets_to_count(facets, form)
+        answer = lookup.search(" ".join(words), selection, counted, sort, limit, offset)
+    found = results.Found(lookup, " ".join(words), selection, since, until, sort, limit, offset, answer)
+    if lookup.left_out:
+        remark(f"{lookup.left_out} case studies with problems are left out; see: practice check")
+    click.echo(results.RENDERERS[form](found, wants_colour()), nl=False)
+    for line in results.remarks(found):
+        remark(line)
+
+
+def _facets_to_count(names: str | None, form: str) -> tuple[str, ...]:
+    known = (*FACET_OPTIONS, "year")
+    if names is None:
+        return known if form == "json" else tuple(SHOWN_BY_DEFAULT.split(","))
+    if names in ("all", "none"):
+        return known if names == "all" else ()
+    asked = tuple(name.strip() for name in names.split(",") if name.strip())
+    for name in asked:
+        if name not in known:
+            from practice.diagnostics import did_you_mean
+
+            raise click.BadParameter(f"'{name}' is not a facet. {did_you_mean(name, known) or 'The facets are ' + ', '.join(known) + '.'}", param_hint="--facets")
+    return asked

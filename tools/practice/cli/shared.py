@@ -1,0 +1,53 @@
+"""What several commands share: the root, remarks, colour and the one way to say that the work cannot be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from practice.root import NoContentRepository, find_root
+
+
+class CannotDo(Exception):
+    """The work could not be done: the message goes to stderr and the exit code is 2."""
+
+
+def root_of(ctx: click.Context) -> Path:
+    """Return the content repository that the command works on.
+
+    Raises:
+        CannotDo: there is none.
+    """
+    try:
+        return find_root(ctx.find_root().obj)
+    except NoContentRepository as error:
+        raise CannotDo(str(error)) from None
+
+
+def remark(text: str) -> None:
+    """Say something that is not the result: to stderr."""
+    click.echo(text, err=True)
+
+
+def wants_colour() -> bool:
+    """Whether stdout is a terminal and nobody has set NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what searching and looking up raise into one line for the user."""
+    from practice.lookup import UnknownValue
+    from practice.searching import SearchingError
+
+    try:
+        yield
+    except (UnknownValue, SearchingError) as error:
+        raise CannotDo(str(error)) from None
+    except OSError as error:
+        raise CannotDo(f"{error.filename or 'a file'}: {error.strerror or error}") from None

@@ -1,0 +1,83 @@
+"""The catalogue as search sees it: one document a case study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from practice.catalogue import Catalogue
+from practice.plain_text import plain_text, subheadings
+from practice.schema import FACETS
+from practice.searching import Document
+from practice.study import CaseStudy
+
+FACET_NAMES = (*FACETS, "year", "started")
+"""The facets of the index: those of the schema, the year, and the whole date (for --since and --until)."""
+
+
+def documents(catalogue: Catalogue) -> Iterator[Document]:
+    """Yield a search document for every published or retired case study."""
+    for study in catalogue:
+        yield _document(catalogue, study)
+
+
+def _document(catalogue: Catalogue, study: CaseStudy) -> Document:
+    started = study.started.sort_key if study.started else ""
+    facets = dict(catalogue.facet_values(study))
+    facets["year"] = (study.year,) if study.year else ()
+    facets["started"] = (started,) if started else ()
+    inner = [heading for section in study.sections for heading in subheadings(section.markdown)]
+    return Document(
+        id=study.id,
+        title=study.title,
+        summary=study.summary,
+        # Every case study has the same section headings, so they tell nothing apart: the headings
+        # searched are those inside sections and the terms that the study is filed under.
+        headings="\n".join([*inner, *_filed_under(catalogue, study)]),
+        body="\n".join(_body(study)),
+        facets=facets,
+        date=started,
+        stored=record(study),
+    )
+
+
+def _filed_under(catalogue: Catalogue, study: CaseStudy) -> Iterator[str]:
+    words = catalogue.vocabularies
+    for name, ids in (("themes", study.themes), ("communities", study.communities), ("topics", study.topics), ("settings", study.settings)):
+        yield from (words[name][term].label for term in ids)
+    yield from study.trust_names
+    if study.place:
+        yield study.place
+
+
+def _body(study: CaseStudy) -> Iterator[str]:
+    for section in study.sections:
+        yield plain_text(section.markdown)
+    for measure in study.measures:
+        yield f"{measure.name}. {measure.note}".strip()
+    yield from study.partners
+    yield from (*study.needs, *study.keep, *study.adapt)
+    yield from (f"{risk.risk} {risk.mitigation if risk.mitigation != 'not-reported' else ''}".strip() for risk in study.risks)
+    if study.cost and study.cost.note:
+        yield study.cost.note
+
+
+def record(study: CaseStudy) -> Mapping[str, object]:
+    """Return the fields that a search result shows: the `results` of the JSON form, without score and excerpt."""
+    return {
+        "id": study.id,
+        "title": study.title,
+        "summary": study.summary,
+        "trusts": [{"id": id_, "name": name} for id_, name in zip(study.trusts, study.trust_names, strict=True)],
+        "place": study.place,
+        "themes": list(study.themes),
+        "communities": list(study.communities),
+        "topics": list(study.topics),
+        "settings": list(study.settings),
+        "started": str(study.started) if study.started else "unknown",
+        "stage": study.stage,
+        "outcome": study.outcome,
+        "evidence": study.evidence,
+        "origin": study.origin,
+        "status": study.status,
+        "path": study.path,
+    }
