@@ -65,3 +65,9 @@ lock:
 
 clean:
 	rm -rf $(VENV) .venv-3.* .practice site dist
+
+# Speed and scale; takes some minutes. make bench SIZES=100,1000
+SIZES ?= 100,1000,10000
+.PHONY: bench
+bench: $(VENV)/site-ready
+	@$(BIN)/python -m benchmarks --sizes $(SIZES)

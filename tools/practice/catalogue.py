@@ -15,8 +15,8 @@ _EVIDENCE_RANK = {choice.value: rank for rank, choice in enumerate(EVIDENCE)}
 
 def newest_first(study: CaseStudy) -> tuple[tuple[int, ...], str]:
     """Order by start, the latest first and undated last, then by id."""
-    key = study.started.sort_key if study.started else ""
-    return (tuple(-ord(letter) for letter in key) or (1,), study.id)
+    date = study.started
+    return ((-date.year, -(date.month or 0), -(date.day or 0)) if date else (1,), study.id)
 
 
 def best_evidence_first(study: CaseStudy) -> tuple[int, tuple[tuple[int, ...], str]]:

@@ -61,12 +61,15 @@ class Report:
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
 
-    def within(self, paths: Iterable[str]) -> Report:
-        """Return the part of the report on these files, and on files inside these folders."""
+    def within(self, paths: Iterable[str], files: Iterable[str]) -> Report:
+        """Return the part of the report on these files and on those inside these folders; `files` are all that were read."""
         kept = tuple(path.rstrip("/") for path in paths)
-        inside = tuple(f"{path}/" for path in kept)
-        found = (d for d in self.diagnostics if "." in kept or d.place.path in kept or d.place.path.startswith(inside))
-        return Report(tuple(found), self.files)
+        folders = tuple(f"{path}/" for path in kept)
+
+        def inside(path: str) -> bool:
+            return "." in kept or path in kept or path.startswith(folders)
+
+        return Report(tuple(d for d in self.diagnostics if inside(d.place.path)), sum(map(inside, files)))
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -60,11 +60,20 @@ def signature(root: Path) -> str:
 
 @dataclass(frozen=True)
 class Lookup:
-    """An opened index and the words to talk about it. `facets` maps facet to value to label, in display order."""
+    """An opened index and the words to talk about it: use it in a `with`.
+
+    `facets` maps each facet to its values and their labels; `left_out` counts the studies with errors.
+    """
 
     index: Index
     facets: Mapping[str, Mapping[str, str]]
     left_out: int
+
+    def __enter__(self) -> Lookup:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.index.close()
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
@@ -88,7 +97,7 @@ class Lookup:
 
             near = nearest(fold(text), names)
             hint = f" Did you mean '{self.label(facet, names[near])}'?" if near else ""
-            raise UnknownValue(f"'{text}' is not a {facet} here.{hint}")
+            raise UnknownValue(f"There is no {facet} '{text}' here.{hint}")
         return found
 
     def dates(self, since: str = "", until: str = "") -> tuple[str, ...]:
@@ -108,11 +117,10 @@ class Lookup:
                 raise UnknownValue(f"'{given}' is not a date: {error}.") from None
 
         after, before = parse(since), parse(until)
-        first, last = after and after.first_day, before and before.last_day
         found = []
         for text in self.index.extras["dates"]:
             date = PartialDate.parse(text)
-            if (first is None or date.last_day >= first) and (last is None or date.first_day <= last):
+            if (not after or date.last_day >= after.first_day) and (not before or date.first_day <= before.last_day):
                 found.append(text)
         return tuple(found)
 
@@ -162,7 +170,7 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
         refresh(root)
         index = open_index(directory)
     extras = index.extras
-    return Lookup(index, extras["labels"], extras["left_out"])
+    return Lookup(index, {facet: dict(pairs) for facet, pairs in extras["labels"].items()}, extras["left_out"])
 
 
 def refresh(root: Path, workspace: Workspace | None = None) -> BuildResult:
@@ -204,4 +212,6 @@ def _extras(workspace: Workspace, dates: Iterable[str]) -> dict[str, Any]:
     labels["year"] = {year: year for year in years}
     names["year"] = labels["year"]
     left_out = len({problem.place.path for problem in workspace.report.errors if problem.place.path.endswith(".md")})
-    return {"labels": labels, "names": names, "synonyms": words.synonyms, "dates": list(dates), "left_out": left_out}
+    # Pairs, since the index keeps mappings by their sorted keys, and the editors' order of terms would be lost.
+    pairs = {facet: list(found.items()) for facet, found in labels.items()}
+    return {"labels": pairs, "names": names, "synonyms": words.synonyms, "dates": list(dates), "left_out": left_out}

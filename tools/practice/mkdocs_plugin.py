@@ -31,9 +31,11 @@ log = logging.getLogger("mkdocs.plugins.practice")
 
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/practice/practice.css"
+# What every page has is no help to a reader of search results.
+UNSEARCHED = "#at-a-glance, .headerlink"
 
 
-class PracticeConfig(Config):
+class PracticeConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs left its own hook untyped
     """The plugin's settings in `mkdocs.yml`."""
 
     purpose = config_options.Type(str, default=Network().purpose)
@@ -41,7 +43,7 @@ class PracticeConfig(Config):
     search = config_options.Type(bool, default=True)
 
 
-class PracticePlugin(BasePlugin[PracticeConfig]):
+class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the catalogue to a MkDocs site."""
 
     def __init__(self) -> None:
@@ -97,7 +99,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):
         """
         if not self.config.search:
             return
-        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
+        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--exclude-selectors", UNSEARCHED, "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise PluginError(f"The search index could not be built: {(done.stderr or done.stdout).strip()}")

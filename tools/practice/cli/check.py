@@ -21,6 +21,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
 
     Example: practice check case_studies/haringey-pct
     """
+    from practice.reading.files import list_files
     from practice.reporting import RENDERERS
     from practice.workspace import open_workspace
 
@@ -28,7 +29,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     wanted = tuple(_relative(root, path) for path in paths)
     report = open_workspace(root).report
     if wanted:
-        report = report.within(wanted)
+        report = report.within(wanted, list_files(root)[0])
     click.echo(RENDERERS[form](report), nl=False)
     raise click.exceptions.Exit(1 if report.errors else 0)
 

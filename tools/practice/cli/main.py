@@ -71,7 +71,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="practice", standalone_mode=False)
         code = 0
     except CannotDo as error:
         click.echo(f"practice: {error}", err=True)

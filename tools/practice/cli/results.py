@@ -16,6 +16,10 @@ COLUMNS = (
     "id", "title", "trusts", "place", "themes", "communities", "topics", "settings",
     "started", "stage", "outcome", "evidence", "origin", "summary", "path",
 )  # fmt: skip
+RECORD_KEYS = (
+    "id", "title", "summary", "trusts", "place", "themes", "communities", "topics", "settings",
+    "started", "stage", "outcome", "evidence", "origin", "status", "path",
+)  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -38,8 +42,8 @@ def remarks(found: Found) -> Iterator[str]:
     if not answer.total:
         hint = f" Did you mean '{answer.suggestion}'?" if answer.suggestion else ""
         yield f"Nothing found{_asked(found)}.{hint}"
-        if not hint and found.selection:
-            yield "Fewer facets would find more; 'practice themes' lists what there is."
+        if not hint and len(found.selection) + bool(found.text.strip()) > 1:
+            yield "Drop a word or a facet to find more."
     last = found.offset + len(answer.hits)
     if answer.hits and last < answer.total:
         yield f"{answer.total - last} more: --offset {last}"
@@ -102,7 +106,9 @@ def as_text(found: Found, colour: bool) -> str:
 
 def _result(hit: Hit) -> dict[str, Any]:
     excerpt = {"text": hit.excerpt.text, "hits": [list(span) for span in hit.excerpt.hits]}
-    return {**hit.stored, "score": round(hit.score, 4), "excerpt": excerpt}
+    # The index keeps its records with sorted keys; people read this form too, so the order is ours.
+    record = {key: hit.stored[key] for key in RECORD_KEYS}
+    return {**record, "score": round(hit.score, 4), "excerpt": excerpt}
 
 
 def as_json(found: Found, colour: bool) -> str:

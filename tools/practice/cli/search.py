@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from practice.cli.shared import plain_errors, remark, root_of, wants_colour
+
+if TYPE_CHECKING:
+    from practice.searching import Sort
 
 FACET_OPTIONS = ("theme", "trust", "community", "topic", "setting", "stage", "outcome", "evidence", "origin")
 FORMATS = ("text", "json", "jsonl", "csv", "paths")
@@ -31,7 +34,8 @@ def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], li
 
         from practice.lookup import open_lookup
 
-        labels = open_lookup(root_of(ctx), lambda _: None).facets[facet]
+        with open_lookup(root_of(ctx), lambda _: None) as lookup:
+            labels = lookup.facets[facet]
         return [CompletionItem(value, help=label) for value, label in labels.items() if value.startswith(incomplete.casefold())]
 
     return complete
@@ -57,11 +61,12 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_context
 def search(
     ctx: click.Context,
+    /,
     words: tuple[str, ...],
     since: str,
     until: str,
     facets: str | None,
-    sort: str,
+    sort: Sort,
     limit: int,
     offset: int,
     form: str,
@@ -81,8 +86,7 @@ def search(
     from practice.lookup import open_lookup
 
     root = root_of(ctx)
-    with plain_errors():
-        lookup = open_lookup(root, remark)
+    with plain_errors(), open_lookup(root, remark) as lookup:
         selection = {facet: tuple(lookup.resolve(facet, text) for text in chosen[facet]) for facet in FACET_OPTIONS if chosen[facet]}
         if since or until:
             # A range nobody's date falls into finds nothing; an empty choice would find everything.

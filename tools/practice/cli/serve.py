@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -51,8 +52,10 @@ def serve(ctx: click.Context, port: int) -> None:
         refresh(root, opened)
     remark("3/3 Building the site ...")
     address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "serve", "--livereload", "--dev-addr", address, "--config-file", str(root / "mkdocs.yml")]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address, "--config-file", str(root / "mkdocs.yml")]
+    # Material's notice about MkDocs 2, which this project does not use, would bury the address.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     try:
-        raise click.exceptions.Exit(subprocess.run(command, cwd=root, check=False).returncode)
+        raise click.exceptions.Exit(subprocess.run(command, cwd=root, env=environment, check=False).returncode)
     except KeyboardInterrupt:
         remark("Stopped.")

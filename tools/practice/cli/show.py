@@ -10,9 +10,8 @@ from practice.cli.shared import CannotDo, plain_errors, remark, root_of
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from practice.lookup import open_lookup
 
-    lookup = open_lookup(root_of(ctx), lambda _: None)
-    answer = lookup.search("", {}, limit=100_000)
-    return [hit.id for hit in answer.hits if hit.id.startswith(incomplete)]
+    with open_lookup(root_of(ctx), lambda _: None) as lookup:
+        return [hit.id for hit in lookup.search("", {}, limit=None).hits if hit.id.startswith(incomplete)]
 
 
 @click.command()

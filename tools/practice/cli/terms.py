@@ -15,7 +15,7 @@ class _Row(NamedTuple):
     depth: int
     id: str
     label: str
-    count: int
+    studies: int
     definition: str
 
 
@@ -24,8 +24,7 @@ def _rows(ctx: click.Context, facet: str, name: str) -> Iterator[_Row]:
     from practice.reading.vocabulary_files import read_vocabularies
 
     root = root_of(ctx)
-    with plain_errors():
-        lookup = open_lookup(root, remark)
+    with plain_errors(), open_lookup(root, remark) as lookup:
         answer = lookup.search("", {}, (facet,), limit=0)
         words, _ = read_vocabularies(root)
     counts = {count.value: count.count for count in answer.facets[facet]}
@@ -45,13 +44,13 @@ def _command(facet: str, name: str, help_text: str) -> click.Command:
     def command(ctx: click.Context, form: str) -> None:
         rows = list(_rows(ctx, facet, name))
         if form == "json":
-            data = [{"id": row.id, "label": row.label, "depth": row.depth, "count": row.count} for row in rows]
+            data = [{"id": row.id, "label": row.label, "depth": row.depth, "count": row.studies} for row in rows]
             click.echo(json.dumps({"version": 1, name: data}, ensure_ascii=False, indent=2))
             return
         width = max((2 * row.depth + len(row.label) for row in rows), default=0)
         for row in rows:
             label = "  " * row.depth + row.label
-            click.echo(f"{row.count:>4}  {label:<{width}}  {row.id}")
+            click.echo(f"{row.studies:>4}  {label:<{width}}  {row.id}")
 
     return command
 

@@ -1,0 +1,73 @@
+"""Every command: its help, its documentation, its completion, and what happens when a pipe closes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from practice.cli.main import COMMANDS, cli
+
+
+@pytest.fixture
+def context() -> click.Context:
+    return click.Context(cli, info_name="practice")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_summary_of_a_command_is_the_first_line_of_its_help_and_it_has_an_example(name: str, context: click.Context) -> None:
+    command = cli.get_command(context, name)
+    assert command is not None
+    text = (command.help or "").replace("\b", "")
+    assert " ".join(text.split("\n\n")[0].split()) == COMMANDS[name]
+    assert f"practice {name}" in text
+
+
+def test_every_command_is_in_the_reference(project: Path) -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (project / "docs").rglob("*.md"))
+    assert [name for name in COMMANDS if f"practice {name}" not in pages] == []
+
+
+def complete(project: Path, line: str) -> list[str]:
+    words = line.split(" ")
+    environment = {**os.environ, "_PRACTICE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("practice"))], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    return [found.partition(",")[2] for found in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("practice se", ["search", "settings", "serve"]),
+        ("practice search --theme com", ["community-engagement", "commissioning"]),
+        ("practice search --evidence be", ["before-after"]),
+        ("practice search --sort d", ["date"]),
+        ("practice show newham", ["newham-breast-screening-phone-calls"]),
+        ("practice explain CS30", [f"CS30{number}" for number in range(1, 10)]),
+    ],
+)
+def test_shells_complete_commands_facets_and_terms(project: Path, line: str, expected: list[str]) -> None:
+    assert complete(project, line) == expected
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script_is_for_this_command(shell: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "practice", "completion", shell], capture_output=True, encoding="utf-8", check=True
+    )
+    assert "_PRACTICE_COMPLETE" in done.stdout
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=True)
+
+
+def test_a_reader_that_has_enough_ends_it_quietly(project: Path) -> None:
+    command = f"{sys.executable} -m practice search --limit 100 | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.endswith("case studies\n")
+    assert done.stderr == ""

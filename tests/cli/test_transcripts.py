@@ -1,0 +1,75 @@
+"""Commands as users meet them: each transcript is run, and every line of it must come out again.
+
+A transcript names its world in the first line: `real` is the real collection, `network` the small invented one. Then
+
+    $ practice ...       a command (also: `< file` is not needed, `cd folder` changes the folder)
+    text                 what it prints on stdout
+    2> text              what it says on stderr
+    ? 1                  its exit code, when it is not 0
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from building import write_network, write_study
+
+TRANSCRIPTS = Path(__file__).parent / "transcripts"
+# 2026-11-23, so that reviews do not fall overdue while nobody looks.
+TODAY = "1795392000"
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str, Path]:
+    real = tmp_path_factory.mktemp("worlds") / "real"
+    shutil.copytree(project / "case_studies", real / "case_studies")
+    network = write_network(real.parent / "network")
+    broken = write_network(real.parent / "broken")
+    write_study(broken, "late-clinic", themes=["better services"], topics=["quues"], started="2031", colour="blue")
+    (broken / "case_studies" / "haringey-pct" / "notes.md").write_bytes(b"---\ntitle: one: two\n---\n")
+    return {"real": real, "network": network, "broken": broken, "nowhere": real.parent}
+
+
+def run(command: str, folder: Path) -> str:
+    environment = {key: value for key, value in os.environ.items() if key not in ("PRACTICE_ROOT", "NO_COLOR", "CI")}
+    environment |= {"COLUMNS": "100", "SOURCE_DATE_EPOCH": TODAY, "PYTHONWARNINGS": "error", "HOME": str(folder)}
+    words = shlex.split(command)
+    assert words[0] == "practice"
+    done = subprocess.run(
+        [sys.executable, "-m", "practice", *words[1:]], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    said = "".join(f"2> {line}\n".replace("2> \n", "2>\n") for line in done.stderr.splitlines())
+    return done.stdout + said + (f"? {done.returncode}\n" if done.returncode else "")
+
+
+def replay(transcript: str, worlds: dict[str, Path]) -> str:
+    first, _, rest = transcript.partition("\n")
+    root = folder = worlds[first.removeprefix("# In the world: ").strip()]
+    lines = [first]
+    for line in rest.splitlines():
+        if line.startswith("$ cd "):
+            folder = root / line.removeprefix("$ cd ")
+            lines.append(line)
+        elif line.startswith("$ "):
+            lines += [line, run(line[2:], folder).replace(str(root), "ROOT").rstrip("\n")]
+        elif line.startswith("#"):
+            lines.append(line)
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+@pytest.mark.parametrize("path", sorted(TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_transcript(path: Path, worlds: dict[str, Path], request: pytest.FixtureRequest) -> None:
+    written = path.read_text(encoding="utf-8")
+    played = replay(written, worlds)
+    if request.config.getoption("--update-golden"):
+        path.write_text(played, encoding="utf-8")
+        return
+    assert played == written

@@ -1,0 +1,1 @@
+"""The search library, shown by tables, whole results and properties."""
