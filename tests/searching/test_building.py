@@ -240,6 +240,8 @@ def test_a_read_only_index_can_be_searched() -> None:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         update(directory, [ONE], FACETS, "1")
+        with open_index(directory, "1") as index:
+            assert find(index, "roma") == ["one"]  # and imports what nobody may not even read
         directory.chmod(0o555)
         with without_rights():
             with open_index(directory, "1") as index:

@@ -117,6 +117,7 @@ def read_body(text: str, path: str, first_line: int = 1) -> Body:
         empty = not any(first <= block < last for block in blocks)
         sections.append(BodySection(heading, markdown, found.place(line), empty))
     preamble_end = found.starts[0][0] if found.starts else len(lines)
+    preamble_line = next((number for number, line in enumerate(lines[:preamble_end]) if line.strip()), None)
     return Body(
         headings=tuple(found.headings),
         sections=tuple(sections),
@@ -124,4 +125,5 @@ def read_body(text: str, path: str, first_line: int = 1) -> Body:
         pictures=tuple(found.pictures),
         html=tuple(found.html),
         preamble="\n".join(lines[:preamble_end]).strip(),
+        preamble_place=None if preamble_line is None else found.place(preamble_line),
     )

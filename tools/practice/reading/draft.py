@@ -99,7 +99,7 @@ class BodySection:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown after the front matter; `preamble` is what stands before the first heading."""
+    """The Markdown after the front matter; `preamble` is what stands before the first section."""
 
     headings: tuple[BodyHeading, ...] = ()
     sections: tuple[BodySection, ...] = ()
@@ -107,6 +107,7 @@ class Body:
     pictures: tuple[Link, ...] = ()
     html: tuple[Link, ...] = ()
     preamble: str = ""
+    preamble_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
