@@ -1,0 +1,1 @@
+"""The checks, shown by the examples on their pages, by tables of messages, and by properties."""

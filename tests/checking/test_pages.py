@@ -1,0 +1,70 @@
+"""Every check has a page, every page a check, and the examples on it are what the check says they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from practice.checking.explaining import UnknownCheck, explain
+from practice.checking.registry import RULES
+from practice.checking.rule import Rule
+from practice.diagnostics import Severity
+
+from .examples import blocks, build
+from .worlds import check_folder
+
+PAGES = Path(__file__).parents[2] / "docs" / "checks"
+NAMES = [rule.name for rule in RULES]
+
+
+def page(name: str) -> str:
+    return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_every_check_has_a_page_and_every_page_a_check() -> None:
+    assert sorted(path.stem for path in PAGES.glob("*.md")) == sorted([*NAMES, "index"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_wrong_example_breaks_this_check_and_no_other(name: str, tmp_path: Path) -> None:
+    build(tmp_path, blocks(page(name), "Wrong"))
+    assert {diagnostic.name for diagnostic in check_folder(tmp_path).report} == {name}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_right_example_breaks_none(name: str, tmp_path: Path) -> None:
+    build(tmp_path, blocks(page(name), "Right"))
+    assert [str(diagnostic) for diagnostic in check_folder(tmp_path).report] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_page_opens_with_code_name_and_demand(rule: Rule[object]) -> None:
+    assert page(rule.name).split("\n\n")[:2] == [f"# {rule.code} {rule.name}", rule.demand]
+
+
+def test_the_index_lists_every_check_in_order() -> None:
+    rows = re.findall(r"^\| (CS\d+) \| \[(.*?)\]\((.*?)\.md\) \| (.*?) \|$", page("index"), re.MULTILINE)
+    warning = {Severity.ERROR: "", Severity.WARNING: " (A warning.)"}
+    assert rows == [(rule.code, rule.name, rule.name, rule.demand + warning[rule.severity]) for rule in RULES]
+
+
+@pytest.mark.parametrize("wanted", ["CS203", "cs203", "unknown-topic", " unknown-topic "])
+def test_explain_prints_the_page(wanted: str) -> None:
+    assert explain(wanted) == page("unknown-topic")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("unknwon-topic", "There is no rule 'unknwon-topic'. Did you mean 'unknown-topic'?"),
+        ("CS2O3", "There is no rule 'CS2O3'. Did you mean 'CS203'?"),
+        ("spelling", "There is no rule 'spelling'. The rules are CS001 to CS406."),
+        ("", "There is no rule ''. The rules are CS001 to CS406."),
+    ],
+)
+def test_an_unknown_check_is_said_to_be_unknown(wanted: str, message: str) -> None:
+    with pytest.raises(UnknownCheck) as caught:
+        explain(wanted)
+    assert str(caught.value) == message

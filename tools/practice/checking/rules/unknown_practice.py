@@ -1,0 +1,23 @@
+"""CS404: an adoption of a practice that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practice.checking.context import Context
+from practice.checking.records import records_of
+from practice.checking.references import StudyIds
+from practice.checking.rule import Finding, collection_rule
+from practice.checking.wording import quote
+from practice.reading.draft import Drafts
+
+
+@collection_rule("CS404", "unknown-practice")
+def unknown_practice(drafts: Drafts, context: Context) -> Iterator[Finding]:
+    """Every practice that was taken up is a case study of the collection."""
+    ids = StudyIds(drafts)
+    for draft in drafts.adoptions:
+        for record in records_of(draft):
+            for answer in record.of_kind("study"):
+                if answer.text not in ids:
+                    yield Finding(answer.place, f"The practice {quote(answer.text)} is not a case study.", ids.hint(answer.text))

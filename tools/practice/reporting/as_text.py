@@ -1,0 +1,38 @@
+"""A report as people read it in a terminal, a log or an e-mail."""
+
+from __future__ import annotations
+
+from practice.diagnostics import Diagnostic, Report
+
+
+def as_text(report: Report) -> str:
+    """Return every problem with its place, fault and cure, and a closing line that sums up."""
+    lines = [line for diagnostic in report for line in problem_lines(diagnostic)]
+    return "".join(f"{line}\n" for line in [*lines, summary(report)])
+
+
+def problem_lines(diagnostic: Diagnostic) -> list[str]:
+    """Return one problem: a line that editors can jump to, and the cure below it."""
+    head = f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}  [{diagnostic.name}]"
+    return [_printable(head), *(f"    {_printable(line)}" for line in diagnostic.hint.split("\n") if line)]
+
+
+def summary(report: Report) -> str:
+    """Return the outcome in one sentence: "59 case studies checked: no problems." or "3 problems in 2 files."."""
+    if not report.diagnostics:
+        return f"{_counted(report.files, 'case study', 'case studies')} checked: no problems."
+    files = len({diagnostic.place.path for diagnostic in report})
+    text = f"{_counted(len(report.diagnostics), 'problem', 'problems')} in {_counted(files, 'file', 'files')}"
+    if not report.errors:
+        return f"{text}, none of which stops publication."
+    warnings = len(report.warnings)
+    return f"{text}, {warnings:,} of which {'is a warning' if warnings == 1 else 'are warnings'}." if warnings else f"{text}."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _printable(text: str) -> str:
+    # File names and keys come from anybody: nothing in them may move the cursor or look like a line of its own.
+    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
