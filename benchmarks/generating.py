@@ -6,6 +6,7 @@ import random
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from practice.catalogue import Catalogue
@@ -26,7 +27,7 @@ class _Text:
         for study in catalogue:
             for section in study.sections:
                 words = ["", *plain_text(section.markdown).split(), ""]
-                for word, following in zip(words, words[1:], strict=False):
+                for word, following in pairwise(words):
                     self._after[word].append(following)
 
     def words(self, count: int) -> str:
@@ -86,7 +87,13 @@ def _study(catalogue: Catalogue, text: _Text, chance: random.Random, number: int
     yield f"sources:\n  - title: Source {number}\n    url: https://www.example.org/{number}"
     yield "reviewed: 2026-11-20"
     yield "---"
-    for heading, length in (("The problem", 60), ("What was done", 150), ("What happened", 110), ("What was learned", 70), ("Not known", 40)):
+    for heading, length in (
+        ("The problem", 60),
+        ("What was done", 150),
+        ("What happened", 110),
+        ("What was learned", 70),
+        ("Not known", 40),
+    ):
         yield f"\n## {heading}\n\n{_body(text.words(length))}"
 
 

@@ -90,9 +90,7 @@ def test_the_real_collection_is_clean_and_complete(real: Workspace) -> None:
 
 def test_the_real_collection_says_only_what_it_may_of_membership(real: Workspace, project: Path) -> None:
     """Only Haringey (2005) and South Birmingham (2007) are documented as members of Race for Health."""
-    naming = {
-        study.id for study in real.catalogue if "Race for Health" in (project / study.path).read_text(encoding="utf-8")
-    }
+    naming = {study.id for study in real.catalogue if "Race for Health" in (project / study.path).read_text(encoding="utf-8")}
     assert naming <= {"haringey-celebrating-diversity-fair"}
 
 

@@ -74,13 +74,17 @@ def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(tmp_path
     shutil.copytree(project / "case_studies", tmp_path / "case_studies")
     touch_index(tmp_path)
     path = next((tmp_path / "case_studies").glob("*/newham-breast-screening-phone-calls.md"))
-    path.write_text(path.read_text(encoding="utf-8").replace("## The problem\n", "## The problem\n\nXylophones everywhere.\n"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("## The problem\n", "## The problem\n\nXylophones everywhere.\n"), encoding="utf-8"
+    )
     assert found_for(tmp_path, "xylophone") == ["newham-breast-screening-phone-calls"]
     path.unlink()
     for other in (tmp_path / "case_studies").glob("*/*.md"):
         text = other.read_text(encoding="utf-8")
         if "newham-breast-screening-phone-calls" in text:
-            other.write_text(text.replace("newham-breast-screening-phone-calls", "tower-hamlets-breast-screening-whole-system"), encoding="utf-8")
+            other.write_text(
+                text.replace("newham-breast-screening-phone-calls", "tower-hamlets-breast-screening-whole-system"), encoding="utf-8"
+            )
     assert found_for(tmp_path, "xylophone") == []
 
 
@@ -150,7 +154,9 @@ def test_counts_are_those_of_the_catalogue(data: st.DataObject, lookup: Lookup, 
     values = {study.id: {**real.catalogue.facet_values(study), "year": (study.year,) if study.year else ()} for study in real.catalogue}
     known = {facet: sorted({value for found in values.values() for value in found[facet]}) for facet in FACETS}
     chosen = data.draw(st.dictionaries(st.sampled_from(FACETS), st.integers(1, 3), max_size=3))
-    selection = {facet: tuple(data.draw(st.lists(st.sampled_from(known[facet]), min_size=1, max_size=n, unique=True))) for facet, n in chosen.items()}
+    selection = {
+        facet: tuple(data.draw(st.lists(st.sampled_from(known[facet]), min_size=1, max_size=n, unique=True))) for facet, n in chosen.items()
+    }
 
     def matches(study_id: str, without: str = "") -> bool:
         return all(set(values[study_id][facet]) & set(wanted) for facet, wanted in selection.items() if facet != without)

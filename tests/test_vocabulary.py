@@ -48,7 +48,14 @@ def test_a_slug_is_safe_in_an_address() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("bangladeshi", "bangladeshi"), ("Bengali", "bangladeshi"), ("bme", "minority-ethnic"), ("South asian", "south-asian"), ("", None), ("x", None)],
+    [
+        ("bangladeshi", "bangladeshi"),
+        ("Bengali", "bangladeshi"),
+        ("bme", "minority-ethnic"),
+        ("South asian", "south-asian"),
+        ("", None),
+        ("x", None),
+    ],
 )
 def test_a_term_is_found_by_id_label_or_synonym(text: str, found: str | None) -> None:
     term = COMMUNITIES.find(text)

@@ -6,11 +6,10 @@ import pickle
 from pathlib import Path
 
 from building import SECTIONS, sections, study_text, write_file, write_network, write_study
-from practice.checking.check import Checked, check_collection, check_draft, conclude
+from practice.checking.check import Checked, conclude, judge
 from practice.checking.context import Context
 from practice.diagnostics import Report
 from practice.partial_date import PartialDate
-from practice.reading.draft import AdoptionsDraft, Draft, Drafts
 from practice.reading.files import read_drafts
 from practice.reading.front_matter import read_adoptions, read_draft
 from practice.reading.vocabulary_files import read_vocabularies
@@ -216,10 +215,9 @@ def test_the_steps_taken_elsewhere_come_to_the_same(tmp_path: Path) -> None:
     write_study(tmp_path, "faulty", topics=["quues"], related=["nobody"], trusts=["Haringay PCT"])
     vocabularies, problems = read_vocabularies(tmp_path)
     context = pickle.loads(pickle.dumps(Context.of(vocabularies, TODAY, problems)))
-    drafts: Drafts = pickle.loads(pickle.dumps(read_drafts(tmp_path)))
-    everything: tuple[Draft | AdoptionsDraft, ...] = (*drafts.studies, *drafts.adoptions)
-    found = [pickle.loads(pickle.dumps(problem)) for draft in everything for problem in check_draft(draft, context)]
-    assert conclude(drafts, context, [*found, *check_collection(drafts, context)]) == check_folder(tmp_path)
+    drafts = read_drafts(tmp_path)
+    judged = [pickle.loads(pickle.dumps(judge(draft, context))) for draft in drafts.studies]
+    assert conclude(judged, drafts.adoptions, drafts.files, context, problems) == check_folder(tmp_path)
 
 
 def test_nothing_is_a_collection_too() -> None:

@@ -58,9 +58,7 @@ def test_shells_complete_commands_facets_and_terms(project: Path, line: str, exp
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_script_is_for_this_command(shell: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "practice", "completion", shell], capture_output=True, encoding="utf-8", check=True
-    )
+    done = subprocess.run([sys.executable, "-m", "practice", "completion", shell], capture_output=True, encoding="utf-8", check=True)
     assert "_PRACTICE_COMPLETE" in done.stdout
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=True)

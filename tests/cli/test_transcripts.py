@@ -1,8 +1,8 @@
 """Commands as users meet them: each transcript is run, and every line of it must come out again.
 
-A transcript names its world in the first line: `real` is the real collection, `network` the small invented one. Then
+A transcript names its world in the first line (a line that starts with ";" is a remark): `real` is the real collection, `network` the small invented one. Then
 
-    $ practice ...       a command (also: `< file` is not needed, `cd folder` changes the folder)
+    $ practice ...       a command (`cd folder` changes the folder)
     text                 what it prints on stdout
     2> text              what it says on stderr
     ? 1                  its exit code, when it is not 0
@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from building import write_network, write_study
+from practice.lookup import refresh
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 # 2026-11-23, so that reviews do not fall overdue while nobody looks.
@@ -27,14 +28,20 @@ TODAY = "1795392000"
 
 
 @pytest.fixture(scope="session")
-def worlds(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str, Path]:
-    real = tmp_path_factory.mktemp("worlds") / "real"
-    shutil.copytree(project / "case_studies", real / "case_studies")
-    network = write_network(real.parent / "network")
-    broken = write_network(real.parent / "broken")
+def real_world(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
+    root = tmp_path_factory.mktemp("real")
+    shutil.copytree(project / "case_studies", root / "case_studies")
+    refresh(root)
+    return root
+
+
+@pytest.fixture
+def worlds(real_world: Path, tmp_path: Path) -> dict[str, Path]:
+    network = write_network(tmp_path / "network")
+    broken = write_network(tmp_path / "broken")
     write_study(broken, "late-clinic", themes=["better services"], topics=["quues"], started="2031", colour="blue")
     (broken / "case_studies" / "haringey-pct" / "notes.md").write_bytes(b"---\ntitle: one: two\n---\n")
-    return {"real": real, "network": network, "broken": broken, "nowhere": real.parent}
+    return {"real": real_world, "network": network, "broken": broken, "nowhere": tmp_path}
 
 
 def run(command: str, folder: Path) -> str:
@@ -52,7 +59,7 @@ def run(command: str, folder: Path) -> str:
 
 def replay(transcript: str, worlds: dict[str, Path]) -> str:
     first, _, rest = transcript.partition("\n")
-    root = folder = worlds[first.removeprefix("# In the world: ").strip()]
+    root = folder = worlds[first.removeprefix("; In the world: ").strip()]
     lines = [first]
     for line in rest.splitlines():
         if line.startswith("$ cd "):
@@ -60,7 +67,7 @@ def replay(transcript: str, worlds: dict[str, Path]) -> str:
             lines.append(line)
         elif line.startswith("$ "):
             lines += [line, run(line[2:], folder).replace(str(root), "ROOT").rstrip("\n")]
-        elif line.startswith("#"):
+        elif line.startswith("; "):
             lines.append(line)
     return "\n".join(line for line in lines if line) + "\n"
 

@@ -205,7 +205,12 @@ def _extras(workspace: Workspace, dates: Iterable[str]) -> dict[str, Any]:
         for entry in words.organisations:
             for name in entry.official_names if official else entry.also_known_as:
                 names["trust"].setdefault(fold(name), entry.id)
-    for facet, choices in (("stage", schema.STAGES), ("outcome", schema.OUTCOMES), ("evidence", schema.EVIDENCE), ("origin", schema.ORIGINS)):
+    for facet, choices in (
+        ("stage", schema.STAGES),
+        ("outcome", schema.OUTCOMES),
+        ("evidence", schema.EVIDENCE),
+        ("origin", schema.ORIGINS),
+    ):
         labels[facet] = {choice.value: choice.label for choice in choices}
         names[facet] = {fold(name): choice.value for choice in choices for name in (choice.value, choice.label)}
     years = sorted({date[:4] for date in dates}, reverse=True)

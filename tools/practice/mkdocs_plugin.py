@@ -24,6 +24,7 @@ from practice.publishing.network import Network
 from practice.publishing.site import pages
 from practice.publishing.targets import attachments
 from practice.related import related
+from practice.searching import SearchingError
 from practice.workspace import Workspace, open_workspace
 
 # Under this name MkDocs shows the messages and counts the warnings, so that --strict stops at them.
@@ -69,7 +70,11 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             log.log(logging.WARNING if problem.severity is Severity.ERROR else logging.INFO, "%s", problem)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for every page of the catalogue, and those that case studies refer to."""
+        """Add a file for every page of the catalogue, and those that case studies refer to.
+
+        Raises:
+            PluginError: the index that knows similar case studies cannot be used or written.
+        """
         assert self._workspace is not None  # MkDocs calls on_pre_build first
         catalogue = self._workspace.catalogue
         alike = self._related(self._workspace)
@@ -111,8 +116,12 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def _related(self, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
-        refresh(workspace.root, workspace)  # with what is read already, so that nothing is read twice
-        return related(open_lookup(workspace.root, log.info), workspace.catalogue)
+        try:
+            refresh(workspace.root, workspace)  # with what is read already, so that nothing is read twice
+            with open_lookup(workspace.root, log.info) as lookup:
+                return related(lookup, workspace.catalogue)
+        except SearchingError as error:
+            raise PluginError(f"Similar case studies could not be looked up: {error}") from error
 
     def _network(self, config: MkDocsConfig) -> Network:
         return Network(config.site_name, self.config.purpose, _edit_prefix(config), self.config.issues)

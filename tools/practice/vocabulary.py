@@ -13,6 +13,7 @@ __all__ = ["VOCABULARY_NAMES", "Organisation", "Organisations", "Term", "Vocabul
 
 VOCABULARY_NAMES = ("themes", "communities", "topics", "settings")
 
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One term of a vocabulary; `broader` is the id of the term above it, if there is one.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from practice.catalogue import Catalogue
-from practice.checking.check import check_collection, check_draft, conclude
+from practice.checking.check import Judged, conclude, judge
 from practice.checking.context import Context
-from practice.diagnostics import Diagnostic, Report
-from practice.reading.draft import Draft, Drafts
+from practice.diagnostics import Report
 from practice.reading.files import list_files, read_adoptions_file, read_study_file
 from practice.reading.vocabulary_files import read_vocabularies
 from practice.vocabulary import Vocabularies
@@ -49,12 +51,9 @@ def open_workspace(root: Path, today: datetime.date | None = None, processes: in
     vocabularies, vocabulary_problems = read_vocabularies(root)
     paths, adoption_paths, files = list_files(root)
     context = Context.of(vocabularies, day, vocabulary_problems)
-    studies, problems = _read_and_check(root, paths, context, processes or os.cpu_count() or 1)
-    drafts = Drafts(studies, tuple(read_adoptions_file(root, path) for path in adoption_paths), files)
-    for adoptions in drafts.adoptions:
-        problems.extend(check_draft(adoptions, context))
-    problems.extend(check_collection(drafts, context))
-    checked = conclude(drafts, context, (*vocabulary_problems, *problems))
+    judged = _read_and_judge(root, paths, context, processes or os.cpu_count() or 1)
+    adoptions = tuple(read_adoptions_file(root, path) for path in adoption_paths)
+    checked = conclude(judged, adoptions, files, context, vocabulary_problems)
     catalogue = Catalogue.of(checked.studies, vocabularies, checked.adoptions, files)
     return Workspace(root, vocabularies, catalogue, checked.report, day)
 
@@ -66,19 +65,29 @@ def _today() -> datetime.date:
     return datetime.date.today()
 
 
-def _read_and_check(
-    root: Path, paths: Sequence[str], context: Context, processes: int
-) -> tuple[tuple[Draft, ...], list[Diagnostic]]:
+def _read_and_judge(root: Path, paths: Sequence[str], context: Context, processes: int) -> list[Judged]:
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
     if processes == 1 or len(paths) < _WORTH_A_PROCESS:
-        done = [_check_chunk(root, chunk, context) for chunk in chunks]
+        done = [_judge_chunk(root, chunk, context) for chunk in chunks]
     else:
         with ProcessPoolExecutor(processes) as pool:
-            done = list(pool.map(_check_chunk, [root] * len(chunks), chunks, [context] * len(chunks)))
-    drafts = tuple(draft for chunk, _ in done for draft in chunk)
-    return drafts, [problem for _, found in done for problem in found]
+            done = list(pool.map(_judge_chunk, repeat(root), chunks, repeat(context)))
+    return [judged for chunk in done for judged in chunk]
 
 
-def _check_chunk(root: Path, paths: Sequence[str], context: Context) -> tuple[list[Draft], list[Diagnostic]]:
-    drafts = [read_study_file(root, path) for path in paths]
-    return drafts, [problem for draft in drafts for problem in check_draft(draft, context)]
+def _judge_chunk(root: Path, paths: Sequence[str], context: Context) -> list[Judged]:
+    with _collector_at_rest():
+        return [judge(read_study_file(root, path), context) for path in paths]
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    # Reading makes many small objects and no cycles worth collecting; the collector would go through all of them, time
+    # and again, for a third of the whole.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

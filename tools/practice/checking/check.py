@@ -1,13 +1,13 @@
 """Judge what was read: every rule on every draft, and the case studies that kept them all.
 
-`check` does it all. For thousands of files the steps can be had one by one: `check_draft` looks at one
-draft and may run in another process, `check_collection` and `conclude` need all drafts together.
+`check` does it all. For thousands of files the steps can be had one by one: `judge` looks at one draft and may run in
+another process, `conclude` needs what came of all of them.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from practice.checking.assembling import assemble_adoption, assemble_study
@@ -29,6 +29,15 @@ class Checked:
     report: Report
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One draft judged by itself: what ties it to others, what is wrong, and the case study if nothing is."""
+
+    ties: Draft
+    problems: tuple[Diagnostic, ...]
+    study: CaseStudy | None
+
+
 def check(
     drafts: Drafts,
     vocabularies: Vocabularies,
@@ -45,16 +54,46 @@ def check(
     """
     problems = tuple(vocabulary_problems)
     context = Context.of(vocabularies, today, problems)
-    found = [*problems]
-    everything: tuple[Draft | AdoptionsDraft, ...] = (*drafts.studies, *drafts.adoptions)
-    for draft in everything:
-        found += check_draft(draft, context)
-    found += check_collection(drafts, context)
-    return conclude(drafts, context, found)
+    return conclude([judge(draft, context) for draft in drafts.studies], drafts.adoptions, drafts.files, context, problems)
 
 
-def check_draft(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
-    """Return what reading and the rules about single files find in one draft."""
+def judge(draft: Draft, context: Context) -> Judged:
+    """Judge one draft by the rules about single files."""
+    problems = _problems(draft, context)
+    sound = not any(problem.severity is Severity.ERROR for problem in problems)
+    return Judged(draft.ties(), problems, assemble_study(draft, context.vocabularies) if sound else None)
+
+
+def conclude(
+    judged: Sequence[Judged],
+    adoptions: tuple[AdoptionsDraft, ...],
+    files: tuple[str, ...],
+    context: Context,
+    vocabulary_problems: Iterable[Diagnostic] = (),
+) -> Checked:
+    """Judge the collection as a whole, and return the case studies and adoptions without an error and the report.
+
+    Args:
+        judged: every draft judged by itself.
+        adoptions: every list of adoptions, as read.
+        files: all other files, relative to the root.
+        context: the words and the day.
+        vocabulary_problems: what reading the vocabularies found wrong; it joins the report.
+    """
+    drafts = Drafts(tuple(one.ties for one in judged), adoptions, files)
+    found = [*vocabulary_problems, *(problem for one in judged for problem in one.problems)]
+    for draft in adoptions:
+        found += _problems(draft, context)
+    for rule in COLLECTION_RULES:
+        found += rule.judge(drafts, context)
+    report = Report.of(found, len(judged))
+    faulty = {diagnostic.place.path for diagnostic in report.errors}
+    studies = {one.study.id: one.study for one in judged if one.study and one.study.path not in faulty}
+    taken_up = [adoption for draft in adoptions for adoption in _adoptions(draft, context, report, studies)]
+    return Checked(tuple(_among(study, studies) for study in studies.values()), tuple(taken_up), report)
+
+
+def _problems(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
     found = list(draft.problems)
     for record in records_of(draft):
         found += _judge(record, context)
@@ -62,21 +101,6 @@ def check_draft(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagno
         for rule in DRAFT_RULES:
             found.extend(rule.judge(draft, context))
     return tuple(found)
-
-
-def check_collection(drafts: Drafts, context: Context) -> tuple[Diagnostic, ...]:
-    """Return what the rules about all drafts together find."""
-    return tuple(diagnostic for rule in COLLECTION_RULES for diagnostic in rule.judge(drafts, context))
-
-
-def conclude(drafts: Drafts, context: Context, found: Iterable[Diagnostic]) -> Checked:
-    """Make case studies and adoptions of the drafts without an error among `found`, and report all that was found."""
-    report = Report.of(found, len(drafts.studies))
-    faulty = {diagnostic.place.path for diagnostic in report.errors}
-    assembled = (assemble_study(draft, context.vocabularies) for draft in drafts.studies if draft.path not in faulty)
-    studies = {study.id: study for study in assembled if study is not None}
-    adoptions = [adoption for draft in drafts.adoptions for adoption in _adoptions(draft, context, report, studies)]
-    return Checked(tuple(_among(study, studies) for study in studies.values()), tuple(adoptions), report)
 
 
 def _judge(record: Record, context: Context) -> list[Diagnostic]:

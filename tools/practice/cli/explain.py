@@ -22,7 +22,8 @@ def explain(code: str) -> None:
 
     Example: practice explain CS101
     """
-    from practice.checking.explaining import UnknownCheck, explain as text_of
+    from practice.checking.explaining import UnknownCheck
+    from practice.checking.explaining import explain as text_of
 
     try:
         click.echo(text_of(code), nl=False)

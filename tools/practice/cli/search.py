@@ -53,8 +53,12 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_facet_options
 @click.option("--since", default="", metavar="DATE", help="Begun in or after: 2005, 2005-07 or 2005-07-10.")
 @click.option("--until", default="", metavar="DATE", help="Begun in or before.")
-@click.option("--facets", default=None, metavar="NAMES", help=f"Facets to count: names with commas, 'all' or 'none'. [default: {SHOWN_BY_DEFAULT}]")
-@click.option("--sort", type=click.Choice(["relevance", "date", "title"]), default="relevance", show_default=True, help="Date: the newest first.")
+@click.option(
+    "--facets", default=None, metavar="NAMES", help=f"Facets to count: names with commas, 'all' or 'none'. [default: {SHOWN_BY_DEFAULT}]"
+)
+@click.option(
+    "--sort", type=click.Choice(["relevance", "date", "title"]), default="relevance", show_default=True, help="Date: the newest first."
+)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results.")
@@ -112,5 +116,7 @@ def _facets_to_count(names: str | None, form: str) -> tuple[str, ...]:
         if name not in known:
             from practice.diagnostics import did_you_mean
 
-            raise click.BadParameter(f"'{name}' is not a facet. {did_you_mean(name, known) or 'The facets are ' + ', '.join(known) + '.'}", param_hint="--facets")
+            raise click.BadParameter(
+                f"'{name}' is not a facet. {did_you_mean(name, known) or 'The facets are ' + ', '.join(known) + '.'}", param_hint="--facets"
+            )
     return asked

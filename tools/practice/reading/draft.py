@@ -125,9 +125,22 @@ class Draft:
         """The file's name without its ending: the id of the case study it may become."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
+    def ties(self) -> Draft:
+        """Return the draft with no more than ties it to others: title, references, links and headings.
+
+        Rules about the whole collection look at nothing else, and it is small enough to be sent between processes.
+        """
+        front = self.front and Mapping(tuple(entry for entry in self.front if entry.key in TIES), self.front.place)
+        body = Body(headings=self.body.headings, links=self.body.links, pictures=self.body.pictures)
+        return Draft(self.path, front, body)
+
     def place(self, key: str = "") -> Place:
         """Return where `key` of the front matter stands, or the start of the file."""
         return self.front.place_of(key) if self.front and key else Place(self.path)
+
+
+TIES = frozenset({"title", "related", "supersedes", "resources"})
+"""The fields by which one case study concerns another, or a file beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def read_study_file(root: Path, path: str) -> Draft:
         return read_draft(path, _content(root / path))
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
-        return Draft(path, None, problems=(problem("unreadable-file", Place(path), message, "Make sure that it exists and that you may read it."),))
+        return Draft(
+            path, None, problems=(problem("unreadable-file", Place(path), message, "Make sure that it exists and that you may read it."),)
+        )
 
 
 def read_adoptions_file(root: Path, path: str) -> AdoptionsDraft:

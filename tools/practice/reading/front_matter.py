@@ -20,7 +20,12 @@ _handler = YAMLHandler()
 def _decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
     if len(content) > MAX_BYTES:
         size = f"{len(content) / MAX_BYTES:.1f} MB"
-        return "", problem("file-too-large", Place(path), f"The file has {size}; a case study has at most 1 MB.", "Put pictures and tables into files of their own.")
+        return "", problem(
+            "file-too-large",
+            Place(path),
+            f"The file has {size}; a case study has at most 1 MB.",
+            "Put pictures and tables into files of their own.",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -31,7 +36,9 @@ def _decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
     if "\0" in text:
         before_nul = text[: text.index("\0")]
         place = Place(path, before_nul.count("\n") + 1, len(before_nul) - before_nul.rfind("\n"))
-        return "", problem("wrong-encoding", place, "This is not a plain text file.", "Save it as plain text in UTF-8, not as a Word file or picture.")
+        return "", problem(
+            "wrong-encoding", place, "This is not a plain text file.", "Save it as plain text in UTF-8, not as a Word file or picture."
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 

@@ -95,7 +95,9 @@ def _read_vocabulary(root: Path, name: str, problems: _Problems) -> Vocabulary:
         if term.broader and term.broader not in terms:
             problems.note(places[term.id], f"'{term.broader}', above '{term.id}', is not a term of this file.")
         elif _goes_round(term, terms):
-            problems.note(places[term.id], f"'{term.id}' stands above itself.", "Follow the 'broader' fields from here: they come round again.")
+            problems.note(
+                places[term.id], f"'{term.id}' stands above itself.", "Follow the 'broader' fields from here: they come round again."
+            )
     return Vocabulary(name, tuple(terms.values()), path)
 
 
@@ -121,7 +123,9 @@ def _read_thesaurus(root: Path, problems: _Problems) -> tuple[tuple[str, ...], .
         for word in group:
             owner = owners.setdefault(fold(word), preferred)
             if owner != preferred:
-                problems.note(item.place, f"'{word}' stands in the groups of '{owner}' and '{preferred}'.", "A word may stand in one group only.")
+                problems.note(
+                    item.place, f"'{word}' stands in the groups of '{owner}' and '{preferred}'.", "A word may stand in one group only."
+                )
         groups.append(group)
     return tuple(groups)
 

@@ -27,7 +27,7 @@ _TAGS: dict[str, Literal["str", "int", "float", "bool", "null", "date"]] = {
 }
 
 _CURES = (
-    ("mapping values are not allowed", "A colon with a space after it starts a new field. Put the whole text in quotes: \"...\"."),
+    ("mapping values are not allowed", 'A colon with a space after it starts a new field. Put the whole text in quotes: "...".'),
     ("cannot start any token", "Use spaces to indent, not tabs; put text that starts with @, ` or % in quotes."),
     ("found unexpected end of stream", "A quote that was opened is never closed."),
     ("did not find expected key", "The indentation changes here, or a quote inside quotes ends the text too soon."),
@@ -43,7 +43,9 @@ _CURES = (
 
 
 def _cure(words: str) -> str:
-    return next((cure for part, cure in _CURES if part in words), "Compare the line, and the one before it, with case_studies/_template.md.")
+    return next(
+        (cure for part, cure in _CURES if part in words), "Compare the line, and the one before it, with case_studies/_template.md."
+    )
 
 
 class _TooLarge(Exception):

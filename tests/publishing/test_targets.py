@@ -1,0 +1,76 @@
+"""Links of a case study lead to pages and files of the site, to other sites, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from practice.publishing.targets import Targets, attachments
+
+from .world import catalogue, study
+
+FILES = [
+    "case_studies/old-town/poster.png",
+    "case_studies/old-town/call script.pdf",
+    "case_studies/old-town/page.html",
+    "case_studies/old-town/drawing.svg",
+    "case_studies/luton/plan.docx",
+    "case_studies/_vocabulary/organisations.csv",
+    "case_studies/old-town/.hidden/x.pdf",
+    "case_studies/top.pdf",
+]
+WORLD = catalogue(study("slow-queue"), study("night-clinic"), study("away", path="case_studies/luton/away.md"), attachments=FILES)
+TARGETS = Targets(WORLD["slow-queue"], WORLD, attachments(WORLD))
+
+
+def test_only_files_that_browsers_never_run_are_published() -> None:
+    assert attachments(WORLD) == {
+        "case_studies/luton/plan.docx": "files/luton/plan.docx",
+        "case_studies/old-town/call script.pdf": "files/old-town/call script.pdf",
+        "case_studies/old-town/poster.png": "files/old-town/poster.png",
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("https://www.example.org/a?b=c#d", "https://www.example.org/a?b=c#d"),
+        ("HTTP://www.example.org", "HTTP://www.example.org"),
+        ("mailto:clinic@trust.example", "mailto:clinic@trust.example"),
+        ("night-clinic.md", "../night-clinic/"),
+        ("./night-clinic.md#the-problem", "../night-clinic/#the-problem"),
+        ("../luton/away.md", "../away/"),
+        ("#sources", "#sources"),
+        ("poster.png", "../../files/old-town/poster.png"),
+        ("call%20script.pdf", "../../files/old-town/call%20script.pdf"),
+        ("../luton/plan.docx", "../../files/luton/plan.docx"),
+        ("missing.md", None),
+        ("page.html", None),
+        ("drawing.svg", None),
+        ("../../mkdocs.yml", None),
+        ("/etc/passwd", None),
+        ("//evil.example/x", None),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("https:evil", None),
+        ("http://[broken", None),
+        ("", None),
+        ("#", None),
+    ],
+)
+def test_links(target: str, address: str | None) -> None:
+    assert TARGETS.link(target) == address
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("poster.png", "../../files/old-town/poster.png"),
+        ("https://www.example.org/cat.png", None),
+        ("call%20script.pdf", None),
+        ("drawing.svg", None),
+        ("http://[broken", None),
+    ],
+)
+def test_pictures(target: str, address: str | None) -> None:
+    assert TARGETS.picture(target) == address

@@ -1,0 +1,176 @@
+"""The page of one case study: should we do this, and how?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from practice.catalogue import Catalogue
+from practice.publishing import kinds, wording
+from practice.publishing.listings import listing_order
+from practice.publishing.markup import render
+from practice.publishing.network import Network
+from practice.publishing.page import Page, relative
+from practice.publishing.rendering import fill
+from practice.publishing.targets import Targets, study_address
+from practice.schema import EVIDENCE, NOT_REPORTED, REVIEW_MONTHS
+from practice.study import CaseStudy, Measure
+
+HAPPENED = "What happened"
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A case study like this one, and what the two share in words."""
+
+    study: CaseStudy
+    why: str
+
+
+Beside = tuple[CaseStudy | None, CaseStudy | None]
+
+
+def neighbours(catalogue: Catalogue) -> Mapping[str, Beside]:
+    """Return, for the id of every study, those before and after it in the listing of its main theme."""
+    found: dict[str, Beside] = {}
+    for theme in catalogue.vocabularies.themes:
+        order = listing_order(catalogue.under("theme", theme.id))
+        for before, study, after in zip((None, *order), order, (*order[1:], None), strict=False):
+            if study.themes[0] == theme.id:
+                found[study.id] = (before, after)
+    return found
+
+
+def case_page(
+    study: CaseStudy,
+    catalogue: Catalogue,
+    related: Sequence[str],
+    files: Mapping[str, str],
+    network: Network,
+    beside: Beside = (None, None),
+) -> Page:
+    """Return the page of `study`.
+
+    Args:
+        study: a case study of `catalogue`.
+        catalogue: where everything that the page links to is looked up.
+        related: ids of similar studies, the most similar first.
+        files: files that are published, path -> address.
+        network: whose site this is.
+        beside: the studies before and after this one in its main theme.
+    """
+    path = f"case-studies/{study.id}.md"
+    here = study_address(study.id)
+    targets = Targets(study, catalogue, dict(files))
+    sections = [(section.heading, render(section.markdown, targets.link, targets.picture)) for section in study.sections]
+    body = fill(
+        "case_study.html",
+        study=study,
+        site=partial(relative, here),
+        term=lambda kind, term_id: relative(here, kinds.address(kind, term_id)),
+        label=lambda kind, term_id: kinds.label(kind, term_id, catalogue),
+        kinds=kinds,
+        address_of=lambda other: relative(here, study_address(other.id)),
+        file=targets.file,
+        trusts=list(zip(study.trusts, study.trust_names, strict=False)),
+        known_as=_known_as(study, catalogue),
+        sections=[entry for entry in sections if entry[0] != NOT_KNOWN],
+        not_known=[entry for entry in sections if entry[0] == NOT_KNOWN],
+        happened=HAPPENED if any(heading == HAPPENED for heading, _ in sections) else "",
+        columns=_columns(study.measures),
+        adoptions=catalogue.adoptions_of(study.id),
+        replaced_by=catalogue.superseded_by(study.id),
+        replaces=[catalogue[other] for other in study.supersedes if other in catalogue],
+        similar=_similar(study, catalogue, related),
+        before=beside[0],
+        after=beside[1],
+        review_months=REVIEW_MONTHS,
+        network=network,
+        marks=_search_marks(study, catalogue),
+    )
+    return Page(path, study.title, study.summary, body, "case-study", source=study.path, hide=("navigation",))
+
+
+def _columns(measures: Sequence[Measure]) -> Mapping[str, bool]:
+    """Say which columns of the table have anything in them."""
+    return {
+        "baseline": any(m.baseline for m in measures),
+        "after": any(m.baseline and m.baseline.reported for m in measures),
+        "comparison": any(m.comparison for m in measures),
+        "n": any(m.n for m in measures),
+        "period": any(m.period for m in measures),
+    }
+
+
+def _known_as(study: CaseStudy, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return id and name of the organisations there are today in place of those that did the work."""
+    register = catalogue.vocabularies.organisations
+    names = {name.casefold() for name in study.trust_names}
+    found = {}
+    for trust in study.trusts:
+        if trust in register:
+            lineage = [register[trust], *register.successors(trust)]
+            found.update({entry.id: entry.name for entry in lineage if not entry.successors and not entry.status.startswith("closed")})
+    return tuple((key, name) for key, name in found.items() if name.casefold() not in names and key not in study.trusts)
+
+
+def _similar(study: CaseStudy, catalogue: Catalogue, related: Sequence[str], limit: int = 5) -> list[Similar]:
+    """Return the author's own choice first, then what the search index found."""
+    ids = [other for other in dict.fromkeys([*study.related, *related]) if other in catalogue and other != study.id]
+    named = [catalogue[other] for other in ids if catalogue[other].status != "retired"]
+    return [Similar(other, _why(study, other, catalogue)) for other in named[:limit]]
+
+
+def _why(study: CaseStudy, other: CaseStudy, catalogue: Catalogue) -> str:
+    shared = []
+    for kind, mine, theirs in (
+        (kinds.TOPICS, study.topics, other.topics),
+        (kinds.COMMUNITIES, study.communities, other.communities),
+        (kinds.SETTINGS, study.settings, other.settings),
+        (kinds.THEMES, study.themes, other.themes),
+    ):
+        shared += [kinds.label(kind, term, catalogue) for term in mine if term in theirs]
+    return " · ".join(shared[:3])
+
+
+def _glance_words(study: CaseStudy) -> Iterator[str]:
+    """Yield the free words of the box at the top. The box itself stays out of the search's excerpts:
+    its labels and values run into one another there."""
+    yield from (*study.partners, *study.needs)
+    if study.cost:
+        yield from (text for text in (study.cost.setup, study.cost.running, study.cost.note) if text and text != NOT_REPORTED)
+    yield from (item.role for item in study.staff_time)
+
+
+def _search_marks(study: CaseStudy, catalogue: Catalogue) -> Mapping[str, object]:
+    """Return what the search in the browser stores of the page: facets, facts to show, order, more words."""
+    facets = [(facet, value) for facet, values in catalogue.facet_values(study).items() for value in values]
+    if study.started:
+        facets.append(("year", study.year))
+    more: dict[str, None] = {}
+    for kind in (kinds.THEMES, kinds.COMMUNITIES, kinds.TOPICS, kinds.SETTINGS):
+        vocabulary = catalogue.vocabularies[kind.folder]
+        found = [vocabulary[term] for term in vocabulary.with_broader(getattr(study, kind.folder)) if term in vocabulary]
+        more.update(dict.fromkeys(word for term in found for word in (term.label, *term.synonyms)))
+    register = catalogue.vocabularies.organisations
+    organisations = [register[trust] for trust in register.with_successors(study.trusts) if trust in register]
+    more.update(dict.fromkeys(name for entry in organisations for name in (entry.name, *entry.also_known_as)))
+    return {
+        "facets": facets,
+        "meta": [
+            ("title", study.title),
+            ("where", study.where),
+            ("when", wording.when(study)),
+            ("year", study.year),
+            ("outcome", wording.outcome(study.outcome).label),
+            ("outcome-id", study.outcome),
+            ("evidence", wording.evidence(study.evidence).label),
+            ("summary", study.summary),
+            ("theme", ", ".join(kinds.label(kinds.THEMES, theme, catalogue) for theme in study.themes)),
+        ],
+        "sort": [("year", study.year or "0"), ("evidence", str([choice.value for choice in EVIDENCE].index(study.evidence)))],
+        "words": ", ".join(more),
+        "told": ". ".join(_glance_words(study)),
+    }

@@ -1,0 +1,61 @@
+"""The pages at the front of the house: home, browse and search."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from practice.catalogue import Catalogue, newest_first
+from practice.publishing import kinds
+from practice.publishing.network import Network
+from practice.publishing.page import Page, relative
+from practice.publishing.rendering import fill
+from practice.publishing.targets import study_address
+
+NEWEST = 3
+
+
+def home_page(catalogue: Catalogue, network: Network) -> Page:
+    """Return the home page: what this is, a search box, the themes, the newest, figures true today."""
+    current = [study for study in catalogue if study.status != "retired"]
+    body = fill(
+        "home.html",
+        network=network,
+        site=partial(relative, ""),
+        study_address=lambda study: study_address(study.id),
+        themes=[(term, len(catalogue.under("theme", term.id))) for term in catalogue.vocabularies.themes],
+        newest=sorted(current, key=newest_first)[:NEWEST],
+        studies=len(catalogue),
+        trusts=len({trust for study in catalogue for trust in study.trusts}),
+        communities=len({community for study in catalogue for community in study.communities}),
+        with_figures=sum(bool(study.measures) for study in catalogue),
+        failed=len(catalogue.under("outcome", "did-not-work")),
+    )
+    return Page("index.md", network.name, network.purpose, body, "home")
+
+
+def browse_page(catalogue: Catalogue) -> Page:
+    """Return the page with every facet and its counts, then all studies as a compact list."""
+    here = "browse/"
+    groups = []
+    for kind in kinds.KINDS:
+        entries = [(term, len(catalogue.under(kind.facet, term.id)), depth) for depth, term in kinds.terms(kind, catalogue)]
+        if kind is kinds.TRUSTS:
+            did_it = {trust for study in catalogue for trust in study.trusts}
+            entries = sorted((entry for entry in entries if entry[0].id in did_it), key=lambda entry: -entry[1])
+        groups.append((kind, [entry for entry in entries if entry[1] and entry[2] < 2]))
+    body = fill(
+        "browse.html",
+        site=partial(relative, here),
+        groups=groups,
+        address=lambda kind, term_id: relative(here, kinds.address(kind, term_id)),
+        study_address=lambda study: relative(here, study_address(study.id)),
+        studies=sorted(catalogue, key=lambda study: study.title.casefold()),
+    )
+    what = "Every case study, by theme, community, topic, setting, trust, outcome and evidence."
+    return Page("browse.md", "Browse", what, body, "browse")
+
+
+def search_page(catalogue: Catalogue) -> Page:
+    """Return the search page; a script of the theme fills in the results, and lists stand in without it."""
+    body = fill("search.html", site=partial(relative, "search/"), studies=len(catalogue))
+    return Page("search.md", "Search", "Search every case study by words.", body, "search")

@@ -1,0 +1,93 @@
+"""Words that several pages share, so that they say the same thing the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from practice.partial_date import PartialDate
+from practice.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, Choice
+from practice.study import CaseStudy
+
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(n: int) -> str:
+    """Return small numbers in words, others in figures: "three", "1,200"."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+
+
+def count(n: int, one: str, many: str) -> str:
+    """Return "1 case study", "12 case studies" and the like."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return "one, two and three"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def first_small(text: str) -> str:
+    """Return `text` as it reads inside a sentence: "Service improvement" becomes "service improvement"."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def choice(choices: Sequence[Choice], value: str) -> Choice:
+    """Return the choice whose value is `value`; one that is not in the list speaks for itself."""
+    return next((entry for entry in choices if entry.value == value), Choice(value, value, ""))
+
+
+def status(text: str) -> str:
+    """Return the status of an organisation with its dates in words: "closed 2013-03-31" becomes "closed 31 March 2013"."""
+
+    def in_words(date: re.Match[str]) -> str:
+        try:
+            return PartialDate.parse(date[0]).words
+        except ValueError:  # the register is the editors' own; what is no date stays as written
+            return date[0]
+
+    return _DATE.sub(in_words, text)
+
+
+def outcome(value: str) -> Choice:
+    """Return the outcome `value` with its label and meaning."""
+    return choice(OUTCOMES, value)
+
+
+def evidence(value: str) -> Choice:
+    """Return the evidence step `value` with its label and meaning."""
+    return choice(EVIDENCE, value)
+
+
+def stage(value: str) -> Choice:
+    """Return the stage `value` with its label and meaning."""
+    return choice(STAGES, value)
+
+
+def adoption_stage(value: str) -> Choice:
+    """Return the stage of an adoption with its label and meaning."""
+    return choice(ADOPTION_STAGES, value)
+
+
+def measure_kind(value: str) -> Choice:
+    """Return the kind of a measure with its label and meaning."""
+    return choice(MEASURE_KINDS, value)
+
+
+def when(study: CaseStudy) -> str:
+    """Return when it ran: "began about 2013", "2005 to March 2008", "start not known"."""
+    if study.started and study.ended:
+        return f"{study.started.words} to {study.ended.words}"
+    if study.started:
+        return f"began {study.started.words}"
+    return f"ended {study.ended.words}" if study.ended else "start not known"
+
+
+def provenance(study: CaseStudy) -> str:
+    """Return who wrote the page and from what, in a plain sentence or two."""
+    if study.origin == "contributed":
+        return "Written by the trust that did the work."
+    sources = "source" if len(study.sources) == 1 else "sources"
+    who = "The organisations that did the work have" if len(study.trusts) != 1 else "The trust has"
+    return f"Written by the editors from {number(len(study.sources))} published {sources}. {who} not checked it."
