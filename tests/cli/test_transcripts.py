@@ -1,6 +1,6 @@
 """Commands as users meet them: each transcript is run, and every line of it must come out again.
 
-A transcript names its world in the first line (a line that starts with ";" is a remark): `real` is the real collection, `network` the small invented one. Then
+A line that starts with ";" is a remark; the first names the world: `real` is the real collection, `network` the small invented one. Then
 
     $ practice ...       a command (`cd folder` changes the folder)
     text                 what it prints on stdout

@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from building import write_network
 from practice import mkdocs_plugin
 from practice.diagnostics import Report
+from practice.partial_date import PartialDate
 from practice.study import Section
 from practice.workspace import Workspace
 from publishing.test_case_page import HOSTILE, everywhere
@@ -37,7 +38,8 @@ def pages(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         study(f"s-{place:02}", sections=(Section("The problem", text), Section(text, "Body.")), **everywhere(text))
         for place, text in enumerate(["harmless", *BODIES])
     ]
-    first, last = study("a-first"), study("z-last")  # so that every page has one before and one after
+    # The newest and the oldest of the theme, so that every page between has one before and one after.
+    first, last = study("a-first", started=PartialDate(2020)), study("z-last", started=PartialDate(1990), status="retired")
     world = catalogue(first, *studies, last)
     opened = Workspace(root, world.vocabularies, world, Report(), datetime.date(2026, 11, 23))
     with pytest.MonkeyPatch.context() as patch:
