@@ -71,3 +71,7 @@ SIZES ?= 100,1000,10000
 .PHONY: bench
 bench: $(VENV)/site-ready
 	@$(BIN)/python -m benchmarks --sizes $(SIZES)
+
+.PHONY: picture
+picture: $(VENV)/test-ready browser
+	$(BIN)/python docs/images/take.py
