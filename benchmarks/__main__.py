@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import resource
+import shutil
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, process, side_by_side, table
+from practice.documents import documents
+from practice.lookup import INDEX_FOLDER, open_lookup
 from practice.workspace import open_workspace
 
 PROJECT = Path(__file__).parent.parent
@@ -40,6 +45,69 @@ def checking(root: Path, count: int) -> tuple[object, ...]:
     return (f"{count:,}", f"{one:.1f} s", f"{every:.1f} s", f"{one / every:.2f}", f"{memory:.0f} MB")
 
 
+def _full_text(root: Path, database: Path) -> None:
+    """Put the same text into SQLite's FTS5, with its own ranking and an English stemmer."""
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE VIRTUAL TABLE study USING fts5(id UNINDEXED, title, summary, headings, body, tokenize='porter')")
+        rows = ((one.id, *one.texts()) for one in documents(open_workspace(root).catalogue))
+        connection.executemany("INSERT INTO study VALUES (?, ?, ?, ?, ?)", rows)
+
+
+FTS5 = (
+    "import sqlite3, sys; print(sqlite3.connect(sys.argv[1])"
+    ".execute('SELECT id FROM study WHERE study MATCH ? ORDER BY bm25(study, 0, 4, 2.5, 1.5, 1) LIMIT 10', (sys.argv[2],)).fetchall())"
+)
+QUERIES = ("interpreting", "diabetes mosque", "link workers for women", '"breast screening"', "asylum seekers registering with a GP")
+
+
+def against_sqlite(root: Path, label: str, folder: Path) -> tuple[object, ...]:
+    """Compare a whole search process with one that asks SQLite FTS5 for its ten best, without facets or excerpts."""
+    database = folder / f"{label}.db"
+    _full_text(root, database)
+    times = side_by_side(
+        {
+            "fts5": process([sys.executable, "-c", FTS5, str(database), "interpreting"]),
+            "search": process([*PRACTICE, "search", "interpreting"], root),
+        }
+    )
+    size = sum(file.stat().st_size for file in (root / INDEX_FOLDER).rglob("*") if file.is_file())
+    return (
+        label,
+        *(f"{times[name]:.0f} ms" for name in ("fts5", "search")),
+        f"{times['search'] / times['fts5']:.2f}",
+        f"{database.stat().st_size / 1e6:.1f} MB",
+        f"{size / 1e6:.1f} MB",
+    )
+
+
+def warm_queries(root: Path, label: str, folder: Path) -> tuple[object, ...]:
+    """Compare queries in a running process: ours with five facets counted, SQLite's without."""
+    with open_lookup(root, lambda _: None) as lookup, contextlib.closing(sqlite3.connect(folder / f"{label}.db")) as connection:
+
+        def ours() -> None:
+            for query in QUERIES:
+                lookup.search(query, {"theme": ("service-improvement",)}, ("theme", "community", "topic", "outcome", "evidence"))
+
+        def theirs() -> None:
+            for query in QUERIES:
+                words = " OR ".join(f'"{word}"' for word in query.replace('"', "").split())
+                connection.execute("SELECT id FROM study WHERE study MATCH ? ORDER BY rank LIMIT 10", (words,)).fetchall()
+
+        times = side_by_side({"ours": ours, "theirs": theirs}, rounds=5)
+    each = {name: value / len(QUERIES) for name, value in times.items()}
+    return (label, f"{each['theirs']:.1f} ms", f"{each['ours']:.1f} ms", f"{each['ours'] / each['theirs']:.1f}")
+
+
+def indexing(root: Path, label: str) -> tuple[object, ...]:
+    """Time an index from scratch, and after one change, reading and checking included."""
+    shutil.rmtree(root / INDEX_FOLDER, ignore_errors=True)
+    scratch = once(process([*PRACTICE, "index"], root))
+    study = next((root / "case_studies").rglob("study-*.md"))
+    study.write_text(study.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+    change = once(process([*PRACTICE, "index"], root))
+    return (label, f"{scratch:.1f} s", f"{change:.1f} s")
+
+
 def main() -> None:
     """Measure and print; progress goes to stderr."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -47,15 +115,26 @@ def main() -> None:
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
     catalogue = open_workspace(PROJECT).catalogue
     cold = [cold_search(PROJECT, f"{len(catalogue)} (real)")]
-    checks = []
-    with tempfile.TemporaryDirectory() as folder:
+    checks, indexes, beside, warm = [], [], [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for size in sizes:
             print(f"{size:,} case studies ...", file=sys.stderr)
-            root = Path(folder) / str(size)
+            root, label = folder / str(size), f"{size:,}"
             write_collection(PROJECT, catalogue, root, size)
             checks.append(checking(root, size))
-            cold.append(cold_search(root, f"{size:,}"))
+            indexes.append(indexing(root, label))
+            cold.append(cold_search(root, label))
+            beside.append(against_sqlite(root, label, folder))
+            warm.append(warm_queries(root, label, folder))
     print(table("Cold search", ("case studies", "bare Python", "import of Whoosh", "practice search", "search / import"), cold))
+    print(
+        table(
+            "Cold search beside SQLite FTS5", ("case studies", "FTS5", "practice search", "ratio", "FTS5 on disk", "index on disk"), beside
+        )
+    )
+    print(table("Warm query, the mean of five", ("case studies", "FTS5, no facets", "ours, five facets", "ratio"), warm))
+    print(table("Index, reading and checking included", ("case studies", "from scratch", "after one change"), indexes))
     print(table("Checking", ("case studies", "one process", "all cores", "ratio", "memory (peak)"), checks))
 
 

@@ -102,14 +102,31 @@ class Catalogue:
         """Return the studies found under `value`: its own and those of narrower terms or predecessors."""
         return self._by_facet.get((facet, value), ())
 
+    @cached_property
+    def _adoptions(self) -> Mapping[str, tuple[Adoption, ...]]:
+        # By study and by trust; their ids may be alike, so the first word tells them apart.
+        found: dict[str, list[Adoption]] = {}
+        for adoption in self.adoptions:
+            found.setdefault(f"of {adoption.practice}", []).append(adoption)
+            found.setdefault(f"by {adoption.trust}", []).append(adoption)
+        return {key: tuple(adoptions) for key, adoptions in found.items()}
+
     def adoptions_of(self, study_id: str) -> tuple[Adoption, ...]:
         """Return who took up the practice."""
-        return tuple(adoption for adoption in self.adoptions if adoption.practice == study_id)
+        return self._adoptions.get(f"of {study_id}", ())
 
     def adoptions_by(self, organisation_id: str) -> tuple[Adoption, ...]:
         """Return what the organisation took up from others."""
-        return tuple(adoption for adoption in self.adoptions if adoption.trust == organisation_id)
+        return self._adoptions.get(f"by {organisation_id}", ())
+
+    @cached_property
+    def _superseded(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        found: dict[str, list[CaseStudy]] = {}
+        for study in self.studies:
+            for old in study.supersedes:
+                found.setdefault(old, []).append(study)
+        return {old: tuple(studies) for old, studies in found.items()}
 
     def superseded_by(self, study_id: str) -> tuple[CaseStudy, ...]:
         """Return the studies that replace this one."""
-        return tuple(study for study in self.studies if study_id in study.supersedes)
+        return self._superseded.get(study_id, ())

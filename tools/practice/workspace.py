@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 
 from practice.catalogue import Catalogue
@@ -66,18 +65,33 @@ def _today() -> datetime.date:
 
 
 def _read_and_judge(root: Path, paths: Sequence[str], context: Context, processes: int) -> list[Judged]:
-    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
     if processes == 1 or len(paths) < _WORTH_A_PROCESS:
-        done = [_judge_chunk(root, chunk, context) for chunk in chunks]
-    else:
-        with ProcessPoolExecutor(processes) as pool:
-            done = list(pool.map(_judge_chunk, repeat(root), chunks, repeat(context)))
-    return [judged for chunk in done for judged in chunk]
+        return _Reader(root, context)(paths)
+    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(root, context)) as pool:
+        return [judged for chunk in pool.map(_work, chunks) for judged in chunk]
 
 
-def _judge_chunk(root: Path, paths: Sequence[str], context: Context) -> list[Judged]:
-    with _collector_at_rest():
-        return [judge(read_study_file(root, path), context) for path in paths]
+@dataclass(frozen=True)
+class _Reader:
+    root: Path
+    context: Context
+
+    def __call__(self, paths: Sequence[str]) -> list[Judged]:
+        with _collector_at_rest():
+            return [judge(read_study_file(self.root, path), self.context) for path in paths]
+
+
+_worker: list[_Reader] = []
+
+
+def _start_worker(root: Path, context: Context) -> None:
+    # Once for each process: the context is large, and looks words up in tables that it makes when first asked.
+    _worker[:] = [_Reader(root, context)]
+
+
+def _work(paths: Sequence[str]) -> list[Judged]:
+    return _worker[0](paths)
 
 
 @contextmanager
