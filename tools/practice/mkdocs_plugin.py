@@ -20,8 +20,10 @@ from mkdocs.structure.pages import Page
 
 from practice.diagnostics import Severity
 from practice.lookup import open_lookup, refresh
+from practice.publishing.browser_search import ADDRESS as BROWSER_SEARCH
+from practice.publishing.browser_search import browser_search
 from practice.publishing.network import Network
-from practice.publishing.site import pages
+from practice.publishing.site import assets, pages
 from practice.publishing.targets import attachments
 from practice.related import related
 from practice.searching import SearchingError
@@ -83,6 +85,11 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             if files.get_file_from_path(page.path) is None:  # a page written by hand wins
                 files.append(File.generated(config, page.path, content=page.markdown))
                 self._sources[page.path] = page.source
+        for address, text in assets(catalogue):
+            files.append(File.generated(config, address, content=text))
+        if config.site_url:  # the description needs whole addresses
+            description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
+            files.append(File.generated(config, BROWSER_SEARCH, content=description))
         for path, address in attachments(catalogue).items():
             files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
         return files

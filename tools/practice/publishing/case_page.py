@@ -14,7 +14,7 @@ from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
 from practice.publishing.targets import Targets, study_address
-from practice.schema import EVIDENCE, NOT_REPORTED, REVIEW_MONTHS
+from practice.schema import NOT_REPORTED, REVIEW_MONTHS
 from practice.study import CaseStudy, Measure
 
 HAPPENED = "What happened"
@@ -50,6 +50,7 @@ def case_page(
     files: Mapping[str, str],
     network: Network,
     beside: Beside = (None, None),
+    number: int = 0,
 ) -> Page:
     """Return the page of `study`.
 
@@ -60,6 +61,7 @@ def case_page(
         files: files that are published, path -> address.
         network: whose site this is.
         beside: the studies before and after this one in its main theme.
+        number: its number in the facet table.
     """
     path = f"case-studies/{study.id}.md"
     here = study_address(study.id)
@@ -88,7 +90,7 @@ def case_page(
         after=beside[1],
         review_months=REVIEW_MONTHS,
         network=network,
-        marks=_search_marks(study, catalogue),
+        marks=_search_marks(study, catalogue, number),
     )
     return Page(path, study.title, study.summary, body, "case-study", source=study.path, hide=("navigation",))
 
@@ -144,7 +146,7 @@ def _glance_words(study: CaseStudy) -> Iterator[str]:
     yield from (item.role for item in study.staff_time)
 
 
-def _search_marks(study: CaseStudy, catalogue: Catalogue) -> Mapping[str, object]:
+def _search_marks(study: CaseStudy, catalogue: Catalogue, number: int) -> Mapping[str, object]:
     """Return what the search in the browser stores of the page: facets, facts to show, order, more words."""
     facets = [(facet, value) for facet, values in catalogue.facet_values(study).items() for value in values]
     if study.started:
@@ -153,7 +155,7 @@ def _search_marks(study: CaseStudy, catalogue: Catalogue) -> Mapping[str, object
     for kind in (kinds.THEMES, kinds.COMMUNITIES, kinds.TOPICS, kinds.SETTINGS):
         vocabulary = catalogue.vocabularies[kind.folder]
         found = [vocabulary[term] for term in vocabulary.with_broader(getattr(study, kind.folder)) if term in vocabulary]
-        more.update(dict.fromkeys(word for term in found for word in (term.label, *term.synonyms)))
+        more.update(dict.fromkeys(term.label for term in found))  # synonyms are looked up when somebody searches
     register = catalogue.vocabularies.organisations
     organisations = [register[trust] for trust in register.with_successors(study.trusts) if trust in register]
     more.update(dict.fromkeys(name for entry in organisations for name in (entry.name, *entry.also_known_as)))
@@ -168,9 +170,11 @@ def _search_marks(study: CaseStudy, catalogue: Catalogue) -> Mapping[str, object
             ("outcome-id", study.outcome),
             ("evidence", wording.evidence(study.evidence).label),
             ("summary", study.summary),
+            # So many words at the end of the text are these names, and no good as an excerpt.
+            ("names", str(len(", ".join(more).split()))),
             ("theme", ", ".join(kinds.label(kinds.THEMES, theme, catalogue) for theme in study.themes)),
         ],
-        "sort": [("year", study.year or "0"), ("evidence", str([choice.value for choice in EVIDENCE].index(study.evidence)))],
+        "sort": [("number", str(number))],
         "words": ", ".join(more),
         "told": ". ".join(_glance_words(study)),
     }

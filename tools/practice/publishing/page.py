@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["home", "case-study", "listing", "index", "browse", "search", "reference"]
+Kind = Literal["home", "case-study", "listing", "index", "browse", "search", "compare", "reference"]
 
 # Site engines print titles and descriptions without escaping them, and some take entities apart first.
 # So no sign that HTML knows stands in them; the exact words are in the body, where we escape them.

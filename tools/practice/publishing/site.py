@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from practice.catalogue import Catalogue
 from practice.publishing.case_page import case_page, neighbours
+from practice.publishing.comparing import compare_page, comparison, comparison_address
+from practice.publishing.facet_table import ADDRESS as FACETS_ADDRESS
+from practice.publishing.facet_table import facet_table, numbers
 from practice.publishing.front_pages import browse_page, home_page, search_page
 from practice.publishing.listings import listing_pages
 from practice.publishing.network import Network
@@ -23,8 +26,16 @@ def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network
     yield home_page(catalogue, network)
     yield browse_page(catalogue)
     yield search_page(catalogue)
+    yield compare_page()
     yield from listing_pages(catalogue)
-    beside = neighbours(catalogue)
+    beside, number = neighbours(catalogue), numbers(catalogue)
     for study in catalogue:
-        yield case_page(study, catalogue, related(study.id), files, network, beside.get(study.id, (None, None)))
+        yield case_page(study, catalogue, related(study.id), files, network, beside.get(study.id, (None, None)), number[study.id])
     yield fields_page()
+
+
+def assets(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield address and text of the files that scripts of the site read: the same for the same catalogue."""
+    yield FACETS_ADDRESS, facet_table(catalogue)
+    for study in catalogue:
+        yield comparison_address(study.id), comparison(study, catalogue)

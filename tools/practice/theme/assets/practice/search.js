@@ -1,134 +1,358 @@
-// The search page: reads ?q= from the address, asks the index beside the site, lists what it finds.
+// The search page: what is asked stands in the address, the facet table counts, the index beside the site finds words.
 
-const PAGE = 20;
-const [EXCERPT, BEFORE] = [32, 10];
+import { FacetTable, nearest, total } from "./facets.js";
+import { Matcher } from "./matches.js";
+import { resultCard } from "./cards.js";
+import { FacetPanel } from "./panel.js";
+import { CompareBar } from "./choosing.js";
+import { element, studies } from "./elements.js";
+
+const BATCH = 20;
+const MOST_PAGES = 500;
+const SORTS = ["relevance", "newest", "evidence"];
 const root = new URL("../../", import.meta.url);
-const box = document.getElementById("page-q");
-const list = document.getElementById("found-list");
-const status = document.getElementById("found-count");
-const more = document.getElementById("found-more");
-const hints = document.getElementById("found-hints");
+const at = (id) => document.getElementById(id);
+const [box, list, status, more, hints] = [at("page-q"), at("found-list"), at("found-count"), at("found-more"), at("found-hints")];
+const [notice, advice, chosenList, sortBox, order] = [at("found-notice"), at("found-advice"), at("found-chosen"), at("found-sort"), at("found-order")];
+const name = document.title;
+
+let table;
+let matcher;
+let panel;
+let state;
 let latest = 0;
-let pagefind;
+let editing = false; // somebody is typing: what they typed stays
+const compare = new CompareBar(at("compare-bar"), root);
 
-async function index() {
-  if (!pagefind) {
-    pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+const loaded = (async () => {
+  const [answer, pagefind] = await Promise.all([
+    fetch(new URL("assets/practice-facets.json", root)),
+    import(new URL("pagefind/pagefind.js", root).href),
+  ]);
+  if (!answer.ok) throw new Error("no facet table");
+  table = new FacetTable(await answer.json());
+  matcher = await new Matcher(pagefind, table).start();
+})();
+
+// ---- the address ----
+
+// What the address asks for, and what of it is not known here.
+function read(search) {
+  const params = new URLSearchParams(search);
+  const unknown = [];
+  const made = { q: (params.get("q") ?? "").trim(), selection: {}, from: "", to: "", sort: "", page: 1 };
+  for (const { id, values } of table.facets.values()) {
+    if (id === "year") continue;
+    made.selection[id] = [];
+    for (const value of new Set(params.getAll(id))) {
+      if (values.has(value)) made.selection[id].push(value);
+      else if (value) unknown.push({ facet: id, value, near: nearest(value.toLowerCase(), values.keys()) });
+    }
   }
-  return pagefind;
+  for (const end of ["from", "to"]) {
+    const value = params.get(end) ?? "";
+    if (/^[12]\d{3}$/.test(value)) made[end] = value;
+    else if (value) unknown.push({ facet: end, value });
+  }
+  if (made.from && made.to && made.from > made.to) [made.from, made.to] = [made.to, made.from];
+  const sort = params.get("sort") ?? "";
+  if (SORTS.includes(sort)) made.sort = sort;
+  else if (sort) unknown.push({ facet: "sort", value: sort });
+  const page = Number(params.get("page") ?? 1);
+  made.page = Number.isInteger(page) && page > 0 ? Math.min(page, MOST_PAGES) : 1;
+  return [made, unknown];
 }
 
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
+const hasWords = (asked) => /[\p{L}\p{N}]/u.test(asked.q);
+const sortOf = (asked) => (asked.sort && (asked.sort !== "relevance" || hasWords(asked)) ? asked.sort : hasWords(asked) ? "relevance" : "newest");
+const selectionOf = (asked) => ({ ...asked.selection, year: table.years(asked.from, asked.to) });
+
+function write(asked) {
+  const params = new URLSearchParams();
+  if (asked.q) params.set("q", asked.q);
+  for (const [facet, values] of Object.entries(asked.selection)) for (const value of values) params.append(facet, value);
+  for (const end of ["from", "to"]) if (asked[end]) params.set(end, asked[end]);
+  if (sortOf(asked) !== sortOf({ ...asked, sort: "" })) params.set("sort", sortOf(asked));
+  if (asked.page > 1) params.set("page", asked.page);
+  const text = params.toString();
+  return location.pathname + (text ? `?${text}` : "");
 }
 
-// Some words around the first hit below the title (the title stands above it anyway), or the summary.
-// The index holds its words as HTML; only their text is taken over.
-function excerpt(found) {
-  const paragraph = element("p", "card__summary");
-  const words = found.content.split(/\s+/);
-  const title = found.meta.title.split(/\s+/).length;
-  const hits = new Set(found.locations.filter((place) => place >= title && place < words.length));
-  if (!hits.size) {
-    paragraph.textContent = found.meta.summary;
-    return paragraph;
-  }
-  const start = Math.max(title, Math.min(...hits) - BEFORE);
-  paragraph.append(start > title ? "… " : "");
-  words.slice(start, start + EXCERPT).forEach((word, offset) => {
-    const text = new DOMParser().parseFromString(word, "text/html").documentElement.textContent;
-    paragraph.append(hits.has(start + offset) ? element("mark", "", text) : text, " ");
+// Go to another question, which the back button leaves again.
+function go(changes) {
+  state = { ...state, page: 1, ...changes };
+  const address = write(state);
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  return show([]);
+}
+
+const without = (asked, facet, value) =>
+  facet === "year"
+    ? { ...asked, from: "", to: "" }
+    : { ...asked, selection: { ...asked.selection, [facet]: value === undefined ? [] : asked.selection[facet].filter((one) => one !== value) } };
+
+// ---- asking ----
+
+// {found, among, results, corrected}: numbers in order, and the mask that the words leave to choose from.
+async function ask(asked) {
+  const words = hasWords(asked);
+  const { order: matched, results, corrected } = words ? await matcher.find(asked.q) : { order: null, results: new Map(), corrected: [] };
+  // A question of nothing but signs is no question, unless nothing else is asked: then it finds nothing.
+  const among = table.mask(asked.q && !words ? [] : matched);
+  const mask = table.select(among, selectionOf(asked));
+  const numbers = matched ?? [...among.keys()];
+  const found = numbers.filter((number) => mask[number]);
+  const sort = sortOf(asked);
+  if (sort !== "relevance") found.sort((a, b) => (sort === "evidence" ? table.evidence[b] - table.evidence[a] : 0) || a - b);
+  return { found, among, results, corrected };
+}
+
+async function cards(answer, from, to) {
+  const asked = answer.found.slice(from, to).map(async (number) => {
+    const results = answer.results.get(number) ?? [matcher.all[number]];
+    const [first, ...others] = await Promise.all(results.slice(0, 4).map((result) => result.data()));
+    const places = new Set([first, ...others].flatMap((found) => found.locations ?? []));
+    return resultCard(first, answer.results.has(number) ? places : new Set(), root, compare);
   });
-  paragraph.append(start + EXCERPT < words.length ? "…" : "");
-  return paragraph;
+  return Promise.all(asked);
 }
 
-function card(found) {
-  const { meta } = found;
-  const item = element("li", "card");
-  const title = element("h2", "card__title");
-  const link = element("a", "", meta.title);
-  link.href = new URL(found.raw_url.replace(/^\//, ""), root).href;
-  title.append(link);
-  const chips = element("p", "card__chips");
-  chips.append(element("span", `chip outcome outcome--${meta["outcome-id"]}`, meta.outcome), " ", element("span", "chip", meta.evidence));
-  item.append(title, element("p", "card__where", `${meta.where} · ${meta.when}`), excerpt(found), chips);
-  return item;
+// ---- showing ----
+
+function inWords(asked) {
+  const any = Object.values(selectionOf(asked)).some((values) => values.length);
+  return [asked.q ? ` found for “${asked.q}”` : "", any];
 }
 
-function nothing(query) {
-  status.textContent = `Nothing found for “${query}”.`;
-  const advice = element("p", "", "Try fewer or other words, or a wider one. ");
+async function show(unknown) {
+  const turn = ++latest;
+  const asked = state;
+  if (!editing) box.value = asked.q;
+  document.title = (asked.q ? `${asked.q} - ` : "") + name;
+  if (asked.q) status.textContent = "Searching…";
+  let answer;
+  let batch;
+  try {
+    await loaded;
+    answer = await ask(asked);
+    batch = await cards(answer, 0, BATCH * asked.page);
+  } catch (error) {
+    failed(error);
+    return;
+  }
+  if (turn !== latest) return; // a newer question has been asked
+  const [forWords, any] = inWords(asked);
+  tell(unknown);
+  panel.show(table.counts(answer.among, selectionOf(asked)), asked, answer.found.length);
+  showChosen(asked);
+  order.hidden = false;
+  sortBox.options[0].hidden = sortBox.options[0].disabled = !hasWords(asked);
+  sortBox.value = sortOf(asked);
+  list.replaceChildren(...batch);
+  hints.hidden = any || Boolean(asked.q);
+  if (answer.found.length) {
+    const all = table.size === answer.found.length ? "" : asked.q ? "" : ` of ${table.size.toLocaleString("en-GB")}`;
+    status.textContent = asked.q
+      ? `${studies(answer.found.length)}${forWords}${any ? ", with what you chose" : ""}.`
+      : `${answer.found.length.toLocaleString("en-GB")}${all} case ${answer.found.length === 1 && !all ? "study" : "studies"}.`;
+  } else {
+    status.textContent = `Nothing found${asked.q ? ` for “${asked.q}”` : ""}${any ? " with what you chose" : ""}.`;
+  }
+  advice.replaceChildren(...readAs(answer.corrected));
+  if (!answer.found.length) await advise(asked, any, turn);
+  offerMore(answer, BATCH * asked.page);
+}
+
+function failed(error) {
+  console.info(error);
+  status.textContent = "The search could not be loaded. You can browse every case study instead.";
+  hints.hidden = false;
+}
+
+function readAs(corrected) {
+  return corrected.map(([typed, meant]) => {
+    const told = element("p", "", `No case study has “${typed}”. These have “${meant}”. `);
+    return told;
+  });
+}
+
+function tell(unknown) {
+  notice.replaceChildren();
+  if (!unknown.length) return;
+  const told = element("div", "banner");
+  const titles = { from: "year", to: "year", sort: "order" };
+  for (const { facet, value, near } of unknown.slice(0, 5)) {
+    const title = titles[facet] ?? table.facets.get(facet).title.toLowerCase();
+    const line = element("p", "", `There is no ${title} “${value.slice(0, 80)}” here, so it was left out.`);
+    if (near) {
+      line.append(" Did you mean ");
+      const button = element("button", "link", table.label(facet, near));
+      button.type = "button";
+      button.addEventListener("click", () => go({ selection: { ...state.selection, [facet]: [...new Set([...state.selection[facet], near])] } }));
+      line.append(button, "?");
+    }
+    told.append(line);
+  }
+  if (unknown.length > 5) told.append(element("p", "", `The address names ${unknown.length - 5} more that are not known.`));
+  notice.append(told);
+}
+
+function showChosen(asked) {
+  const chips = [];
+  const add = (label, next) => {
+    const button = element("button", "chip chip--chosen");
+    button.type = "button";
+    button.append(element("span", "sr-only", "Remove "), label, element("span", "chip__x", "×"));
+    button.lastChild.setAttribute("aria-hidden", "true");
+    const item = element("li");
+    item.append(button);
+    const place = chips.push(item) - 1;
+    button.addEventListener("click", async () => {
+      await go(next);
+      (chosenList.querySelectorAll("button")[place] ?? chosenList.querySelector("button") ?? box).focus();
+    });
+  };
+  for (const [facet, values] of Object.entries(asked.selection)) {
+    for (const value of values) add(`${table.facets.get(facet).title}: ${table.label(facet, value)}`, without(asked, facet, value));
+  }
+  if (asked.from || asked.to) add(yearWords(asked), without(asked, "year"));
+  if (chips.length) {
+    const clear = element("button", "link", "Clear all");
+    clear.type = "button";
+    clear.addEventListener("click", async () => {
+      await go({ selection: nothingChosen(), from: "", to: "" });
+      box.focus();
+    });
+    const item = element("li");
+    item.append(clear);
+    chips.push(item);
+  }
+  chosenList.hidden = !chips.length;
+  chosenList.replaceChildren(...chips);
+}
+
+const nothingChosen = () => Object.fromEntries([...table.facets.keys()].filter((facet) => facet !== "year").map((facet) => [facet, []]));
+
+function yearWords({ from, to }) {
+  if (from && to) return from === to ? `Year: ${from}` : `Years: ${from} to ${to}`;
+  return from ? `Year: ${from} or later` : `Year: ${to} or earlier`;
+}
+
+// What to drop when there is nothing, and what that gives.
+async function advise(asked, any, turn) {
+  const ways = element("ul");
+  const offer = async (label, next, always) => {
+    const answer = await ask({ ...asked, ...next });
+    if (!answer.found.length && !always) return;
+    const button = element("button", "link", label);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      await go(next);
+      box.focus();
+    });
+    const item = element("li");
+    item.append(button, `: ${studies(answer.found.length)}`);
+    ways.append(item);
+  };
+  const meant = asked.q ? await didYouMean(asked) : "";
+  if (meant) await offer(`Did you mean “${meant}”?`, { q: meant });
+  if (any) {
+    for (const [facet, values] of Object.entries(selectionOf(asked))) {
+      if (!values.length) continue;
+      const named = facet === "year" ? yearWords(asked) : `${table.facets.get(facet).title}: ${values.map((value) => table.label(facet, value)).join(" or ")}`;
+      await offer(`Leave out ${named}`, without(asked, facet));
+    }
+    if (asked.q) await offer(`Leave out the words “${asked.q}”`, { q: "" });
+    await offer(asked.q ? "Keep only the words" : "Leave out everything chosen", { selection: nothingChosen(), from: "", to: "" });
+  }
+  if (turn !== latest) return;
+  const told = element("div", "hints");
+  if (ways.childElementCount) told.append(element("p", "", "You could:"), ways);
+  else told.append(element("p", "", "Try fewer or other words, or a wider one."));
+  const line = element("p");
   const link = element("a", "", "Browse every case study");
   link.href = new URL("browse/", root).href;
-  advice.append(link, ".");
-  more.replaceChildren(...advice.childNodes);
+  line.append(link, ".");
+  told.append(line);
+  advice.append(told);
 }
 
-async function show(results, from) {
-  const batch = await Promise.all(results.slice(from, from + PAGE).map((result) => result.data()));
-  return batch.map(card);
+// The query with its unknown words replaced by words of this collection, or "" when none is near.
+async function didYouMean(asked) {
+  const words = asked.q.split(/\s+/).slice(0, 12);
+  const changed = words.map((word) => {
+    const plain = word.toLowerCase().replace(/[^\p{L}]/gu, "");
+    return !plain || table.words.includes(plain) ? word : (nearest(plain, table.words) ?? word);
+  });
+  const text = changed.join(" ");
+  return text === words.join(" ") ? "" : text;
 }
 
-async function search(query) {
-  const turn = ++latest;
-  list.replaceChildren();
+function offerMore(answer, from) {
   more.replaceChildren();
-  hints.hidden = Boolean(query);
-  document.title = document.title.replace(/^.*?(Search - )/, query ? `${query} - $1` : "$1");
-  if (!query) {
-    status.textContent = "";
-    return;
-  }
-  status.textContent = "Searching…";
-  let results;
-  try {
-    ({ results } = await (await index()).search(query));
-  } catch {
-    status.textContent = "The search could not be loaded. You can browse every case study instead.";
-    hints.hidden = false;
-    return;
-  }
-  if (turn !== latest) return; // a newer search has started
-  if (!results.length) return nothing(query);
-  const cards = await show(results, 0);
-  if (turn !== latest) return;
-  list.append(...cards);
-  status.textContent = `${results.length} case ${results.length === 1 ? "study" : "studies"} found for “${query}”.`;
-  offerMore(results, PAGE);
-}
-
-function offerMore(results, from) {
-  more.replaceChildren();
-  if (from >= results.length) return;
-  const button = element("button", "more", `Show ${Math.min(PAGE, results.length - from)} more`);
+  if (from >= answer.found.length) return;
+  const button = element("button", "more", `Show ${Math.min(BATCH, answer.found.length - from)} more`);
   button.type = "button";
   button.addEventListener("click", async () => {
-    const cards = await show(results, from);
-    list.append(...cards);
-    cards[0].querySelector("a").focus();
-    offerMore(results, from + PAGE);
+    const turn = latest;
+    const batch = await cards(answer, from, from + BATCH);
+    if (turn !== latest) return;
+    list.append(...batch);
+    batch[0].querySelector("a").focus();
+    state = { ...state, page: state.page + 1 };
+    history.replaceState(null, "", write(state));
+    offerMore(answer, from + BATCH);
   });
   more.append(button);
 }
 
+// ---- starting ----
+
 function fromAddress() {
-  const query = (new URLSearchParams(location.search).get("q") ?? "").trim();
-  box.value = query;
-  search(query);
+  const [made, unknown] = read(location.search);
+  state = made;
+  return show(unknown);
 }
 
 box.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const query = box.value.trim();
-  const address = new URL(location.href);
-  address.search = query ? `?${new URLSearchParams({ q: query })}` : "";
-  if (address.href !== location.href) history.pushState(null, "", address);
-  search(query);
+  editing = false;
+  const q = box.value.trim();
+  // Asked before everything is here, the question waits.
+  first.then(() => panel && go({ q }));
 });
-addEventListener("popstate", fromAddress);
-fromAddress();
-if (!box.value) box.focus();
+box.addEventListener("input", () => (editing = true));
+sortBox.addEventListener("change", () => go({ sort: sortBox.value }));
+addEventListener("popstate", () => {
+  editing = false;
+  if (panel) fromAddress();
+});
+
+const typed = (new URLSearchParams(location.search).get("q") ?? "").trim();
+if (!box.value) box.value = typed;
+if (!location.search) box.focus({ preventScroll: true });
+const first = loaded.then(() => {
+  panel = new FacetPanel(at("found-facets"), at("found-narrow"), table, {
+    choose: (facet, value, on) =>
+      go(on ? { selection: { ...state.selection, [facet]: [...state.selection[facet], value] } } : without(state, facet, value)),
+    years: (from, to) => go({ from, to }),
+    results: status,
+  });
+  return fromAddress();
+}, failed);
+
+// What the page knows, for tests and for other scripts of a network: every count and the order of results.
+window.practice = {
+  ready: first,
+  async counts(query, selection) {
+    await first;
+    const matched = query.trim() ? (await matcher.find(query)).order : null;
+    return table.counts(table.mask(matched), selection);
+  },
+};
+window.practiceSearch = async (query, most = 100) => {
+  await first;
+  const { order: found } = await matcher.find(query);
+  const pages = await Promise.all(found.slice(0, most).map((number) => matcher.all[number].data()));
+  return pages.map((page) => page.raw_url.replace(/\/$/, "").split("/").pop());
+};
