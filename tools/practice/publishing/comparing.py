@@ -65,7 +65,7 @@ def _figure(figure: Figure | None, unit: str) -> str:
 
 
 def _measure(measure: Measure) -> str:
-    """Say a measure in one line: "Women screened: 61 per cent; before, 43 per cent; of 1,200. Caution: counted by hand."."""
+    """Say a measure in one line, as in "Women screened: 61 per cent; before 43 per cent."."""
     parts = [f"{measure.name}: {_figure(measure.result, measure.unit) or 'not reported'}"]
     for word, figure in (("before", measure.baseline), ("compared with", measure.comparison)):
         if said := _figure(figure, measure.unit):
