@@ -23,6 +23,8 @@ from practice.searching import analysis
         ("A&E, R&D", [("a&e", 0), ("r&d", 1)]),
         ("N.H.S. number", [("nh", 0), ("number", 1)]),
         ("and/or", []),
+        ("how can we do this?", []),
+        ("Out of hours: under fives", [("out", 0), ("hour", 2), ("under", 3), ("five", 4)]),
         ("end.Start", [("end", 0), ("start", 1)]),
         ("🙂 -- '", []),
         ("हिन्दी", [("हिनदी", 0)]),
@@ -32,6 +34,37 @@ from practice.searching import analysis
 )
 def test_terms(text: str, terms: list[tuple[str, int]]) -> None:
     assert analysis.terms(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organisation", "organization"),
+        ("immunised", "immunized"),
+        ("analysing", "analyzing"),
+        ("paediatrics", "pediatrics"),
+        ("anaemia", "anemia"),
+        ("haemoglobin", "hemoglobin"),
+        ("oedema", "edema"),
+        ("gynaecology", "gynecology"),
+        ("diarrhoea", "diarrhea"),
+        ("centres", "centers"),
+        ("behavioural", "behavioral"),
+        ("neighbourhood", "neighborhood"),
+        ("counselling", "counseling"),
+        ("Travellers", "travelers"),
+        ("programme", "program"),
+    ],
+)
+def test_both_spellings_are_one_term(british: str, american: str) -> None:
+    assert analysis.terms(british) == analysis.terms(american)
+
+
+def test_words_that_only_look_so_stay_apart() -> None:
+    apart = ["hour", "four", "tour", "poem", "aerial", "metric", "organ", "organise", "size", "size's", "centred", "central", "poet"]
+    assert [analysis.terms(word)[0][0] for word in apart] == [
+        "hour", "four", "tour", "poem", "aerial", "metric", "organ", "organis", "size", "size", "center", "central", "poet",
+    ]  # fmt: skip
 
 
 @given(st.text())

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from practice.searching import Document, Request, Thesaurus, search
+from practice.searching import Document, Request, Thesaurus, open_index, search, update
 from practice.searching.analysis import STOP_WORDS
+from practice.searching.weighting import ExactBM25, rarity
 
-from .builders import document, find, ids, index_of
+# After ours, which shield Whoosh's import from its own warnings.
+from whoosh.filedb.filestore import FileStorage  # isort: skip
+from whoosh.index import FileIndex  # isort: skip
+from whoosh.query import Term  # isort: skip
+
+from .builders import FACETS, document, find, ids, index_of
 
 FILLER = ["clinic", "nurse", "ward", "visit", "letter", "phone", "family", "care"]
 
@@ -114,8 +122,57 @@ def test_a_document_is_found_by_any_word_of_its_title(titles: list[str]) -> None
                         assert entry.id in ids(plain), word
 
 
-def test_scores_do_not_show_how_an_index_came_about(tmp_path: object) -> None:
+def test_words_that_stand_together_rank_higher() -> None:
+    apart = "language ward nurse visit letter support"
+    documents = [document("a", apart), document("b", "language support ward nurse visit letter"), document("c", "ward")]
+    with index_of(*documents) as index:
+        assert find(index, "language support") == ["b", "a"]
+
+
+def test_what_the_best_matches_share_tells_the_others_apart() -> None:
+    documents = [
+        document("best1", "mosque screening", "imam prayer invite"),
+        document("best2", "mosque screening", "imam prayer poster"),
+        document("z-like-them", "screening", "imam prayer ward"),
+        document("a-unlike", "screening", "lorry depot ward"),
+        *(document(f"x{n}", "lorry depot", "invite poster letter") for n in range(4)),
+    ]
+    with index_of(*documents) as index:
+        assert find(index, "mosque screening") == ["best1", "best2", "z-like-them", "a-unlike"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6), TEXTS)
+def test_the_second_look_changes_the_order_and_nothing_else(texts: list[tuple[str, str]], query: str) -> None:
+    documents = [document(f"{n}", title, body) for n, (title, body) in enumerate(texts)]
+    words = set(query.split())
+    with index_of(*documents) as index:
+        found = search(index, Request(query, limit=None))
+    assert {hit.id for hit in found.hits} == {one.id for one in documents if words & set(f"{one.title} {one.body}".split())}
+    assert all(hit.score > 0 for hit in found.hits)
+
+
+def test_scores_are_those_of_whooshs_own_searcher_with_our_model(tmp_path: Path) -> None:
+    texts = ["clinic nurse ward", "clinic", "nurse visit nurse letter", "ward ward ward clinic phone"]
+    update(tmp_path, [document(f"{n}", text, text) for n, text in enumerate(texts)], (), "1")
+    with open_index(tmp_path) as index:
+        columns = index.columns
+        model = ExactBM25(columns.total, columns.lengths, columns.average_length)
+        for term in ("clinic", "nurs", "ward"):
+            weights = index.postings.weights(term)
+            ours = model.term(rarity(len(weights), columns.total)).weigh_all(weights)
+            opened = FileIndex(FileStorage(str(next(tmp_path.glob("g-*")))), indexname="main")
+            with opened.searcher(weighting=model) as searcher:
+                theirs = {hit.docnum: hit.score for hit in searcher.search(Term("text", term.encode()), limit=None)}
+            assert theirs == ours
+            assert theirs
+
+
+def test_scores_do_not_show_how_an_index_came_about(tmp_path: Path) -> None:
     words: list[Document] = [document(f"{n}", FILLER[n % 8], " ".join(FILLER[: n % 5 + 1])) for n in range(12)]
-    with index_of(*words) as fresh, index_of(*reversed(words)) as other:
+    changed = tmp_path / "changed"
+    update(changed, [*words, document("gone", "clinic", "nurse ward")], FACETS, "1")
+    update(changed, words, FACETS, "1")
+    with index_of(*words) as fresh, index_of(*reversed(words)) as other, open_index(changed) as third:
         for text in ("clinic", "nurse ward", '"nurse ward"', ""):
-            assert search(fresh, Request(text)) == search(other, Request(text))
+            assert search(fresh, Request(text)) == search(other, Request(text)) == search(third, Request(text))

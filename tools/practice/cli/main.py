@@ -22,6 +22,7 @@ COMMANDS = {
     "settings": "List the settings with the number of case studies under each.",
     "trusts": "List the trusts that case studies are found under, with the number of each.",
     "index": "Build the search index, or bring it up to date.",
+    "evaluate": "Score the ranking of the search against judgements.",
     "serve": "Check, index and build, then show the site on this computer with live reload.",
     "completion": "Print the lines that make your shell complete commands, facets and terms.",
 }

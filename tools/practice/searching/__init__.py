@@ -11,7 +11,7 @@ from .documents import Document
 from .excerpts import Excerpt, excerpt
 from .facets import FacetCount, UnknownFacet
 from .index import Index, open_index
-from .searcher import Hit, Request, Response, Sort, search
+from .searcher import Hit, Request, Response, Sort, ranked, search
 from .store import IndexBusy, IndexUnusable, IndexUnwritable, SearchingError
 from .thesaurus import Thesaurus
 
@@ -36,6 +36,7 @@ __all__ = [
     "UnknownFacet",
     "excerpt",
     "open_index",
+    "ranked",
     "search",
     "update",
 ]

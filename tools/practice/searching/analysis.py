@@ -2,7 +2,8 @@
 
 Words are folded (lower case, no accents), lose their possessive 's and apostrophes, and are stemmed with Porter's
 algorithm (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980) as Whoosh ships it. What belongs
-together is kept together as well as apart: "co-production" is also "coproduction", "2005/06" is also "2005".
+together is kept together as well as apart: "co-production" is also "coproduction", "2005/06" is also "2005". British
+and American spellings become one before stemming.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from .engine import stem as porter_stem
+from .spelling import one_spelling
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raise it with any change to the terms below: an index of another version is rebuilt."""
 
 _STOPPED = (
+    # Words that only hold a sentence together, and those with which people ask. Not stopped are words that do so as
+    # well but often carry the meaning here: "out of hours", "under fives", "more for less", "did not attend".
     "a an and are as at be been but by for from had has have he her his i if in into is it its of on or our she so "
-    "than that the their them then there these they this those to was we were which will with would you your"
+    "than that the their them then there these they this those to was we were which will with would you your "
+    "also am any because can could do does here him how may me might must my shall should some such "
+    "what when where who whom whose why"
 )
 STOP_WORDS = frozenset(_STOPPED.split())
 LONGEST_WORD = 64
@@ -82,7 +88,7 @@ def stem(word: str) -> str:
     """Return the stem of a folded word; numbers, short words and other scripts stay as they are."""
     known = _stems.get(word)
     if known is None:
-        known = porter_stem(word) if len(word) > 2 and word.isascii() and word.isalpha() else word
+        known = porter_stem(one_spelling(word)) if len(word) > 2 and word.isascii() and word.isalpha() else word
         _stems[word] = known
     return known
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 TEXT_FIELDS = ("title", "summary", "headings", "body")
 """The fields of text in the order in which they are kept in the index."""
 
-FIELD_WEIGHTS = (4.0, 2.5, 1.5, 1.0)
+FIELD_WEIGHTS = (2.0, 1.5, 1.2, 1.0)
 """What a word counts in the title, the summary, the headings and the body. An index of other weights is rebuilt."""
 
 

@@ -2,7 +2,8 @@
 
 The index has two Whoosh fields. `text` holds the terms of all four texts of a document in one posting list a term:
 the weight of a posting is the sum of the weights of the fields it stands in, and its positions tell the fields apart
-(each field's positions start at its own multiple of FIELD_SPAN). `record` keeps what a hit needs, as JSON.
+(each field's positions start at its own multiple of FIELD_SPAN). `record` keeps what a hit needs, as JSON; `terms`
+the same terms and positions by document, for the second look at the best matches (reranking.py).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import json
 import warnings
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from typing import Any
 
 with warnings.catch_warnings():
@@ -20,13 +22,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh import __version__ as _version
     from whoosh import index as whoosh_index
-    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Positions
     from whoosh.lang.porter import stem as _porter
     from whoosh.reading import TermNotFound
-    from whoosh.scoring import bm25
+    from whoosh.scoring import BaseScorer, WeightingModel, bm25
 
 WHOOSH_VERSION = ".".join(str(part) for part in _version)
 INDEX_NAME = "main"
@@ -41,7 +43,7 @@ FIELD_SPAN = 1 << 20
 Posting = tuple[bytes, int, float, bytes]
 """A term, how often it stands in the document, its weight and its packed positions."""
 
-__all__ = ["FIELD_SPAN", "WHOOSH_VERSION", "Postings", "Writer", "bm25", "pack", "stem"]
+__all__ = ["FIELD_SPAN", "WHOOSH_VERSION", "BaseScorer", "Postings", "WeightingModel", "Writer", "bm25", "pack", "stem", "unpack"]
 
 
 def stem(word: str) -> str:
@@ -54,6 +56,11 @@ def pack(positions: Iterable[int]) -> bytes:
     return array("I", positions).tobytes()
 
 
+def unpack(positions: bytes) -> array[int]:
+    """Return the positions of a posting."""
+    return array("I", positions)
+
+
 class _PackedPositions(Positions):  # type: ignore[misc]
     """Whoosh's positions, packed as an array: several times faster to write and read than its pickled lists."""
 
@@ -61,7 +68,7 @@ class _PackedPositions(Positions):  # type: ignore[misc]
         return pack(poslist)
 
     def decode_positions(self, valuestring: bytes) -> array[int]:
-        return array("I", valuestring)
+        return unpack(valuestring)
 
     def decode_frequency(self, valuestring: bytes) -> int:
         return len(valuestring) // array("I").itemsize
@@ -85,7 +92,7 @@ class _AnalysedText(FieldType):  # type: ignore[misc]
 
 
 def _schema() -> Any:
-    return Schema(text=_AnalysedText(), record=STORED())
+    return Schema(text=_AnalysedText(), record=STORED(), terms=STORED())
 
 
 class _Storage(FileStorage):  # type: ignore[misc]
@@ -128,31 +135,66 @@ class Postings:
 
     def weights(self, term: str) -> dict[int, float]:
         """Return the documents that have `term`, each with the weighted number of times."""
-        return {document: weight for document, weight, _ in self._walk(term, False)}
+        found: dict[int, float] = {}
+        for base, matcher in self._matchers(term):
+            for ids, weights, _ in _blocks(matcher, False):
+                found.update(zip([base + document for document in ids] if base else ids, weights, strict=True))
+        return found
 
-    def positions(self, term: str) -> dict[int, array[int]]:
-        """Return the documents that have `term`, each with its positions in rising order."""
-        return {document: array("I", value) for document, _, value in self._walk(term, True)}
+    def positions(self, term: str) -> dict[int, bytes]:
+        """Return the documents that have `term`, each with its positions in rising order, packed (see `unpack`)."""
+        found: dict[int, bytes] = {}
+        for base, matcher in self._matchers(term):
+            for ids, _, values in _blocks(matcher, True):
+                found.update(zip([base + document for document in ids] if base else ids, values, strict=True))
+        return found
 
     def record(self, document: int) -> dict[str, Any]:
         """Return what was kept for showing a document."""
         record: dict[str, Any] = json.loads(self._reader.stored_fields(document)["record"])
         return record
 
+    def vector(self, document: int) -> tuple[list[str], array[float], array[int], array[int]]:
+        """Return the terms of a document, for each its weight and where its positions end, and all positions."""
+        terms, weights, ends, positions = self._reader.stored_fields(document)["terms"]
+        return terms.split(" ") if terms else [], array("f", weights), array("I", ends), array("I", positions)
+
+    def frequency(self, term: str) -> int:
+        """Return the number of live documents that have `term`."""
+        return sum(self._frequency(leaf, term) for leaf, _ in self._reader.leaf_readers())
+
+    def _frequency(self, leaf: Any, term: str) -> int:
+        if not leaf.has_deletions():
+            return int(leaf.doc_frequency("text", term))
+        try:
+            # Whoosh counts removed documents until their segment is merged; a matcher passes over them.
+            return sum(1 for _ in leaf.postings("text", term).all_ids())
+        except TermNotFound:
+            return 0
+
     def close(self) -> None:
         """Close the files."""
         self._reader.close()
 
-    def _walk(self, term: str, with_values: bool) -> Iterator[tuple[int, float, bytes]]:
+    def _matchers(self, term: str) -> Iterator[tuple[int, Any]]:
         for leaf, base in self._reader.leaf_readers():
-            try:
-                matcher = leaf.postings("text", term)
-            except TermNotFound:
-                continue
-            current, weight, value, advance = matcher.id, matcher.weight, matcher.value, matcher.next
-            while matcher.is_active():
-                yield base + current(), weight(), value() if with_values else b""
-                advance()
+            with suppress(TermNotFound):
+                yield base, leaf.postings("text", term)
+
+
+def _blocks(matcher: Any, with_values: bool) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
+    # The postings of a matcher. Whoosh reads them in blocks and hands them out one by one, which takes most of the time
+    # of a search; the blocks themselves are in attributes of this one kind of matcher, in the one version we allow.
+    if type(matcher) is W3LeafMatcher:
+        while matcher.is_active():
+            matcher.id(), matcher.weight()  # these fetch the block when nobody has yet
+            if with_values:
+                matcher.value()
+            yield matcher._ids, matcher._weights, matcher._values or ()
+            matcher._next_block()
+    while matcher.is_active():
+        yield [matcher.id()], [matcher.weight()], [matcher.value()] if with_values else ()
+        matcher.next()
 
 
 class Writer:
@@ -173,7 +215,11 @@ class Writer:
 
     def add(self, postings: list[Posting], record: str) -> None:
         """Add a document; its number follows those of all documents there were."""
-        self._writer.add_document(text=postings, record=record)
+        names = " ".join([term.decode() for term, *_ in postings])
+        weights = array("f", [weight for _, _, weight, _ in postings])
+        ends = array("I", accumulate(count for _, count, _, _ in postings))
+        vector = (names, weights.tobytes(), ends.tobytes(), b"".join([positions for *_, positions in postings]))
+        self._writer.add_document(text=postings, record=record, terms=vector)
 
     def remove(self, document: int) -> None:
         """Take out the document with this number; its number stays empty until its segment is merged."""

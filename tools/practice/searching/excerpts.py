@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import analysis
 from .ranking import Marks
+from .spelling import beginnings
 
 WIDTH = 200
 _ELLIPSIS = "…"
@@ -35,13 +36,14 @@ def excerpt(text: str, marks: Marks, width: int = WIDTH) -> Excerpt:
 
 def find_hits(text: str, marks: Marks) -> list[tuple[int, int, str]]:
     """Return the start, end and name of every hit in `text`, in order; hits do not overlap."""
-    starts = {term[:2] for term in marks.terms} | {term[:2] for phrase in marks.sequences for term, _ in phrase}
+    wanted = {term for phrase in marks.sequences for term, _ in phrase} | marks.terms
+    starts = {start for term in wanted for start in beginnings(term[:2])}
     if not starts and not marks.prefixes:
         return []
     found: list[tuple[int, int, str]] = []
     by_place: dict[int, dict[str, tuple[int, int]]] = {}
     for word, position, start, end in analysis.words(text):
-        # A stem begins like its word, so most words need not be stemmed.
+        # A stem begins like its word (or its other spelling), so most words need not be stemmed.
         if word[:2] in starts and word not in analysis.STOP_WORDS:
             term = analysis.stem(word)
             by_place.setdefault(position, {})[term] = (start, end)

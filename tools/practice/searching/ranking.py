@@ -1,39 +1,29 @@
 """Find the documents for a query and score them.
 
-BM25F in its original form (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", CIKM
-2004): the weights of the fields multiply the counts of a term before BM25 sees them, so that four words in the body
-never count like one in each of four fields. The formula itself is Whoosh's. Its statistics (documents with a term,
-average length) are counted over live documents only: how an index came about never shows in a score.
-
-The clauses of a query are joined by OR. A score is multiplied by a bonus for the share of the clauses that matched.
+The clauses of a query are joined by OR. What a word counts in a document is said in weighting.py; the best matches get
+a second look (reranking.py). All statistics are counted over live documents only: how an index came about never shows
+in a score.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import log
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import analysis
-from .columns import Columns, to_bits
+from .columns import Columns, from_bits, to_bits
 from .documents import FIELD_WEIGHTS, TEXT_FIELDS
-from .engine import FIELD_SPAN, bm25
+from .engine import FIELD_SPAN, unpack
 from .query_language import Clause, Query
-from .thesaurus import Thesaurus
+from .reranking import AMONG, TermVector, rerank
+from .thesaurus import Expansion, Thesaurus
+from .weighting import ExactBM25, rarity
 
 if TYPE_CHECKING:
     from .engine import Postings
     from .vocabulary import Vocabulary
 
-B = 0.75
-"""How much a long document has to say a word more often."""
-K1 = 2.0
-"""How slowly a repeated word stops counting; above the usual 1.2 as the counts are multiplied by the weights."""
-COVERAGE = 0.3
-"""The part of a score that depends on how many of the clauses matched."""
-FEW = 4
-"""Of how many clauses that is so; it counts less, in proportion, the more there are."""
 SYNONYM = 0.6
 """What a synonym counts beside the word itself, at most."""
 BELOW = 0.9
@@ -65,6 +55,7 @@ class Ranker:
         self._postings = postings
         self._columns = columns
         self._vocabulary = vocabulary
+        self._model = ExactBM25(columns.total, columns.lengths, columns.average_length)
 
     def rank(self, query: Query, thesaurus: Thesaurus) -> Found:
         """Return every document for `query`; a query that asks for nothing in particular finds them all."""
@@ -76,24 +67,44 @@ class Ranker:
         concepts += [self._score(self._clause(clause)) for clause in plan.beginnings]
         required = [self._score(self._clause(clause)) for clause in plan.required]
         expansions = thesaurus.expansions(plan.order) if plan.order else ()
-        scores: Scores
+        total: Scores = {}
+        literal: frozenset[int] = frozenset()
+        bits = 0 if query.wanted else self._columns.live
         if concepts or required:
             places = {term: place for place, term in enumerate(plan.counts)}
             expanded = [
                 ([places[term] for term in plan.order[start : start + length]], self._best(alternatives))
                 for start, length, alternatives in expansions
             ]
-            scores = _combine(concepts + required, expanded)
-            bits = self._bits(scores)
-        else:
-            scores = {}
-            bits = 0 if query.wanted else self._columns.live
+            total, literal = _combine(concepts + required, expanded)
+            bits = self._bits(total)
         for needed in required:
             bits &= self._bits(needed)
         for clause in query.unwanted:
             bits &= ~self._bits(self._clause(clause))
+        if plan.counts:
+            total = self._second_look(total, bits, plan, expansions)
         synonyms = [sequence for expansion in expansions for sequence in expansion.alternatives]
-        return Found(bits, scores, _marks(plan, synonyms))
+        return Found(bits, _in_two_tiers(total, literal), _marks(plan, synonyms))
+
+    def _second_look(self, scores: Scores, bits: int, plan: _Plan, expansions: Iterable[Expansion]) -> Scores:
+        by_id = self._columns.ranks["id"]
+        found = from_bits(bits)
+        best = nsmallest(AMONG, found, key=lambda document: (-scores[document], by_id[document]))
+        # Words and their synonyms stay as they were weighed against each other.
+        barred = {term for start, length, _ in expansions for term in plan.order[start : start + length]}
+        barred |= {term for *_, ways in expansions for way in ways for term, _ in way}
+        known: dict[str, float] = {}
+
+        def worth(term: str) -> float:
+            if term not in known:
+                known[term] = rarity(self._postings.frequency(term), self._columns.total)
+            return known[term]
+
+        def vectors(document: int) -> TermVector:
+            return TermVector(*self._postings.vector(document))
+
+        return rerank(scores, plan.counts, plan.order, best, vectors, self._model, worth, barred)
 
     def _best(self, alternatives: Iterable[analysis.Sequence]) -> Scores:
         best: Scores = {}
@@ -106,10 +117,7 @@ class Ranker:
     def _score(self, occurrences: Mapping[int, float]) -> Scores:
         if not occurrences:
             return {}
-        # Whoosh's own idf (whoosh.scoring.WeightingModel.idf) is positive for any number of documents.
-        idf = log(self._columns.total / (len(occurrences) + 1)) + 1
-        lengths, average = self._columns.lengths, self._columns.average_length
-        return {document: bm25(idf, weight, lengths[document], average, B, K1) for document, weight in occurrences.items()}
+        return self._model.term(rarity(len(occurrences), self._columns.total)).weigh_all(occurrences)
 
     def _clause(self, clause: Clause) -> Mapping[int, float]:
         # A clause that has to match (or must not) is taken as it stands.
@@ -127,18 +135,20 @@ class Ranker:
         # The weighted number of times a term or phrase stands in each document.
         if len(sequence) == 1 and not field:
             return self._postings.weights(sequence[0][0])
-        (first, _), *others = sequence
-        found = self._postings.positions(first)
-        followers = [(self._postings.positions(term), offset) for term, offset in others]
+        packed = [(self._postings.positions(term), offset) for term, offset in sequence]
+        fewest = min((positions for positions, _ in packed), key=len, default={})
         wanted = TEXT_FIELDS.index(field) if field else -1
         weights: dict[int, float] = {}
-        for document, starts in found.items():
-            places: Iterable[int] = starts
-            for positions, offset in followers:
-                there = set(positions.get(document, _NOWHERE))
+        for document in fewest:
+            if not all(document in positions for positions, _ in packed):
+                continue
+            (first, _), *others = packed
+            places: Iterable[int] = unpack(first[document])
+            for positions, offset in others:
+                there = set(unpack(positions[document]))
                 places = [place for place in places if place + offset in there]
             fields = [min(place // FIELD_SPAN, len(FIELD_WEIGHTS) - 1) for place in places]
-            weight = sum(FIELD_WEIGHTS[number] for number in fields if field == "" or number == wanted)
+            weight = sum([FIELD_WEIGHTS[number] for number in fields if field == "" or number == wanted])
             if weight:
                 weights[document] = weight
         return weights
@@ -153,9 +163,6 @@ class _Plan(NamedTuple):
     order: list[str]
     beginnings: list[Clause]
     required: list[Clause]
-
-
-_NOWHERE = array("I")
 
 
 def prefixes(text: str) -> tuple[str, ...]:
@@ -179,18 +186,15 @@ def _plan(query: Query) -> _Plan:
     return plan
 
 
-def _combine(concepts: Sequence[Scores], expanded: Sequence[tuple[list[int], Scores]]) -> Scores:
-    """Add up what each document gets for each concept, literal or by synonym.
+def _combine(concepts: Sequence[Scores], expanded: Sequence[tuple[list[int], Scores]]) -> tuple[Scores, frozenset[int]]:
+    """Add up what each document gets for each concept, literal or by synonym; return also who has any word typed.
 
-    Two rules keep synonyms below the words themselves. For the words that it stands for, a synonym gives less than
-    any document gets that has all of them; and documents with none of the words typed come after all others.
+    For the words that it stands for, a synonym gives less than any document gets that has all of them.
     """
     total: Scores = {}
-    matched: dict[int, float] = {}
     for scores in concepts:
         for document, score in scores.items():
             total[document] = total.get(document, 0.0) + score
-            matched[document] = matched.get(document, 0.0) + 1.0
     literal = frozenset(total)
     for places, scores in expanded:
         own = [concepts[place] for place in places]
@@ -201,18 +205,17 @@ def _combine(concepts: Sequence[Scores], expanded: Sequence[tuple[list[int], Sco
             gain = min(score * SYNONYM, cap - sum(have))
             if len(have) < len(own) and gain > 0:
                 total[document] = total.get(document, 0.0) + gain
-                matched[document] = matched.get(document, 0.0) + 0.5 * (len(own) - len(have))
-    # In a question of many words no document has them all, and the share says little.
-    bonus = COVERAGE * min(1.0, FEW / len(concepts))
-    share = bonus / len(concepts)
-    result = {document: score * (1 - bonus + share * matched[document]) for document, score in total.items()}
-    rest = result.keys() - literal
-    if rest and literal:
-        lowest, highest = min(result[document] for document in literal), max(result[document] for document in rest)
-        if highest >= lowest * BELOW:
-            for document in rest:
-                result[document] *= lowest * BELOW / highest
-    return result
+    return total, literal
+
+
+def _in_two_tiers(scores: Scores, literal: frozenset[int]) -> Scores:
+    """Return the scores with all documents that have none of the words typed after those that have."""
+    rest = scores.keys() - literal
+    if not rest or not literal:
+        return scores
+    lowest, highest = min(scores[document] for document in literal), max(scores[document] for document in rest)
+    factor = min(1.0, lowest * BELOW / highest)
+    return {document: score * factor if document in rest else score for document, score in scores.items()}
 
 
 def _joined(text: str) -> list[str]:

@@ -83,6 +83,23 @@ def search(index: Index, request: Request) -> Response:
     return Response(hits, bits.bit_count(), counts, suggestion, found.marks)
 
 
+def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
+    """Return the ids and scores of the hits of `request` alone, without reading or counting anything for them.
+
+    Raises:
+        UnknownFacet, IndexUnusable: as `search` does.
+    """
+    try:
+        found = _find(index, request.text, request)
+        bits = facets.selected(index.columns.facets, request.selection, found.bits)
+        page = _page(index, request, found, bits)
+        return [(index.postings.record(document)["id"], found.scores.get(document, 0.0)) for document in page]
+    except facets.UnknownFacet:
+        raise
+    except Exception as error:
+        raise IndexUnusable("damaged", f"the search index is damaged: {error}") from error
+
+
 def _find(index: Index, text: str, request: Request) -> Found:
     ranker = Ranker(index.postings, index.columns, index.vocabulary)
     return ranker.rank(parse(text, request.plain), request.thesaurus)

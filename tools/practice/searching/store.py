@@ -29,7 +29,7 @@ from .documents import FIELD_WEIGHTS, json_text
 from .engine import WHOOSH_VERSION
 
 _WEIGHTS = "/".join(str(weight) for weight in FIELD_WEIGHTS)
-FORMAT = f"practice-searching 1 analysis {ANALYSIS_VERSION} weights {_WEIGHTS} whoosh {WHOOSH_VERSION} {sys.byteorder}"
+FORMAT = f"practice-searching 2 analysis {ANALYSIS_VERSION} weights {_WEIGHTS} whoosh {WHOOSH_VERSION} {sys.byteorder}"
 """An index is read only by the format that wrote it; anything else is built anew."""
 
 CURRENT = "CURRENT"

@@ -65,13 +65,18 @@ NO_SYNONYMS = Thesaurus()
 
 def _may_match(group: Sequence[str], terms: Sequence[str]) -> bool:
     # Without what the analysis leaves out inside a word: "O'Brien", "N.H.S.", "1,000".
-    folded = analysis.fold("\n".join(group)).translate(_LEFT_OUT)
-    return any(_beginning(term) in folded for term in terms)
+    folded = _short(analysis.fold("\n".join(group)).translate(_LEFT_OUT))
+    return any(_short(_beginning(term)) in folded for term in terms)
 
 
 def _beginning(term: str) -> str:
     # As much of a word as its stem is sure to share ("fly" has the stem "fli").
     return term[: min(3, max(2, len(term) - 1))]
+
+
+def _short(text: str) -> str:
+    # "Paediatric" and "pediatric" begin alike in this way; see spelling.py.
+    return text.replace("ae", "e").replace("oe", "e")
 
 
 def _places(terms: Sequence[str], wanted: tuple[str, ...]) -> list[int]:
