@@ -59,9 +59,9 @@ $(VENV)/test-ready: requirements/test.txt $(VENV)/site-ready
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		pyproject.toml --group build -o requirements/site.txt
+		pyproject.toml --extra import --group build -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		pyproject.toml --group build --group test -c requirements/site.txt -o requirements/test.txt
+		pyproject.toml --extra import --extra evaluate --group build --group test -c requirements/site.txt -o requirements/test.txt
 
 clean:
 	rm -rf $(VENV) .venv-3.* .practice site dist
