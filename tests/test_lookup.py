@@ -89,7 +89,7 @@ def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(tmp_path
 
 
 def test_bringing_up_to_date_what_is_so_touches_nothing(root: Path, lookup: Lookup) -> None:
-    result = refresh(root)
+    result = refresh(root).built
     assert (result.added, result.changed, result.removed) == (0, 0, 0)
     assert result.unchanged == lookup.index.count
 

@@ -206,8 +206,16 @@ def test_an_unreadable_register_makes_one_problem(tmp_path: Path) -> None:
     write_network(tmp_path)
     (tmp_path / "case_studies/_vocabulary/organisations.csv").unlink()
     checked = check_folder(tmp_path)
-    assert [problem.name for problem in checked.report] == ["broken-vocabulary-file"]
+    (problem,) = checked.report
+    assert (problem.name, problem.message) == ("broken-vocabulary-file", "The register cannot be read: No such file or directory.")
     assert (checked.studies, checked.adoptions) == ((), ())
+
+
+def test_a_list_of_terms_in_another_encoding_is_said_to_be_one(tmp_path: Path) -> None:
+    write_network(tmp_path)
+    write_file(tmp_path, "case_studies/_vocabulary/settings.yml", b"- id: caf\xe9\n")
+    (problem,) = check_folder(tmp_path).report
+    assert problem.message == "The file cannot be read: it is not plain text in UTF-8 (byte 10)."
 
 
 def test_the_steps_taken_elsewhere_come_to_the_same(tmp_path: Path) -> None:

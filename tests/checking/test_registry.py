@@ -7,7 +7,7 @@ import pkgutil
 import re
 
 from practice.checking import rules
-from practice.checking.registry import READING_RULES, RULES
+from practice.checking.registry import ADVICE, CHECKS, READING_RULES, RULES
 from practice.checking.rule import Rule
 from practice.reading.problems import READING_PROBLEMS
 
@@ -20,14 +20,15 @@ def test_every_module_of_rules_holds_one_rule_of_its_name_and_all_are_registered
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:
-    codes = [rule.code for rule in RULES]
+    codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(re.fullmatch(r"CS[0-4]\d\d", code) for code in codes)
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+    assert all(re.fullmatch(r"CS[0-5]\d\d", rule.code) for rule in RULES)
+    assert all(re.fullmatch(r"CS6\d\d", advice.code) for advice in ADVICE)
 
 
-def test_every_rule_says_in_a_sentence_what_should_hold() -> None:
-    assert [rule.code for rule in RULES if not re.fullmatch(r"[A-Z].{10,110}\.", rule.demand)] == []
+def test_every_check_says_in_a_sentence_what_should_hold() -> None:
+    assert [rule.code for rule in CHECKS if not re.fullmatch(r"[A-Z].{10,110}\.", rule.demand)] == []
 
 
 def test_what_reading_finds_is_registered_under_the_same_code() -> None:

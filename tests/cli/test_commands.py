@@ -9,7 +9,10 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from building import write_network
+from practice.checking.registry import CHECKS
 from practice.cli.main import COMMANDS, cli
 
 
@@ -50,6 +53,9 @@ def complete(project: Path, line: str) -> list[str]:
         ("practice search --sort d", ["date"]),
         ("practice show newham", ["newham-breast-screening-phone-calls"]),
         ("practice explain CS30", [f"CS30{number}" for number in range(1, 10)]),
+        ("practice explain CS60", [f"CS60{number}" for number in range(1, 6)]),
+        ("practice check --only near", ["near-duplicate"]),
+        ("practice check --only p", ["privacy", "picture-without-alternative-text", "private-email"]),
     ],
 )
 def test_shells_complete_commands_facets_and_terms(project: Path, line: str, expected: list[str]) -> None:
@@ -62,6 +68,23 @@ def test_the_completion_script_is_for_this_command(shell: str) -> None:
     assert "_PRACTICE_COMPLETE" in done.stdout
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=True)
+
+
+def test_a_check_of_nothing_says_so(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    (root / "case_studies" / "brent-pct").mkdir()
+    paths = [str(root / "case_studies" / name) for name in ("brent-pct", "haringey-pct/script.pdf", "_vocabulary")]
+    done = CliRunner().invoke(cli, ["--root", str(root), "check", *paths])
+    assert (done.exit_code, done.stdout) == (0, "0 case studies checked: no problems.\n")
+    assert done.stderr == (
+        "Nothing in case_studies/brent-pct is checked: case studies are .md files in case_studies/, "
+        "and names that begin with _ or . are left out.\n"
+    )
+
+
+def test_explain_lists_every_check() -> None:
+    done = CliRunner().invoke(cli, ["explain"])
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [[check.code, check.name] for check in CHECKS]
 
 
 def test_a_reader_that_has_enough_ends_it_quietly(project: Path) -> None:

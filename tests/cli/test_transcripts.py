@@ -19,12 +19,23 @@ from pathlib import Path
 
 import pytest
 
-from building import write_network, write_study
+from building import SECTIONS, sections, write_file, write_network, write_study
 from practice.lookup import refresh
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 # 2026-11-23, so that reviews do not fall overdue while nobody looks.
 TODAY = "1795392000"
+ARRIVALS = {
+    "minutes.html": "<h1>Minutes at the door</h1><h2>Background</h2><p>People waited.</p><h2>Parking</h2><p>Full.</p>",
+    "region.csv": (
+        "Title;Summary;Trusts;Themes;Communities;Topics;Started;Stage;Outcome;Evidence;Origin;Contact: role;"
+        "Contact: email;Reviewed;The problem;What was done;What happened;What was learned\n"
+        "A queue by text;A text told people when to come.;Luton PCT;Leadership;Bengali;waiting times;May 2006;Running;Mixed results;"
+        "Described;Written by the trust;Clinic manager;clinic@trust.example;20 November 2026;They stood.;"
+        "They came later.;Fewer stood.;Ask first.\n"
+    ),
+    "old.docx": "{\\rtf1 An old letter}",
+}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +52,13 @@ def worlds(real_world: Path, tmp_path: Path) -> dict[str, Path]:
     broken = write_network(tmp_path / "broken")
     write_study(broken, "late-clinic", themes=["better services"], topics=["quues"], started="2031", colour="blue")
     (broken / "case_studies" / "haringey-pct" / "notes.md").write_bytes(b"---\ntitle: one: two\n---\n")
-    return {"real": real_world, "network": network, "broken": broken, "nowhere": tmp_path}
+    leaky = write_network(tmp_path / "leaky")
+    told = "Mrs Begum (NHS number 943 476 5870) rang 07911 123456. <!-- practice: allow CS508 because it is the service's own -->"
+    write_study(leaky, "late-clinic", body=sections({**SECTIONS, "What was done": told}))
+    arrivals = write_network(tmp_path / "arrivals")
+    for name, text in ARRIVALS.items():
+        write_file(arrivals, f"sent/{name}", text)
+    return {"arrivals": arrivals, "leaky": leaky, "real": real_world, "network": network, "broken": broken, "nowhere": tmp_path}
 
 
 def run(command: str, folder: Path) -> str:

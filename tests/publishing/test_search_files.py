@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from itertools import accumulate
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from practice.catalogue import Catalogue
 from practice.publishing.browser_search import browser_search
 from practice.publishing.comparing import comparison
-from practice.publishing.facet_table import facet_table, numbers
+from practice.publishing.facet_table import facet_table, numbers, rest_of_table
+from practice.publishing.index_names import IndexIncomplete, index_names
 from practice.publishing.network import Network
 from practice.workspace import Workspace
 
@@ -22,15 +24,27 @@ from .world import catalogue, town
 def test_the_table_says_what_the_catalogue_says(which: str, real: Workspace) -> None:
     world: Catalogue = {"invented": town(), "real": real.catalogue, "empty": catalogue()}[which]
     names = {number: id_ for id_, number in numbers(world).items()}
-    table = json.loads(facet_table(world))
-    assert table["studies"] == len(world)
-    for facet in table["facets"]:
-        for value, _, _, _, gaps in facet["values"]:
-            found = {names[number] for number in accumulate(gaps)}
+    first, rest = json.loads(facet_table(world)), json.loads(rest_of_table(world))
+    assert first["studies"] == len(world)
+    assert sorted(first["order"]) == sorted(facet["id"] for facet in [*first["facets"], *rest["facets"]])
+    for facet in [*first["facets"], *rest["facets"]]:
+        rows = facet["rows"].split(" ") if len(world) else []
+        for place, (value, *_) in enumerate(facet["values"]):
+            found = {names[number] for number, row in enumerate(rows) if chr(ord("]") + place) in row}
             if facet["id"] == "year":
                 assert found == {study.id for study in world if study.year == value}
             else:
                 assert found == {study.id for study in world.under(facet["id"], value)}
+
+
+def test_the_names_of_the_index_stand_in_the_order_of_the_numbers(tmp_path: Path) -> None:
+    (tmp_path / "fragment").mkdir()
+    for name, study in (("en_1a2", "older"), ("en_3b4", "newer")):
+        record = b"pagefind_dcd" + json.dumps({"url": f"/case-studies/{study}/"}).encode()
+        (tmp_path / "fragment" / f"{name}.pf_fragment").write_bytes(gzip.compress(record))
+    assert json.loads(index_names(tmp_path, {"newer": 0, "older": 1})) == {"start": "en_", "names": "3b4 1a2"}
+    with pytest.raises(IndexIncomplete, match=r"^'other' is not in the search index\.$"):
+        index_names(tmp_path, {"newer": 0, "older": 1, "other": 2})
 
 
 def test_every_study_is_compared_on_the_same_rows(real: Workspace) -> None:

@@ -13,7 +13,7 @@ from practice.publishing.site import pages
 from practice.publishing.targets import attachments
 from practice.workspace import Workspace
 
-from .world import as_site_shows, catalogue, links, pages_by_path, town, words
+from .world import as_site_shows, catalogue, links, pages_by_path, study, town, words
 
 BY_HAND = {"about/", "adopt/", "contribute/", "reference/evidence-scale/"}
 
@@ -22,9 +22,14 @@ def related(_: str) -> tuple[str, ...]:
     return ("slow-queue", "night-clinic")
 
 
-@pytest.mark.parametrize("which", ["invented", "real", "empty"])
+def long_lists() -> Catalogue:
+    """A world with listings of several pages, the last of which hold what did not work."""
+    return catalogue(*(study(f"s-{number}", outcome="did-not-work" if number % 20 == 0 else "worked") for number in range(205)))
+
+
+@pytest.mark.parametrize("which", ["invented", "real", "empty", "long"])
 def test_every_link_within_the_site_leads_somewhere(which: str, real: Workspace) -> None:
-    world: Catalogue = {"invented": town(), "real": real.catalogue, "empty": catalogue()}[which]
+    world: Catalogue = {"invented": town(), "real": real.catalogue, "empty": catalogue(), "long": long_lists()}[which]
     found = pages_by_path(pages(world, related, Network()))
     addresses = {page.address for page in found.values()} | BY_HAND | set(attachments(world).values())
     for page in found.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from practice.partial_date import PartialDate
@@ -51,3 +53,15 @@ def test_provenance_of_a_page_about_several_organisations() -> None:
     assert wording.provenance(one) == (
         "Written by the editors from one published source. The organisations that did the work have not checked it."
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "author", "title"),
+    [
+        ({"origin": "contributed", "trust_names": ("Luton PCT", "Newham PCT")}, "Luton PCT and Newham PCT", "Calls."),
+        ({"origin": "compiled", "title": "Do calls help?"}, "The editors of The exchange", "Do calls help?"),
+    ],
+)
+def test_how_to_cite_a_page(changes: dict[str, Any], author: str, title: str) -> None:
+    found = study("calls", **{"title": "Calls", "reviewed": PartialDate(2026, 11, 20), **changes})
+    assert wording.citation(found, "The exchange") == f"{author}: {title} The exchange, last reviewed 20 November 2026."

@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from judging import JUDGEMENTS, QUESTIONS, RELEVANCE, compare_scores
 from practice.evaluating.collection import Judgements, read_judged
 from practice.evaluating.runs import Run, make_run
 from practice.evaluating.scoring import as_tsv, measure
 from practice.lookup import Lookup, open_lookup
 from practice.related import related
 from practice.workspace import Workspace
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +31,10 @@ def lookup(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield opened
 
 
-def compare(request: pytest.FixtureRequest, name: str, table: str) -> None:
-    """Hold a table of scores against the one that is kept."""
-    if request.config.getoption("--update-golden"):
-        (HERE / name).write_text(table, encoding="utf-8")
-    assert table.splitlines() == (HERE / name).read_text(encoding="utf-8").splitlines()
-
-
 def test_the_command_lines_ranking(lookup: Lookup, request: pytest.FixtureRequest) -> None:
-    judged = read_judged(HERE / "queries.jsonl", HERE / "qrels.tsv")
+    judged = read_judged(QUESTIONS, JUDGEMENTS)
     run = make_run(judged.queries, lambda text: [(hit.id, hit.score) for hit in lookup.search(text, {}, limit=None).hits])
-    compare(request, "scores-cli.tsv", as_tsv(measure(run, judged.judgements)))
+    compare_scores(request, "scores-cli.tsv", as_tsv(measure(run, judged.judgements)))
 
 
 @pytest.mark.parametrize("authors", [True, False], ids=["with what authors name", "by likeness alone"])
@@ -55,13 +47,13 @@ def test_related_studies(authors: bool, lookup: Lookup, real: Workspace, request
     run: Run = {study: {name: 1 / rank for rank, name in enumerate(found[study], start=1)} for study in judgements}
     # A page shows four.
     table = as_tsv(measure(run, judgements, ("nDCG@4", "P(rel=2)@4")))
-    compare(request, "scores-related.tsv" if authors else "scores-related-by-likeness.tsv", table)
+    compare_scores(request, "scores-related.tsv" if authors else "scores-related-by-likeness.tsv", table)
 
 
 def related_judgements() -> Judgements:
     """Return the judged neighbours of each study in related.tsv."""
     found: dict[str, dict[str, int]] = {}
-    with (HERE / "related.tsv").open(encoding="utf-8", newline="") as file:
+    with (RELEVANCE / "related.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             found.setdefault(row["study"], {})[row["related"]] = int(row["score"])
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import jsonschema
@@ -32,13 +33,23 @@ CONTACT = Diagnostic(
     "'contact' is missing.",
     "Add, for example:\ncontact:\n  role: Screening lead",
 )
+PLAINER = Diagnostic(
+    "CS602",
+    "hard-to-read",
+    Severity.ADVICE,
+    Place("case_studies/haringey/slow-queue.md", 3),
+    "Its reading age is 14.",
+    "Shorter sentences help.",
+)
 REPORT = Report.of([TOPIC, REVIEW, CONTACT], files=59)
+ADVISED = Report.of([replace(TOPIC, fixable=True), PLAINER], files=59)
 CLEAN = Report(files=59)
 
 
 @pytest.mark.parametrize("name", RENDERERS)
 def test_each_format_is_as_it_was(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"report.{name}", RENDERERS[name](REPORT))
+    golden(f"advised.{name}", RENDERERS[name](ADVISED))
     golden(f"clean.{name}", RENDERERS[name](CLEAN))
 
 
@@ -50,6 +61,9 @@ def test_each_format_is_as_it_was(name: str, golden: Callable[[str, str], None])
         (Report.of([TOPIC], 59), "1 problem in 1 file."),
         (Report.of([TOPIC, CONTACT], 59), "2 problems in 1 file."),
         (Report.of([REVIEW], 59), "1 problem in 1 file, none of which stops publication."),
+        (ADVISED, "1 problem in 1 file. 1 piece of advice."),
+        (Report.of([PLAINER, REVIEW], 59), "1 problem in 1 file, none of which stops publication. 1 piece of advice."),
+        (Report.of([PLAINER], 59), "59 case studies checked: no problems. 1 piece of advice."),
         (REPORT, "3 problems in 2 files, 1 of which is a warning."),
     ],
 )
@@ -67,6 +81,7 @@ DIAGNOSTICS = st.builds(
     st.builds(Place, TEXTS, st.integers(1, 99), st.integers(1, 99)),
     TEXTS,
     TEXTS,
+    st.booleans(),
 )
 REPORTS = st.builds(Report.of, st.lists(DIAGNOSTICS, max_size=5), st.integers(0, 99))
 
@@ -80,11 +95,14 @@ def test_sarif_keeps_the_official_schema(report: Report) -> None:
 def test_json_gives_back_every_fact(report: Report) -> None:
     facts = json.loads(RENDERERS["json"](report))
     problems = tuple(
-        Diagnostic(p["code"], p["name"], Severity(p["severity"]), Place(p["path"], p["line"], p["column"]), p["message"], p["hint"])
+        Diagnostic(
+            p["code"], p["name"], Severity(p["severity"]), Place(p["path"], p["line"], p["column"]), p["message"], p["hint"], p["fixable"]
+        )
         for p in facts.pop("problems")
     )
     assert Report(problems, facts["files"]) == report
-    assert facts == {"version": 1, "files": report.files, "errors": len(report.errors), "warnings": len(report.warnings)}
+    counts = {"errors": len(report.errors), "warnings": len(report.warnings), "advice": len(report.advice)}
+    assert facts == {"version": 1, "files": report.files, **counts}
 
 
 @given(REPORTS)
@@ -92,7 +110,7 @@ def test_github_gets_back_every_fact(report: Report) -> None:
     *commands, _ = RENDERERS["github"](report).split("\n")[:-1]
     assert [read_command(command) for command in commands] == [
         (
-            diagnostic.severity.value,
+            "notice" if diagnostic.severity is Severity.ADVICE else diagnostic.severity.value,
             {
                 "file": diagnostic.place.path,
                 "line": str(diagnostic.place.line),

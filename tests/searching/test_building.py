@@ -150,7 +150,7 @@ def test_unusable_indexes_say_why_and_are_made_anew(tmp_path: Path) -> None:
     assert kind_of(directory, "2") == "stale"
     current = directory / "CURRENT"
     line = current.read_text()
-    current.write_text(line.replace("searching 2", "searching 1"))
+    current.write_text(line.replace("searching 3", "searching 2"))
     assert kind_of(directory) == "foreign"
     for garbage in ("", "\0" * 100, line.rsplit(" ", 1)[0] + " ../../etc", line.rsplit(" ", 1)[0] + " g-000009-00000000"):
         current.write_text(garbage)
@@ -348,5 +348,5 @@ def test_readers_and_two_builders_at_once(tmp_path: Path) -> None:
 def test_the_manifest_is_plain_json(tmp_path: Path) -> None:
     update(tmp_path, [ONE], FACETS, "1", {"a": 1})
     head, body = (next(tmp_path.glob("g-*")) / "manifest.json").read_text().splitlines()
-    assert head.startswith("practice-searching 2")
+    assert head.startswith("practice-searching 3")
     assert json.loads(body)["extras"] == {"a": 1}

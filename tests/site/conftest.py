@@ -9,12 +9,16 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from practice.publishing.policy import POLICY
 
 SUB_PATH = "/network/"
 # Nothing but the pages asked for: a browser's own errands would look like requests of ours.
@@ -23,10 +27,14 @@ QUIET += ["--disable-component-update", "--disable-sync"]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and the site's own page for an address where there is none."""
+    """Serves files under our policy, and the site's own page for an address where there is none."""
 
     def log_message(self, *_: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != 404:
@@ -48,26 +56,37 @@ class Site:
     url: str
 
 
+@contextmanager
+def serving(top: Path) -> Iterator[Site]:
+    """Serve what is, or will be, in the folder of the sub-path under `top`."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Site(top / SUB_PATH.strip("/"), f"http://127.0.0.1:{server.server_port}{SUB_PATH}")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the real collection, built with --strict."""
-    top = tmp_path_factory.mktemp("served")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(top)))
-    url = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-    folder = top / SUB_PATH.strip("/")
+    with serving(tmp_path_factory.mktemp("served")) as served:
+        build(project, served)
+        yield served
+
+
+def build(root: Path, site: Site) -> None:
+    """Build the site of the content repository at `root` where it is served. A warning of MkDocs fails the test."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=project,
-        env=os.environ | {"PRACTICE_SITE_URL": url, "PRACTICE_REPO_URL": "https://code.example/network/exchange"},
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site.folder)],
+        cwd=root,
+        env=os.environ | {"PRACTICE_SITE_URL": site.url, "PRACTICE_REPO_URL": "https://code.example/network/exchange"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, url)
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -102,12 +121,20 @@ def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Itera
 
     Parametrize it indirectly with options of a browser context, such as a viewport or a colour scheme.
     """
-    options = getattr(request, "param", {})
+    with visiting(site, browser, getattr(request, "param", {})) as made:
+        yield made
+
+
+@contextmanager
+def visiting(site: Site, browser: Browser, options: Mapping[str, Any]) -> Iterator[Visit]:
+    """Visit `site`, and see afterwards that nothing went wrong or left the host."""
     context = browser.new_context(locale="en-GB", **options)
     made = Visit(context.new_page(), site.url)
     made.page.on("console", lambda message: made.wrong.append(message.text) if message.type in ("error", "warning") else None)
     made.page.on("pageerror", lambda error: made.wrong.append(str(error)))
     made.page.on("request", lambda asked: made.wrong.append(asked.url) if not asked.url.startswith((site.url, "data:", "blob:")) else None)
-    yield made
-    context.close()
+    try:
+        yield made
+    finally:
+        context.close()
     assert made.wrong == []

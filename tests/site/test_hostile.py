@@ -41,7 +41,7 @@ def pages(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     # The newest and the oldest of the theme, so that every page between has one before and one after.
     first, last = study("a-first", started=PartialDate(2020)), study("z-last", started=PartialDate(1990), status="retired")
     world = catalogue(first, *studies, last)
-    opened = Workspace(root, world.vocabularies, world, Report(), datetime.date(2026, 11, 23))
+    opened = Workspace(root, world.vocabularies, world, Report(), datetime.date(2026, 11, 23), (), ())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs_plugin, "open_workspace", lambda _: opened)
         patch.setattr(mkdocs_plugin, "refresh", lambda *_: None)

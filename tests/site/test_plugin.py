@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
 
 import pytest
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from building import SECTIONS, sections, write_file, write_network, write_study
+from practice.publishing.policy import POLICY
 from practice.workspace import open_workspace
 
 SETTINGS = """\
@@ -34,9 +39,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(root: Path, strict: bool = False) -> Path:
+def make(root: Path, strict: bool = False, command: Literal["build", "serve"] = "build") -> Path:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return root / "site"
 
@@ -96,3 +101,35 @@ def test_a_draft_and_a_retired_study(root: Path) -> None:
     site = make(root, strict=True)
     assert not (site / "case-studies" / "not-yet").exists()
     assert "Replaced by a law." in page(root, "case-studies/no-more")
+
+
+def test_the_policy_stands_in_every_page_but_not_while_the_site_is_worked_on(root: Path) -> None:
+    make(root)
+    assert f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">' in page(root, "about")
+    make(root, command="serve")  # its live reload is a script in the page
+    assert "Content-Security-Policy" not in page(root, "about")
+
+
+@pytest.mark.parametrize(("policy", "expected"), [("default-src 'self'", ['content="default-src &#39;self&#39;"']), ("''", [])])
+def test_a_network_can_set_a_policy_of_its_own_or_none(root: Path, policy: str, expected: list[str]) -> None:
+    write_file(root, "mkdocs.yml", SETTINGS.replace("theme:", f"      policy: {policy}\ntheme:"))
+    make(root)
+    assert re.findall(r'Content-Security-Policy" (content=".*?")', page(root, "about")) == expected
+
+
+def test_a_site_with_an_address_can_be_added_to_a_browsers_search_engines(root: Path) -> None:
+    make(root)
+    assert "opensearch" not in page(root, "about")
+    assert not (root / "site" / "opensearch.xml").exists()
+    write_file(root, "mkdocs.yml", f"{SETTINGS}site_url: https://town.example/a\n")
+    make(root)
+    described = ElementTree.parse(root / "site" / "opensearch.xml").getroot()
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert [(child.tag.removeprefix(space), child.text or child.attrib) for child in described] == [
+        ("ShortName", "Town exchange"),
+        ("Description", "What we tried."),
+        ("InputEncoding", "UTF-8"),
+        ("Url", {"type": "text/html", "method": "get", "template": "https://town.example/a/search/?q={searchTerms}"}),
+    ]
+    link = '<link rel="search" type="application/opensearchdescription+xml" title="Town exchange" href="../opensearch.xml">'
+    assert link in page(root, "about")

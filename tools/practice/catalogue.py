@@ -8,7 +8,7 @@ from functools import cached_property
 
 from practice.schema import EVIDENCE
 from practice.study import Adoption, CaseStudy
-from practice.vocabulary import Vocabularies
+from practice.vocabulary import VOCABULARY_NAMES, Vocabularies
 
 _EVIDENCE_RANK = {choice.value: rank for rank, choice in enumerate(EVIDENCE)}
 
@@ -88,6 +88,21 @@ class Catalogue:
             "evidence": (study.evidence,),
             "origin": (study.origin,),
         }
+
+    def names(self, study: CaseStudy) -> tuple[str, ...]:
+        """Return the names of all terms and organisations under which `study` is found, each once.
+
+        They are what both searches know it by besides its own words.
+        """
+        values = self.facet_values(study)
+        vocabularies = zip(("theme", "community", "topic", "setting"), VOCABULARY_NAMES, strict=True)
+        terms = [(self.vocabularies[name], term) for facet, name in vocabularies for term in values[facet]]
+        register = self.vocabularies.organisations
+        found = [vocabulary[term].label for vocabulary, term in terms if term in vocabulary]
+        for trust in values["trust"]:
+            if trust in register:
+                found += [register[trust].name, *register[trust].also_known_as]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _by_facet(self) -> Mapping[tuple[str, str], tuple[CaseStudy, ...]]:

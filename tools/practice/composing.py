@@ -86,7 +86,7 @@ def _field(name: str, value: Value, field: Field | None, indent: str) -> Iterato
     if isinstance(value, str):
         text = one_line(value)
         if text:
-            yield f"{indent}{name}: {_scalar(text, field)}"
+            yield f"{indent}{name}: {scalar(text, field)}"
     elif isinstance(value, Mapping):
         inner = list(_mapping(value, field, indent + "  "))
         if inner:
@@ -101,7 +101,7 @@ def _field(name: str, value: Value, field: Field | None, indent: str) -> Iterato
 def _list(name: str, items: Sequence[Value], field: Field | None, indent: str) -> Iterator[str]:
     words = [one_line(item) for item in items if isinstance(item, str)]
     if len(words) == len(items) and field and field.kind in ("term", "organisation", "study"):
-        line = f"{indent}{name}: [{', '.join(_scalar(word, field) for word in words)}]"
+        line = f"{indent}{name}: [{', '.join(scalar(word, field) for word in words)}]"
         if len(line) <= LINE and not any("," in word for word in words):
             yield line
             return
@@ -112,7 +112,7 @@ def _list(name: str, items: Sequence[Value], field: Field | None, indent: str) -
             yield f"{indent}  - {inner[0].strip()}"
             yield from inner[1:]
         else:
-            yield f"{indent}  - {_scalar(one_line(str(item)), field)}"
+            yield f"{indent}  - {scalar(one_line(str(item)), field)}"
 
 
 def _mapping(value: Mapping[str, Value], field: Field | None, indent: str) -> Iterator[str]:
@@ -127,7 +127,8 @@ def _empty(value: Value) -> bool:
     return all(_empty(item) for item in (value.values() if isinstance(value, Mapping) else value))
 
 
-def _scalar(text: str, field: Field | None) -> str:
+def scalar(text: str, field: Field | None) -> str:
+    """Return one value of `field` (None: of no field that we know) as it is written in a file: in quotes where YAML needs them."""
     figure = field is not None and field.kind in ("date", "figure")
     plain = _PLAIN_FIGURE if figure else _PLAIN
     if plain.fullmatch(text) and text.lower() not in _SPECIAL and not text.endswith(" "):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
 class Severity(enum.Enum):
-    """How much a problem matters: an error stops publication, a warning does not."""
+    """How much a problem matters: an error stops publication, a warning does not, and advice is no problem at all."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: the code and name of the rule, the fault in the author's words, and the cure."""
+    """One problem: the code and name of the rule, the fault in the author's words, and the cure.
+
+    `fixable`: somebody looked, and a machine can mend it.
+    """
 
     code: str
     name: str
@@ -37,6 +41,7 @@ class Diagnostic:
     place: Place
     message: str
     hint: str = ""
+    fixable: bool = False
 
     def sort_key(self) -> tuple[Place, str, str]:
         """Order by file, line and column, then by code, so that a report reads top to bottom."""
@@ -63,13 +68,13 @@ class Report:
 
     def within(self, paths: Iterable[str], files: Iterable[str]) -> Report:
         """Return the part of the report on these files and on those inside these folders; `files` are all that were read."""
-        kept = tuple(path.rstrip("/") for path in paths)
-        folders = tuple(f"{path}/" for path in kept)
-
-        def inside(path: str) -> bool:
-            return "." in kept or path in kept or path.startswith(folders)
-
+        inside = within(paths)
         return Report(tuple(d for d in self.diagnostics if inside(d.place.path)), sum(map(inside, files)))
+
+    def only(self, codes: Iterable[str]) -> Report:
+        """Return the part of the report by the rules of these codes."""
+        kept = frozenset(codes)
+        return Report(tuple(d for d in self.diagnostics if d.code in kept), self.files)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -80,6 +85,23 @@ class Report:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The problems that do not stop publication."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+    @property
+    def advice(self) -> tuple[Diagnostic, ...]:
+        """What could be said more plainly."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ADVICE)
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Errors and warnings."""
+        return tuple(d for d in self.diagnostics if d.severity is not Severity.ADVICE)
+
+
+def within(paths: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says of a path whether it is one of these files or inside one of these folders; "." is everything."""
+    kept = tuple(path.rstrip("/") for path in paths)
+    folders = tuple(f"{path}/" for path in kept)
+    return lambda path: "." in kept or path in kept or path.startswith(folders)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

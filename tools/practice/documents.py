@@ -17,10 +17,11 @@ FACET_NAMES = (*FACETS, "year", "started")
 def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Yield a search document for every published or retired case study."""
     for study in catalogue:
-        yield _document(catalogue, study)
+        yield document(catalogue, study)
 
 
-def _document(catalogue: Catalogue, study: CaseStudy) -> Document:
+def document(catalogue: Catalogue, study: CaseStudy) -> Document:
+    """Return the search document of `study`; of the catalogue, only its vocabularies count."""
     started = study.started.sort_key if study.started else ""
     facets = dict(catalogue.facet_values(study))
     facets["year"] = (study.year,) if study.year else ()
@@ -31,22 +32,13 @@ def _document(catalogue: Catalogue, study: CaseStudy) -> Document:
         title=study.title,
         summary=study.summary,
         # Every case study has the same section headings, so they tell nothing apart: the headings
-        # searched are those inside sections and the terms that the study is filed under.
-        headings="\n".join([*inner, *_filed_under(catalogue, study)]),
+        # searched are those inside sections and the names that the study is found under.
+        headings="\n".join([*inner, *catalogue.names(study), *study.trust_names, study.place]),
         body="\n".join(_body(study)),
         facets=facets,
         date=started,
         stored=record(study),
     )
-
-
-def _filed_under(catalogue: Catalogue, study: CaseStudy) -> Iterator[str]:
-    words = catalogue.vocabularies
-    for name, ids in (("themes", study.themes), ("communities", study.communities), ("topics", study.topics), ("settings", study.settings)):
-        yield from (words[name][term].label for term in ids)
-    yield from study.trust_names
-    if study.place:
-        yield study.place
 
 
 def _body(study: CaseStudy) -> Iterator[str]:

@@ -6,24 +6,28 @@ A warm search reads the index and nothing else, so whatever only building needs 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from practice import __version__
 from practice.folding import fold
-from practice.searching import Index, IndexUnusable, Request, Response, Thesaurus, open_index, search
+from practice.reading.scanning import Stamp, digest_of_file, scan
+from practice.searching import Index, IndexUnusable, Request, Response, Thesaurus, alike, open_index, search
+from practice.today import this_day
 
 if TYPE_CHECKING:
-    from practice.searching import BuildResult, Sort
+    from practice.refreshing import Refreshed
+    from practice.searching import Sort
     from practice.workspace import Workspace
 
 INDEX_FOLDER = ".practice/index"
-DOCUMENTS_VERSION = 1
-"""Goes up when `documents` makes other documents of the same catalogue, so that every index is made anew."""
+DOCUMENTS_VERSION = 3
+"""Goes up when an index must be looked at again though no file changed: when documents or extras are others than before."""
 Notify = Callable[[str], None]
 
 
@@ -39,22 +43,11 @@ def index_directory(root: Path) -> Path:
     return cache / "practice" / hashlib.blake2b(str(root).encode(), digest_size=8).hexdigest()
 
 
-def signature(root: Path) -> str:
-    """Return a text that changes whenever a file under `case_studies/` or this program does.
-
-    Only names, sizes and times are read, so that it costs a fraction of a millisecond a file.
-    """
+def signature(stamps: tuple[Stamp, ...]) -> str:
+    """Return a text that changes whenever a file under `case_studies/` seems to have changed, or this program has."""
     digest = hashlib.blake2b(f"{__version__} {DOCUMENTS_VERSION}".encode(), digest_size=16)
-    pending = [str(root / "case_studies")]
-    while pending:
-        folder = pending.pop()
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    digest.update(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}|{status.st_ino}\n".encode("utf-8", "surrogatepass"))
+    # The second form of marshal has no references, so that equal values give equal bytes; thousands take a millisecond.
+    digest.update(marshal.dumps(stamps, 2))
     return digest.hexdigest()
 
 
@@ -150,6 +143,10 @@ class Lookup:
         )
         return search(self.index, request)
 
+    def alike(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return the ids and scores of the case studies that share most words with `text`, the best first."""
+        return alike(self.index, text, limit)
+
     @cached_property
     def _thesaurus(self) -> Thesaurus:
         return Thesaurus(tuple(tuple(group) for group in self.index.extras["synonyms"]))
@@ -161,9 +158,12 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
     `notify` is told, in one line, when that takes a rebuild.
     """
     directory = index_directory(root)
-    current = signature(root)
+    current = signature(scan(root))
     try:
         index = open_index(directory, current)
+        if not _is_right(root, index):
+            index.close()
+            raise IndexUnusable("stale", "the search index is older than what it was made from")
     except IndexUnusable as unusable:
         if unusable.kind != "stale":
             notify(f"Building the search index ({unusable.reason}).")
@@ -173,50 +173,19 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
     return Lookup(index, {facet: dict(pairs) for facet, pairs in extras["labels"].items()}, extras["left_out"])
 
 
-def refresh(root: Path, workspace: Workspace | None = None) -> BuildResult:
-    """Bring the index of `root` up to date and say what changed; unchanged studies are left alone."""
-    from practice.documents import FACET_NAMES, documents
-    from practice.searching import update
-    from practice.workspace import open_workspace
+def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
+    """Bring the index of `root` up to date and say what changed; what did not change is not even read again.
 
-    current = signature(root)
-    opened = workspace or open_workspace(root)
-    found = tuple(documents(opened.catalogue))
-    extras = _extras(opened, sorted({document.date for document in found if document.date}))
-    return update(index_directory(root), found, FACET_NAMES, current, extras)
+    `workspace` is the repository as just read, for those who have it.
+    """
+    from practice.refreshing import refresh_index
+
+    stamps = workspace.stamps if workspace else scan(root)
+    return refresh_index(root, index_directory(root), signature(stamps), stamps, workspace)
 
 
-def _extras(workspace: Workspace, dates: Iterable[str]) -> dict[str, Any]:
-    from practice import schema
-    from practice.vocabulary import VOCABULARY_NAMES
-
-    words = workspace.vocabularies
-    labels: dict[str, dict[str, str]] = {}
-    names: dict[str, dict[str, str]] = {}
-    for facet, vocabulary in zip(("theme", "community", "topic", "setting"), VOCABULARY_NAMES, strict=True):
-        labels[facet] = {term.id: term.label for term in words[vocabulary]}
-        names[facet] = {}
-        for term in words[vocabulary]:
-            for name in term.names:
-                names[facet].setdefault(fold(name), term.id)
-    labels["trust"] = {entry.id: entry.name for entry in words.organisations}
-    names["trust"] = {}
-    for official in (True, False):
-        for entry in words.organisations:
-            for name in entry.official_names if official else entry.also_known_as:
-                names["trust"].setdefault(fold(name), entry.id)
-    for facet, choices in (
-        ("stage", schema.STAGES),
-        ("outcome", schema.OUTCOMES),
-        ("evidence", schema.EVIDENCE),
-        ("origin", schema.ORIGINS),
-    ):
-        labels[facet] = {choice.value: choice.label for choice in choices}
-        names[facet] = {fold(name): choice.value for choice in choices for name in (choice.value, choice.label)}
-    years = sorted({date[:4] for date in dates}, reverse=True)
-    labels["year"] = {year: year for year in years}
-    names["year"] = labels["year"]
-    left_out = len({problem.place.path for problem in workspace.report.errors if problem.place.path.endswith(".md")})
-    # Pairs, since the index keeps mappings by their sorted keys, and the editors' order of terms would be lost.
-    pairs = {facet: list(found.items()) for facet, found in labels.items()}
-    return {"labels": pairs, "names": names, "synonyms": words.synonyms, "dates": list(dates), "left_out": left_out}
+def _is_right(root: Path, index: Index) -> bool:
+    # What no stamp tells: that a day has come, and what was written just after it was read.
+    first, end = index.extras["right"]
+    unsettled = index.extras["unsettled"]
+    return first <= this_day().isoformat() < end and all(digest_of_file(root, path) == content for path, content in unsettled)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -16,16 +18,26 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from practice.catalogue import Catalogue
 from practice.diagnostics import Severity
+from practice.importing import sheet_form, word_form
 from practice.lookup import open_lookup, refresh
 from practice.publishing.browser_search import ADDRESS as BROWSER_SEARCH
 from practice.publishing.browser_search import browser_search
+from practice.publishing.facet_table import numbers
+from practice.publishing.index_names import ADDRESS as NAMES
+from practice.publishing.index_names import IndexIncomplete, index_names
 from practice.publishing.network import Network
+from practice.publishing.page import Page as Made
+from practice.publishing.policy import POLICY
+from practice.publishing.previewing import preview_files, preview_page, problems_page
 from practice.publishing.site import assets, pages
 from practice.publishing.targets import attachments
-from practice.related import related
+from practice.reading.scanning import read_content
+from practice.related import related, related_to
 from practice.searching import SearchingError
 from practice.workspace import Workspace, open_workspace
 
@@ -34,8 +46,16 @@ log = logging.getLogger("mkdocs.plugins.practice")
 
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/practice/practice.css"
-# What every page has is no help to a reader of search results.
-UNSEARCHED = "#at-a-glance, .headerlink"
+# The id of a case study: `practice preview` wants its page alone, at once.
+PREVIEW = "PRACTICE_PREVIEW"
+# What every page has is no help to a reader of search results, and what the command line does not search (figures,
+# sources, what others made of it) would make the two count differently.
+UNSEARCHED = ", ".join(
+    (
+        *("#at-a-glance", ".headerlink", "h2", "thead", ".measures .meaning", ".measures .figure", ".measures .unit", ".caution__word"),
+        *(".doing h3", ".doing .quiet", ".adoptions", ".sources"),
+    )
+)
 
 
 class PracticeConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs left its own hook untyped
@@ -43,7 +63,9 @@ class PracticeConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs left it
 
     purpose = config_options.Type(str, default=Network().purpose)
     issues = config_options.Type(str, default="")
+    editors = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
+    policy = config_options.Type(str, default=POLICY)
 
 
 class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-call]
@@ -51,7 +73,19 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self._sources: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
         self._workspace: Workspace | None = None
+        self._serving = False
+        self._only = os.environ.get(PREVIEW, "")
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy that pages carry; none while the site is being worked on."""
+        return "" if self._serving else self.config.policy
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what the site is built for: live reload writes a script into every page, which a policy would stop."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's own (but after the site's), and our style before the site's."""
@@ -61,6 +95,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             config.theme.dirs.insert(place, str(THEME))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        if self._only:
+            config.theme.static_templates.clear()  # no other page, so no map of them and no page for what is missing
         if not config.repo_url:
             config.edit_uri = ""  # half an address would be a broken link on every page
         return config
@@ -69,6 +105,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         """Read and check the collection, and say what is wrong in the words of the checks."""
         self._workspace = open_workspace(_root(config))
         for problem in self._workspace.report:
+            if self._only and not problem.place.path.endswith(f"/{self._only}.md"):
+                continue
             log.log(logging.WARNING if problem.severity is Severity.ERROR else logging.INFO, "%s", problem)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -78,21 +116,37 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             PluginError: the index that knows similar case studies cannot be used or written.
         """
         assert self._workspace is not None  # MkDocs calls on_pre_build first
+        if self._only:
+            return self._preview(files, self._workspace, config)
         catalogue = self._workspace.catalogue
         alike = self._related(self._workspace)
-        self._sources = {}
+        self._sources, self._marks = {}, {}
+        by_hand = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
         for page in pages(catalogue, lambda study_id: alike.get(study_id, ()), self._network(config)):
-            if files.get_file_from_path(page.path) is None:  # a page written by hand wins
-                files.append(File.generated(config, page.path, content=page.markdown))
+            file = File.generated(config, page.path, content=page.markdown)
+            if file.dest_uri in by_hand:  # a page written by hand wins
+                self._marks[by_hand[file.dest_uri]] = page.marks
+            else:
+                files.append(file)
                 self._sources[page.path] = page.source
-        for address, text in assets(catalogue):
+        for address, text in assets(catalogue, self._network(config), _remarked(_root(config), catalogue)):
             files.append(File.generated(config, address, content=text))
         if config.site_url:  # the description needs whole addresses
             description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
             files.append(File.generated(config, BROWSER_SEARCH, content=description))
+        for name, make in (("docx", word_form.make), ("xlsx", sheet_form.make)):
+            files.append(File.generated(config, f"contribute/case-study.{name}", content=make(catalogue.vocabularies)))
         for path, address in attachments(catalogue).items():
             files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """In a preview, leave the menu as it is and make none of the pages that it leads to."""
+        if self._only:
+            for file in files.documentation_pages():
+                if file.src_uri not in self._sources:
+                    files.remove(file)
+        return nav
 
     @event_priority(-50)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -103,18 +157,33 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             page.edit_url = prefix + source if prefix and source else None
         return page
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let the search find a page that somebody wrote in place of a case study's: it counts every case study."""
+        marks = self._marks.get(page.file.src_uri)
+        if not marks:
+            return markdown
+        page.meta["kind"] = "case-study"
+        return f"{markdown.rstrip()}\n\n{marks}"
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the search of the browser over the finished pages.
 
         Raises:
-            PluginError: Pagefind is not installed or failed; its own words are in the message.
+            PluginError: Pagefind is not installed or failed, its own words are in the message; or it left out a case study.
         """
-        if not self.config.search:
+        if self._only or not self.config.search:
             return
         command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--exclude-selectors", UNSEARCHED, "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise PluginError(f"The search index could not be built: {(done.stderr or done.stdout).strip()}")
+        assert self._workspace is not None
+        site = Path(config.site_dir)
+        try:
+            names = index_names(site / "pagefind", numbers(self._workspace.catalogue))
+        except IndexIncomplete as error:
+            raise PluginError(str(error)) from error
+        (site / NAMES).write_text(names, encoding="utf-8")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a case study, a list of terms or our own theme changes."""
@@ -130,8 +199,53 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         except SearchingError as error:
             raise PluginError(f"Similar case studies could not be looked up: {error}") from error
 
+    def _preview(self, files: Files, workspace: Workspace, config: MkDocsConfig) -> Files:
+        """Return what one page needs: itself, the files beside it, and something for each entry of the menu to lead to."""
+        page, beside = self._page_alone(workspace, config)
+        menu = set(_menu(config.nav))
+        for file in files.documentation_pages():
+            if file.src_uri not in menu:
+                files.remove(file)
+        for path in menu:
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=""))
+        files.append(File.generated(config, page.path, content=page.markdown))
+        for path, address in beside.items():
+            files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
+        self._sources, self._marks = {page.path: page.source}, {}
+        return files
+
+    def _page_alone(self, workspace: Workspace, config: MkDocsConfig) -> tuple[Made, Mapping[str, str]]:
+        judged = next((one.judged for one in workspace.read if one.judged.ties.id == self._only), None)
+        if judged is None:
+            raise PluginError(f"There is no case study '{self._only}' any more.")
+        path, study = judged.ties.path, judged.study
+        wrong = [problem for problem in workspace.report.errors if problem.place.path == path]
+        if study is None or wrong:
+            return problems_page(self._only, path, wrong), {}
+        with open_lookup(workspace.root, log.info) as lookup:
+            page = preview_page(
+                study, workspace.catalogue, partial(related_to, lookup=lookup, catalogue=workspace.catalogue), self._network(config)
+            )
+        return page, preview_files(study, workspace.catalogue)
+
     def _network(self, config: MkDocsConfig) -> Network:
-        return Network(config.site_name, self.config.purpose, _edit_prefix(config), self.config.issues)
+        return Network(config.site_name, self.config.purpose, _edit_prefix(config), self.config.issues, self.config.editors)
+
+
+def _menu(nav: Any) -> Iterator[str]:
+    """Yield the path of every page in the menu."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for entry in nav.values() if isinstance(nav, dict) else nav or ():
+            yield from _menu(entry)
+
+
+def _remarked(root: Path, catalogue: Catalogue) -> dict[str, str]:
+    """Return the text of each case study's file that may hold exceptions, by its path; the catalogue has no comments."""
+    contents = ((study.path, read_content(root, study.path)) for study in catalogue)
+    return {path: content.decode("utf-8-sig") for path, content in contents if b"practice:" in content}
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -21,12 +21,13 @@ def related(lookup: Lookup, catalogue: Catalogue) -> Mapping[str, tuple[str, ...
     The author's own `related` come first. The rest are the best matches in the index for the study's title and
     summary, with a bonus for every term shared.
     """
-    return {study.id: _related_to(study, lookup, catalogue) for study in catalogue}
+    return {study.id: related_to(study, lookup, catalogue) for study in catalogue}
 
 
-def _related_to(study: CaseStudy, lookup: Lookup, catalogue: Catalogue) -> tuple[str, ...]:
-    answer = lookup.search(f"{study.title} {study.summary}", {}, limit=_CANDIDATES, plain=True)
-    others = [(hit.score, catalogue[hit.id]) for hit in answer.hits if hit.id != study.id and hit.id in catalogue]
+def related_to(study: CaseStudy, lookup: Lookup, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of up to four studies like `study`, which need not be in the catalogue itself."""
+    found = lookup.alike(f"{study.title} {study.summary}", _CANDIDATES)
+    others = [(score, catalogue[name]) for name, score in found if name != study.id and name in catalogue]
     best = max((score for score, _ in others), default=1.0) or 1.0
     scored = sorted(((score / best + _shared(study, other), other.id) for score, other in others), key=lambda pair: (-pair[0], pair[1]))
     chosen = dict.fromkeys(named for named in study.related if named in catalogue)

@@ -166,7 +166,11 @@ class Organisations:
 
     def successors(self, organisation_id: str) -> tuple[Organisation, ...]:
         """Return every organisation that followed this one, nearest first, through any number of mergers."""
-        return self._reach(organisation_id, {entry.id: entry.successors for entry in self.entries})
+        return self._reach(organisation_id, self._follow)
+
+    @cached_property
+    def _follow(self) -> Mapping[str, Sequence[str]]:
+        return {entry.id: entry.successors for entry in self.entries}
 
     @cached_property
     def _followed(self) -> Mapping[str, Sequence[str]]:

@@ -5,34 +5,55 @@ from __future__ import annotations
 import datetime
 import gc
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from practice.catalogue import Catalogue
 from practice.checking.check import Judged, conclude, judge
 from practice.checking.context import Context
 from practice.diagnostics import Report
-from practice.reading.files import list_files, read_adoptions_file, read_study_file
+from practice.reading.attachments import read_attachments
+from practice.reading.files import read_adoptions_file, unreadable_study
+from practice.reading.front_matter import read_draft
+from practice.reading.scanning import Stamp, digest_of, read_content, scan, sort_out
 from practice.reading.vocabulary_files import read_vocabularies
+from practice.today import this_day
 from practice.vocabulary import Vocabularies
 
 # Below this many files a second process costs more than it saves.
 _WORTH_A_PROCESS = 400
 _CHUNK = 100
 
+Made = TypeVar("Made")
+
+
+class Read(NamedTuple):
+    """One file read and judged by itself: a digest of its content ("" where it cannot be read), and when it was read."""
+
+    content: str
+    seen: int
+    judged: Judged
+
 
 @dataclass(frozen=True)
 class Workspace:
-    """What one content repository holds on one day: the words, the collection, and what is wrong."""
+    """What one content repository holds on one day: the words, the collection, and what is wrong.
+
+    `stamps` is what the file system said before anything was read; `read` every case study's file, faulty ones too.
+    """
 
     root: Path
     vocabularies: Vocabularies
     catalogue: Catalogue
     report: Report
     today: datetime.date
+    stamps: tuple[Stamp, ...]
+    read: tuple[Read, ...]
 
 
 def open_workspace(root: Path, today: datetime.date | None = None, processes: int | None = None) -> Workspace:
@@ -46,58 +67,78 @@ def open_workspace(root: Path, today: datetime.date | None = None, processes: in
 
     Studies and adoptions with an error are in the report, not in the catalogue.
     """
-    day = today or _today()
+    day = today or this_day()
+    stamps = scan(root)
     vocabularies, vocabulary_problems = read_vocabularies(root)
-    paths, adoption_paths, files = list_files(root)
+    paths, adoption_paths, files = sort_out(stamps)
     context = Context.of(vocabularies, day, vocabulary_problems)
-    judged = _read_and_judge(root, paths, context, processes or os.cpu_count() or 1)
+    read = read_and_judge(root, paths, context, _as_it_is, processes)
+    judged = [one.judged for one in read]
     adoptions = tuple(read_adoptions_file(root, path) for path in adoption_paths)
-    checked = conclude(judged, adoptions, files, context, vocabulary_problems)
-    catalogue = Catalogue.of(checked.studies, vocabularies, checked.adoptions, files)
-    return Workspace(root, vocabularies, catalogue, checked.report, day)
+    checked = conclude(judged, adoptions, files, context, vocabulary_problems, read_attachments(root, files))
+    faulty = {problem.place.path for problem in checked.report.errors}
+    sound_files = tuple(path for path in files if path not in faulty)
+    catalogue = Catalogue.of(checked.studies, vocabularies, checked.adoptions, sound_files)
+    return Workspace(root, vocabularies, catalogue, checked.report, day, stamps, tuple(read))
 
 
-def _today() -> datetime.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
+def read_and_judge(
+    root: Path, paths: Sequence[str], context: Context, make: Callable[[Read], Made], processes: int | None = None
+) -> list[Made]:
+    """Read and judge each of these files by itself, in several processes where there are many.
 
-
-def _read_and_judge(root: Path, paths: Sequence[str], context: Context, processes: int) -> list[Judged]:
+    `make` says what to make of each; it runs where the file was read, so both must be fit to be sent between processes.
+    """
+    processes = processes or os.cpu_count() or 1
+    reader = _Reader(root, context, make)
     if processes == 1 or len(paths) < _WORTH_A_PROCESS:
-        return _Reader(root, context)(paths)
+        return reader(paths)
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(root, context)) as pool:
-        return [judged for chunk in pool.map(_work, chunks) for judged in chunk]
+    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(reader,)) as pool:
+        return [made for chunk in pool.map(_work, chunks) for made in chunk]
+
+
+def _as_it_is(read: Read) -> Read:
+    return read
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _Reader(Generic[Made]):
     root: Path
     context: Context
+    make: Callable[[Read], Made]
 
-    def __call__(self, paths: Sequence[str]) -> list[Judged]:
-        with _collector_at_rest():
-            return [judge(read_study_file(self.root, path), self.context) for path in paths]
+    def __call__(self, paths: Sequence[str]) -> list[Made]:
+        with collector_at_rest():
+            return [self.make(self._read(path)) for path in paths]
+
+    def _read(self, path: str) -> Read:
+        seen = time.time_ns()
+        try:
+            content = read_content(self.root, path)
+        except OSError as error:
+            return Read("", seen, judge(unreadable_study(path, error), self.context))
+        return Read(digest_of(content), seen, judge(read_draft(path, content), self.context))
 
 
-_worker: list[_Reader] = []
+_worker: list[_Reader[Any]] = []
 
 
-def _start_worker(root: Path, context: Context) -> None:
+def _start_worker(reader: _Reader[Any]) -> None:
     # Once for each process: the context is large, and looks words up in tables that it makes when first asked.
-    _worker[:] = [_Reader(root, context)]
+    _worker[:] = [reader]
 
 
-def _work(paths: Sequence[str]) -> list[Judged]:
+def _work(paths: Sequence[str]) -> list[Any]:
     return _worker[0](paths)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    # Reading makes many small objects and no cycles worth collecting; the collector would go through all of them, time
-    # and again, for a third of the whole.
+def collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from looking while thousands of small things are made that have none.
+
+    It would go through all of them, time and again, for a third of the whole.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

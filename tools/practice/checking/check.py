@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from practice.checking.assembling import assemble_adoption, assemble_study
 from practice.checking.context import Context
+from practice.checking.dates import turning_days
 from practice.checking.records import Record, records_of
-from practice.checking.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES
+from practice.checking.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES, TEXT_RULES
+from practice.checking.ties import Collection, Ties, ties_of
 from practice.diagnostics import Diagnostic, Place, Report, Severity
-from practice.reading.draft import AdoptionsDraft, Draft, Drafts
+from practice.reading.draft import AdoptionsDraft, Attachment, Draft, Drafts
 from practice.study import Adoption, CaseStudy
 from practice.vocabulary import Vocabularies
 
@@ -31,11 +33,20 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One draft judged by itself: what ties it to others, what is wrong, and the case study if nothing is."""
+    """One draft judged by itself: what ties it to others, what is wrong, and the case study if nothing is.
 
-    ties: Draft
+    All of it stays right while the file, the words and the rules do, and until the next of its `turning_days`.
+    """
+
+    ties: Ties
     problems: tuple[Diagnostic, ...]
     study: CaseStudy | None
+    turning_days: tuple[str, ...] = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it has an error of its own."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 def check(
@@ -54,14 +65,20 @@ def check(
     """
     problems = tuple(vocabulary_problems)
     context = Context.of(vocabularies, today, problems)
-    return conclude([judge(draft, context) for draft in drafts.studies], drafts.adoptions, drafts.files, context, problems)
+    judged = [judge(draft, context) for draft in drafts.studies]
+    return conclude(judged, drafts.adoptions, drafts.files, context, problems, drafts.attachments)
 
 
 def judge(draft: Draft, context: Context) -> Judged:
     """Judge one draft by the rules about single files."""
-    problems = _problems(draft, context)
-    sound = not any(problem.severity is Severity.ERROR for problem in problems)
-    return Judged(draft.ties(), problems, assemble_study(draft, context.vocabularies) if sound else None)
+    days = tuple(day for record in records_of(draft) for day in turning_days(record))
+    judged = Judged(ties_of(draft), judge_file(draft, context), None, days)
+    return judged if judged.faulty else replace(judged, study=assemble_study(draft, context.vocabularies))
+
+
+def judge_collection(collection: Collection, context: Context) -> list[Diagnostic]:
+    """Judge by the rules about the whole collection alone."""
+    return [found for rule in COLLECTION_RULES for found in rule.judge(collection, context)]
 
 
 def conclude(
@@ -70,6 +87,7 @@ def conclude(
     files: tuple[str, ...],
     context: Context,
     vocabulary_problems: Iterable[Diagnostic] = (),
+    attachments: tuple[Attachment, ...] = (),
 ) -> Checked:
     """Judge the collection as a whole, and return the case studies and adoptions without an error and the report.
 
@@ -79,13 +97,12 @@ def conclude(
         files: all other files, relative to the root.
         context: the words and the day.
         vocabulary_problems: what reading the vocabularies found wrong; it joins the report.
+        attachments: those files that say something besides what they show.
     """
-    drafts = Drafts(tuple(one.ties for one in judged), adoptions, files)
     found = [*vocabulary_problems, *(problem for one in judged for problem in one.problems)]
     for draft in adoptions:
-        found += _problems(draft, context)
-    for rule in COLLECTION_RULES:
-        found += rule.judge(drafts, context)
+        found += judge_file(draft, context)
+    found += judge_collection(Collection(tuple(one.ties for one in judged), adoptions, files, attachments), context)
     report = Report.of(found, len(judged))
     faulty = {diagnostic.place.path for diagnostic in report.errors}
     studies = {one.study.id: one.study for one in judged if one.study and one.study.path not in faulty}
@@ -93,13 +110,16 @@ def conclude(
     return Checked(tuple(_among(study, studies) for study in studies.values()), tuple(taken_up), report)
 
 
-def _problems(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
+def judge_file(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with one file by itself, what reading it found included."""
     found = list(draft.problems)
     for record in records_of(draft):
         found += _judge(record, context)
     if isinstance(draft, Draft):
         for rule in DRAFT_RULES:
             found.extend(rule.judge(draft, context))
+    for text_rule in TEXT_RULES:
+        found.extend(text_rule.judge(draft, context))
     return tuple(found)
 
 
@@ -118,11 +138,10 @@ def _among(study: CaseStudy, studies: dict[str, CaseStudy]) -> CaseStudy:
 
 def _adoptions(draft: AdoptionsDraft, context: Context, report: Report, studies: dict[str, CaseStudy]) -> Iterable[Adoption]:
     """Yield the adoptions of one file that have no error, whatever its other items have."""
-    read_wrongly = [problem.place for problem in draft.problems if problem.severity is Severity.ERROR]
     starts = sorted(item.place for item in draft.items)
+    faulty = {_item_at(problem.place, starts) for problem in report.errors if problem.place.path == draft.path}
     for record in records_of(draft):
-        faulty = any(_item_at(place, starts) == record.value.place for place in read_wrongly)
-        if faulty or any(diagnostic.severity is Severity.ERROR for diagnostic in _judge(record, context)):
+        if record.value.place in faulty:
             continue
         adoption = assemble_adoption(record, context.vocabularies)
         if adoption is not None and adoption.practice in studies:

@@ -34,6 +34,11 @@ def earliest(date: PartialDate) -> datetime.date:
     return date.first_day - _ABOUT if date.qualifier == "about" else date.first_day
 
 
+def turning_days(record: Record) -> tuple[str, ...]:
+    """Return the days (as ISO text) on which a date of the record comes: with nothing else changed, it is judged otherwise from then."""
+    return tuple(earliest(date).isoformat() for _, date in dates_of(record).values())
+
+
 def latest(date: PartialDate) -> datetime.date:
     """Return the last day that the date can mean; "after" leaves it open."""
     if date.qualifier == "after":

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from practice.checking.addresses import is_web_address
 from practice.checking.spelling import Speller
+from practice.checking.ties import Collection, Ties
 from practice.checking.wording import quote
-from practice.reading.draft import Draft, Drafts
 
 Fault = tuple[str, str]
 """A message and a hint."""
@@ -30,22 +30,22 @@ def anchor(heading: str) -> str:
 class LinkTargets:
     """Everything that the links of a collection can lead to."""
 
-    def __init__(self, drafts: Drafts) -> None:
-        self._studies = {draft.path: draft for draft in drafts.studies}
-        self._files = frozenset(drafts.files)
+    def __init__(self, collection: Collection) -> None:
+        self._studies = {study.path: study for study in collection.studies}
+        self._files = frozenset(collection.files)
         self._anchors: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        return {draft.id: path for path, draft in self._studies.items()}
+        return {study.id: path for path, study in self._studies.items()}
 
     @cached_property
     def _speller(self) -> Speller:
         files = [(posixpath.basename(path), path) for path in sorted(self._files)]
         return Speller([(study_id, path) for study_id, path in self._by_name.items()] + files)
 
-    def fault(self, draft: Draft, target: str) -> Fault | None:
-        """Return what is wrong with a link of `draft` to `target`, or None."""
+    def fault(self, study: Ties, target: str) -> Fault | None:
+        """Return what is wrong with a link of `study` to `target`, or None."""
         if not target.strip():
             return "The link leads nowhere.", _WEB_HINT
         if _SCHEME.match(target):
@@ -54,37 +54,37 @@ class LinkTargets:
             message = f"{quote(target)} is a path from the top, which is another place on every computer."
             return message, "Write the path from this file, for example: ../luton-pct/slow-queue.md"
         path, _, fragment = target.partition("#")
-        found = self._resolve(draft, path.partition("?")[0])
+        found = self._resolve(study, path.partition("?")[0])
         if found not in self._studies:
-            return None if found in self._files else self._missing(draft, target)
+            return None if found in self._files else self._missing(study, target)
         if fragment and fragment not in self._anchors_of(found):
-            page = "this page" if found == draft.path else found
+            page = "this page" if found == study.path else found
             headings = ", ".join(f"#{name}" for name in sorted(self._anchors_of(found))[:12])
             return f"There is no heading '#{fragment[:80]}' on {page}.", f"There are: {headings}" if headings else "It has no headings."
         return None
 
-    def fault_of_file(self, draft: Draft, file: str) -> Fault | None:
-        """Return what is wrong with `file`, named in a field of `draft` as a file beside it, or None."""
-        if self._resolve(draft, file) in self._files:
+    def fault_of_file(self, study: Ties, file: str) -> Fault | None:
+        """Return what is wrong with `file`, named in a field of `study` as a file beside it, or None."""
+        if self._resolve(study, file) in self._files:
             return None
         if _SCHEME.match(file) and is_web_address(file):
             return f"{quote(file)} is an address, not a file.", f"Write: url: {file}"
-        return self._missing(draft, file)
+        return self._missing(study, file)
 
-    def _resolve(self, draft: Draft, path: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(draft.path), path)) if path else draft.path
+    def _resolve(self, study: Ties, path: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(study.path), path)) if path else study.path
 
-    def _missing(self, draft: Draft, target: str) -> Fault:
+    def _missing(self, study: Ties, target: str) -> Fault:
         name = posixpath.basename(target.partition("#")[0].rstrip("/").replace("\\", "/"))
         meant = self._speller.suggest(name.removesuffix(".md")) or self._speller.suggest(name)
         message = f"There is no file {quote(target)}, seen from this case study."
         if meant:
-            return message, f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(draft.path))}'?"
+            return message, f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(study.path))}'?"
         return message, "Put the file there, write its path from this file, or take the link out."
 
     def _anchors_of(self, path: str) -> frozenset[str]:
         if path not in self._anchors:
-            self._anchors[path] = frozenset(anchor(heading.text) for heading in self._studies[path].body.headings)
+            self._anchors[path] = frozenset(anchor(heading) for heading in self._studies[path].headings)
         return self._anchors[path]
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from practice.checking.spelling import Speller
 from practice.checking.wording import sentences
 from practice.diagnostics import Place
-from practice.reading.draft import Draft, Drafts, Scalar, Sequence
+from practice.reading.draft import Draft, Scalar, Sequence
 
 
 class StudyIds:
     """The ids of the case studies of a collection, of the faulty ones too: a reference to one is right."""
 
-    def __init__(self, drafts: Drafts) -> None:
-        self._ids = {draft.id for draft in drafts.studies}
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = set(ids)
         self._speller: Speller | None = None
 
     def __contains__(self, study_id: object) -> bool:

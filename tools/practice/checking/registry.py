@@ -1,4 +1,4 @@
-"""Every rule by its code: those that reading keeps and those of `practice.checking.rules`."""
+"""Every check by its code: the rules that reading keeps, those of `practice.checking.rules`, and what advice is given on."""
 
 from __future__ import annotations
 
@@ -9,20 +9,34 @@ from practice.checking.context import Context
 from practice.checking.records import Record
 from practice.checking.rule import Finding, Rule
 from practice.checking.rules import (
+    age_place_and_date,
     bad_email,
+    bad_exception,
     bad_file_name,
     broken_link,
+    date_of_birth,
     duplicate_slug,
     duplicate_title,
     empty_section,
     ended_before_started,
+    full_postcode,
     future_date,
     heading_level_skipped,
     headings_out_of_order,
+    hidden_author,
+    hidden_location,
+    home_postcode,
+    hospital_number,
     impossible_date,
     missing_field,
     missing_heading,
+    mobile_number,
+    named_email,
+    named_person,
+    national_insurance_number,
+    nhs_number,
     picture_without_alternative_text,
+    private_email,
     raw_html,
     remote_picture,
     repeated_heading,
@@ -30,6 +44,7 @@ from practice.checking.rules import (
     retired_without_reason,
     review_overdue,
     self_reference,
+    small_count,
     source_without_address,
     text_before_first_heading,
     too_long,
@@ -43,10 +58,12 @@ from practice.checking.rules import (
     unknown_theme,
     unknown_topic,
     unknown_value,
+    unused_exception,
     wrong_type,
 )
+from practice.checking.ties import Collection
 from practice.diagnostics import Severity
-from practice.reading.draft import Draft, Drafts
+from practice.reading.draft import AdoptionsDraft, Draft
 from practice.reading.problems import READING_PROBLEMS
 
 RECORD_RULES: tuple[Rule[Record], ...] = (
@@ -69,7 +86,7 @@ RECORD_RULES: tuple[Rule[Record], ...] = (
     unknown_organisation.unknown_organisation,
     repeated_term.repeated_term,
 )
-"""About the fields of one case study or adoption."""
+"""About the fields of one case study or adoption: they see its file, the words of the network and the day."""
 
 DRAFT_RULES: tuple[Rule[Draft], ...] = (
     missing_heading.missing_heading,
@@ -85,26 +102,63 @@ DRAFT_RULES: tuple[Rule[Draft], ...] = (
     bad_file_name.bad_file_name,
     self_reference.self_reference,
 )
-"""About one Markdown file."""
+"""About one Markdown file: they see that file and the words of the network, so what they say can be kept while both stay."""
 
-COLLECTION_RULES: tuple[Rule[Drafts], ...] = (
+TEXT_RULES: tuple[Rule[Draft | AdoptionsDraft], ...] = (
+    nhs_number.nhs_number,
+    national_insurance_number.national_insurance_number,
+    date_of_birth.date_of_birth,
+    home_postcode.home_postcode,
+    full_postcode.full_postcode,
+    private_email.private_email,
+    named_email.named_email,
+    mobile_number.mobile_number,
+    hospital_number.hospital_number,
+    named_person.named_person,
+    age_place_and_date.age_place_and_date,
+    small_count.small_count,
+    bad_exception.bad_exception,
+    unused_exception.unused_exception,
+)
+"""About all that is written in one file of case studies or adoptions, remarks too: what may identify a person."""
+
+COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     broken_link.broken_link,
     duplicate_slug.duplicate_slug,
     duplicate_title.duplicate_title,
     unknown_study.unknown_study,
     unknown_practice.unknown_practice,
+    hidden_location.hidden_location,
+    hidden_author.hidden_author,
 )
-"""About all drafts together."""
+"""About the whole collection: they see the ties between case studies (ties.py), and what attachments hide."""
 
 
-def _found_while_reading(subject: object, context: Context) -> Iterator[Finding]:
+def _found_elsewhere(subject: object, context: Context) -> Iterator[Finding]:
     return iter(())
 
 
 READING_RULES: tuple[Rule[object], ...] = tuple(
-    Rule(code, name, Severity.ERROR, demand, _found_while_reading) for name, (code, demand) in READING_PROBLEMS.items()
+    Rule(code, name, Severity.ERROR, demand, _found_elsewhere) for name, (code, demand) in READING_PROBLEMS.items()
 )
 """Kept by reading, which reports the breaches itself: here so that they are explained and listed like all others."""
 
-RULES: tuple[Rule[Any], ...] = tuple(sorted((*READING_RULES, *RECORD_RULES, *DRAFT_RULES, *COLLECTION_RULES), key=lambda rule: rule.code))
+RULES: tuple[Rule[Any], ...] = tuple(
+    sorted((*READING_RULES, *RECORD_RULES, *DRAFT_RULES, *TEXT_RULES, *COLLECTION_RULES), key=lambda rule: rule.code)
+)
 """All rules, in the order of their codes."""
+
+ADVICE: tuple[Rule[object], ...] = tuple(
+    Rule(code, name, Severity.ADVICE, demand, _found_elsewhere)
+    for code, name, demand in (
+        ("CS601", "long-sentence", "No sentence has more than 25 words."),
+        ("CS602", "hard-to-read", "A reader of twelve years can follow the text."),
+        ("CS603", "unexplained-short-form", "Every short form is spelled out where it first stands."),
+        ("CS604", "other-word", "What has a word in full in our vocabularies is called by it."),
+        ("CS605", "near-duplicate", "No two case studies tell of the same work unless one names the other."),
+    )
+)
+"""What `practice.advising` looks for when it is asked: no rules, as nobody has to keep them, but explained and listed like them."""
+
+CHECKS: tuple[Rule[Any], ...] = (*RULES, *ADVICE)
+"""Everything that has a code, a name and a page, in the order of the codes."""

@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 
 from practice.checking.context import Context
 from practice.checking.records import Record
+from practice.checking.ties import Collection
 from practice.checking.wording import clean
 from practice.diagnostics import Diagnostic, Place, Severity
-from practice.reading.draft import Draft, Drafts
+from practice.reading.draft import AdoptionsDraft, Draft
 
 Subject = TypeVar("Subject")
 Find = Callable[[Subject, Context], Iterator["Finding"]]
@@ -65,6 +66,13 @@ def draft_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Cal
     return _decorator(code, name, severity)
 
 
-def collection_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Find[Drafts]], Rule[Drafts]]:
-    """Make a rule about all drafts together; no limit, since its findings stand in many files."""
+def text_rule(
+    code: str, name: str, severity: Severity = Severity.ERROR
+) -> Callable[[Find[Draft | AdoptionsDraft]], Rule[Draft | AdoptionsDraft]]:
+    """Make a rule about all that is written in one file, fields and remarks too, even where the file is faulty."""
+    return _decorator(code, name, severity)
+
+
+def collection_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Find[Collection]], Rule[Collection]]:
+    """Make a rule about the whole collection; no limit, since its findings stand in many files."""
     return _decorator(code, name, severity, None)

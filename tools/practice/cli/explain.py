@@ -7,24 +7,30 @@ import click
 from practice.cli.shared import CannotDo
 
 
-def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from practice.checking.registry import RULES
+def complete_check(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the codes and names that begin like what was typed, for the shell."""
+    from practice.checking.registry import CHECKS
 
-    return [word for rule in RULES for word in (rule.code, rule.name) if word.startswith(incomplete)]
+    return [word for check in CHECKS for word in (check.code, check.name) if word.startswith(incomplete)]
 
 
 @click.command()
-@click.argument("code", shell_complete=_complete)
-def explain(code: str) -> None:
+@click.argument("code", required=False, shell_complete=complete_check)
+def explain(code: str | None) -> None:
     """Explain a check: what it means, and a wrong and a right example.
 
-    CODE is the code or the name that 'practice check' prints.
+    CODE is the code or the name that 'practice check' prints. Without it, all checks are listed.
 
     Example: practice explain CS101
     """
     from practice.checking.explaining import UnknownCheck
     from practice.checking.explaining import explain as text_of
+    from practice.checking.registry import CHECKS
 
+    if code is None:
+        width = max(len(check.name) for check in CHECKS)
+        click.echo("".join(f"{check.code} {check.name:{width}} {check.demand}\n" for check in CHECKS), nl=False)
+        return
     try:
         click.echo(text_of(code), nl=False)
     except UnknownCheck as error:

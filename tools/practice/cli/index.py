@@ -17,15 +17,14 @@ def index(ctx: click.Context) -> None:
     Example: practice index
     """
     from practice.lookup import refresh
-    from practice.workspace import open_workspace
 
     root = root_of(ctx)
     with plain_errors():
-        opened = open_workspace(root)
-        result = refresh(root, opened)
+        refreshed = refresh(root)
+    result = refreshed.built
     if result.rebuilt:
         remark(f"Built anew: {result.rebuilt}.")
-    if opened.report.errors:
-        remark("Case studies with problems are left out; see: practice check")
+    if refreshed.left_out:
+        remark(f"{refreshed.left_out} case studies with problems are left out; see: practice check")
     total = result.added + result.changed + result.unchanged
     click.echo(f"{total} case studies in the index: {result.added} added, {result.changed} changed, {result.removed} removed.")

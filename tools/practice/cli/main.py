@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 
@@ -12,7 +13,11 @@ from practice import __version__
 
 # The help of each command stands here too, so that `practice --help` imports none of them; a test keeps both equal.
 COMMANDS = {
+    "new": "Write a new case study, question by question.",
+    "edit": "Open a case study in your editor, and check it when you are done.",
+    "preview": "Show the page of one case study on this computer, and show it anew whenever the file is saved.",
     "check": "Check every case study and report every problem at once.",
+    "review": "Say what a change does: case studies touched, new problems, possible duplicates.",
     "explain": "Explain a check: what it means, and a wrong and a right example.",
     "search": "Search the case studies by words and by facet.",
     "show": "Show one case study.",
@@ -22,8 +27,11 @@ COMMANDS = {
     "settings": "List the settings with the number of case studies under each.",
     "trusts": "List the trusts that case studies are found under, with the number of each.",
     "index": "Build the search index, or bring it up to date.",
+    "import": "Make case studies of Word, OpenDocument, HTML, Markdown and spreadsheet files.",
     "evaluate": "Score the ranking of the search against judgements.",
     "serve": "Check, index and build, then show the site on this computer with live reload.",
+    "from-issue": "Write the case study, adoption or correction that a filled issue form holds.",
+    "host-files": "Write the issue forms and CODEOWNERS anew from the schema and the editors' lists.",
     "completion": "Print the lines that make your shell complete commands, facets and terms.",
 }
 _MODULES = {"themes": "terms", "communities": "terms", "topics": "terms", "settings": "terms", "trusts": "terms"}
@@ -36,8 +44,10 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"practice.cli.{_MODULES.get(cmd_name, cmd_name)}")
-        command: click.Command = getattr(module, cmd_name)
+        # "from-issue" is from_issue in Python; "import", a word that Python keeps for itself, is import_.
+        name = cmd_name.replace("-", "_") + ("_" if keyword.iskeyword(cmd_name) else "")
+        module = importlib.import_module(f"practice.cli.{_MODULES.get(name, name)}")
+        command: click.Command = getattr(module, name)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -72,13 +82,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        cli.main(prog_name="practice", standalone_mode=False)
-        code = 0
+        # In this mode Click hands back the code of an Exit, and nothing where a command simply ends.
+        code = cli.main(prog_name="practice", standalone_mode=False) or 0
     except CannotDo as error:
         click.echo(f"practice: {error}", err=True)
         code = 2
-    except click.exceptions.Exit as error:
-        code = error.exit_code
     except click.Abort:
         click.echo("Stopped.", err=True)
         code = 130

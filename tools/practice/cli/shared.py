@@ -51,3 +51,29 @@ def plain_errors() -> Iterator[None]:
         raise CannotDo(str(error)) from None
     except OSError as error:
         raise CannotDo(f"{error.filename or 'a file'}: {error.strerror or error}") from None
+
+
+def find_study(root: Path, study_id: str) -> str:
+    """Return the path, relative to `root`, of the case study called `study_id`: sound or faulty, published or a draft.
+
+    Raises:
+        CannotDo: there is none; the message names the one spelled most like it.
+    """
+    from practice.reading.scanning import scan, sort_out
+
+    paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in sort_out(scan(root))[0]}
+    wanted = study_id.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
+    if wanted not in paths:
+        from practice.diagnostics import did_you_mean
+
+        hint = did_you_mean(wanted, paths) or "'practice search' finds one."
+        raise CannotDo(f"There is no case study '{study_id}'. {hint}")
+    return paths[wanted]
+
+
+def complete_study(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the ids that begin like what was typed, for the shell."""
+    from practice.reading.scanning import scan, sort_out
+
+    paths = sort_out(scan(root_of(ctx)))[0]
+    return sorted(name for path in paths if (name := path.rpartition("/")[2].removesuffix(".md")).startswith(incomplete))

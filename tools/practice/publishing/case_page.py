@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from practice.catalogue import Catalogue
-from practice.publishing import kinds, wording
+from practice.publishing import kinds
 from practice.publishing.listings import listing_order
 from practice.publishing.markup import render
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
+from practice.publishing.search_marks import search_marks
+from practice.publishing.standing import standing_address, use_of
 from practice.publishing.targets import Targets, study_address
-from practice.schema import NOT_REPORTED, REVIEW_MONTHS
+from practice.schema import REVIEW_MONTHS
 from practice.study import CaseStudy, Measure
 
 HAPPENED = "What happened"
@@ -50,7 +52,6 @@ def case_page(
     files: Mapping[str, str],
     network: Network,
     beside: Beside = (None, None),
-    number: int = 0,
 ) -> Page:
     """Return the page of `study`.
 
@@ -61,7 +62,6 @@ def case_page(
         files: files that are published, path -> address.
         network: whose site this is.
         beside: the studies before and after this one in its main theme.
-        number: its number in the facet table.
     """
     path = f"case-studies/{study.id}.md"
     here = study_address(study.id)
@@ -89,10 +89,12 @@ def case_page(
         before=beside[0],
         after=beside[1],
         review_months=REVIEW_MONTHS,
+        use=use_of(study, catalogue),
+        standing=relative(here, standing_address(study)),
         network=network,
-        marks=_search_marks(study, catalogue, number),
     )
-    return Page(path, study.title, study.summary, body, "case-study", source=study.path, hide=("navigation",))
+    marks = search_marks(study, catalogue)
+    return Page(path, study.title, study.summary, body, "case-study", source=study.path, hide=("navigation",), marks=marks)
 
 
 def _columns(measures: Sequence[Measure]) -> Mapping[str, bool]:
@@ -135,46 +137,3 @@ def _why(study: CaseStudy, other: CaseStudy, catalogue: Catalogue) -> str:
     ):
         shared += [kinds.label(kind, term, catalogue) for term in mine if term in theirs]
     return " · ".join(shared[:3])
-
-
-def _glance_words(study: CaseStudy) -> Iterator[str]:
-    """Yield the free words of the box at the top. The box itself stays out of the search's excerpts:
-    its labels and values run into one another there."""
-    yield from (*study.partners, *study.needs)
-    if study.cost:
-        yield from (text for text in (study.cost.setup, study.cost.running, study.cost.note) if text and text != NOT_REPORTED)
-    yield from (item.role for item in study.staff_time)
-
-
-def _search_marks(study: CaseStudy, catalogue: Catalogue, number: int) -> Mapping[str, object]:
-    """Return what the search in the browser stores of the page: facets, facts to show, order, more words."""
-    facets = [(facet, value) for facet, values in catalogue.facet_values(study).items() for value in values]
-    if study.started:
-        facets.append(("year", study.year))
-    more: dict[str, None] = {}
-    for kind in (kinds.THEMES, kinds.COMMUNITIES, kinds.TOPICS, kinds.SETTINGS):
-        vocabulary = catalogue.vocabularies[kind.folder]
-        found = [vocabulary[term] for term in vocabulary.with_broader(getattr(study, kind.folder)) if term in vocabulary]
-        more.update(dict.fromkeys(term.label for term in found))  # synonyms are looked up when somebody searches
-    register = catalogue.vocabularies.organisations
-    organisations = [register[trust] for trust in register.with_successors(study.trusts) if trust in register]
-    more.update(dict.fromkeys(name for entry in organisations for name in (entry.name, *entry.also_known_as)))
-    return {
-        "facets": facets,
-        "meta": [
-            ("title", study.title),
-            ("where", study.where),
-            ("when", wording.when(study)),
-            ("year", study.year),
-            ("outcome", wording.outcome(study.outcome).label),
-            ("outcome-id", study.outcome),
-            ("evidence", wording.evidence(study.evidence).label),
-            ("summary", study.summary),
-            # So many words at the end of the text are these names, and no good as an excerpt.
-            ("names", str(len(", ".join(more).split()))),
-            ("theme", ", ".join(kinds.label(kinds.THEMES, theme, catalogue) for theme in study.themes)),
-        ],
-        "sort": [("number", str(number))],
-        "words": ", ".join(more),
-        "told": ". ".join(_glance_words(study)),
-    }

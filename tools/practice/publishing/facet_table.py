@@ -1,8 +1,9 @@
-"""What the search page counts with: every value of every facet, and the studies that have it.
+"""What the search page counts with: every value of every facet, and those that each study has.
 
 The browser's index finds words. Choosing and counting is done from this table alone, so that counts are exact,
-need no words, and are the same as the command line's. Studies are numbered the newest first; the case pages carry
-the same numbers, by which the page knows what the index has found.
+need no words, and are the same as the command line's. Studies are numbered the newest first.
+
+It comes in two files: what ranking needs, and what can wait until the first results stand on the page.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from practice.catalogue import Catalogue, newest_first
+from practice.plain_text import plain_text
 from practice.publishing import kinds
+from practice.publishing.word_forms import readings, word_forms
 from practice.schema import FACETS, ORIGINS
+from practice.searching.analysis import STOP_WORDS
+from practice.study import CaseStudy
 
-ADDRESS = "assets/practice-facets.json"
-"""Where the table lies on the site."""
-VERSION = 1
+ADDRESS, REST_ADDRESS = "assets/practice-facets.json", "assets/practice-facets-rest.json"
+"""Where the two parts of the table lie on the site."""
+VERSION = 2
+RANKING = ("theme", "community", "topic", "setting")
+"""The facets by which the page ranks too; the others are for choosing."""
 
 _TITLES = {
     "theme": "Theme",
@@ -31,6 +38,8 @@ _TITLES = {
     "origin": "Who wrote it",
 }
 _TREES = ("community", "topic")
+_Value = tuple[list[object], Sequence[CaseStudy]]
+_FIRST = ord("]")  # from here on there are only signs that need no escape in JSON
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -40,36 +49,64 @@ def numbers(catalogue: Catalogue) -> Mapping[str, int]:
 
 
 def facet_table(catalogue: Catalogue) -> str:
-    """Return the table as JSON.
+    """Return the first part of the table as JSON.
 
-    `facets` holds, for each facet, its values in the editors' order: id, label, depth under broader terms, other names,
-    and the gaps between the numbers of its studies (small numbers pack better than large ones). `synonyms` are the
-    groups of the thesaurus. `words` are the words of titles and terms, from which misspelt words are guessed.
+    `order` names all facets. `facets` holds, for each, its values in the editors' order (id, label, depth under broader
+    terms, other names) and `rows`: for every study, by number, one sign for each of its values. That packs into half of
+    what lists of numbers take. `synonyms` are the groups of the thesaurus, `stop` the words that no search looks for,
+    `forms` other forms of a word to look for, and `readings` the form in which a word stands in the thesaurus
+    (word_forms.py).
     """
-    number = numbers(catalogue)
-    facets = [
-        {"id": facet, "title": _TITLES[facet], "tree": facet in _TREES, "values": list(_values(facet, catalogue, number))}
-        for facet in FACETS
-    ]
+    texts = list(_texts(catalogue))
+    synonyms = [list(group) for group in catalogue.vocabularies.synonyms]
+    return _json(
+        {
+            "version": VERSION,
+            "studies": len(catalogue),
+            "order": [*FACETS, "year"],
+            "facets": _facets(RANKING, catalogue),
+            "synonyms": synonyms,
+            "stop": sorted(STOP_WORDS),
+            "forms": word_forms(texts),
+            "readings": readings(texts, (entry for group in synonyms for entry in group)),
+        }
+    )
+
+
+def rest_of_table(catalogue: Catalogue) -> str:
+    """Return the second part: the other facets, and `words` of titles and terms, from which misspelt words are guessed."""
+    facets = _facets([facet for facet in FACETS if facet not in RANKING], catalogue)
     years = sorted({study.year for study in catalogue if study.year})
-    under = {year: [number[study.id] for study in catalogue if study.year == year] for year in years}
-    facets.append({"id": "year", "title": "Year it began", "tree": False, "values": [[y, y, 0, [], _gaps(under[y])] for y in years]})
-    table = {
-        "version": VERSION,
-        "studies": len(catalogue),
-        "facets": facets,
-        "synonyms": [list(group) for group in catalogue.vocabularies.synonyms],
-        "words": sorted(set(_words(catalogue))),
-    }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+    under = {year: [study for study in catalogue if study.year == year] for year in years}
+    facets.append(_facet("year", "Year it began", [([year, year, 0, []], under[year]) for year in years], numbers(catalogue)))
+    return _json({"version": VERSION, "facets": facets, "words": sorted(set(_words(catalogue)))})
 
 
-def _values(facet: str, catalogue: Catalogue, number: Mapping[str, int]) -> Iterator[list[object]]:
+def _facets(names: Iterable[str], catalogue: Catalogue) -> list[dict[str, object]]:
+    number = numbers(catalogue)
+    return [_facet(name, _TITLES[name], _values(name, catalogue), number) for name in names]
+
+
+def _facet(name: str, title: str, found: Iterable[_Value], number: Mapping[str, int]) -> dict[str, object]:
+    values = []
+    rows = [""] * len(number)
+    for place, (value, studies) in enumerate(found):
+        values.append(value)
+        for study in studies:
+            rows[number[study.id]] += chr(_FIRST + place)
+    return {"id": name, "title": title, "tree": name in _TREES, "values": values, "rows": " ".join(rows)}
+
+
+def _values(facet: str, catalogue: Catalogue) -> Iterator[_Value]:
     for value, label, depth, names in _terms(facet, catalogue):
-        studies = [number[study.id] for study in catalogue.under(facet, value)]
+        studies = catalogue.under(facet, value)
         # Of the register only those that did something: the others are hundreds.
         if studies or facet != "trust":
-            yield [value, label, depth, list(names), _gaps(studies)]
+            yield [value, label, depth, list(names)], studies
+
+
+def _json(table: Mapping[str, object]) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _terms(facet: str, catalogue: Catalogue) -> Iterator[tuple[str, str, int, Sequence[str]]]:
@@ -85,9 +122,12 @@ def _terms(facet: str, catalogue: Catalogue) -> Iterator[tuple[str, str, int, Se
             yield term.id, term.label, depth, ()  # its synonyms stand in the thesaurus
 
 
-def _gaps(found: Iterable[int]) -> list[int]:
-    ordered = sorted(found)
-    return [this - before for before, this in zip([0, *ordered], ordered, strict=False)]
+def _texts(catalogue: Catalogue) -> Iterator[str]:
+    for study in catalogue:
+        yield study.title
+        yield study.summary
+        for section in study.sections:
+            yield plain_text(section.markdown)
 
 
 def _words(catalogue: Catalogue) -> Iterator[str]:

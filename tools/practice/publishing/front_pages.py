@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from practice.catalogue import Catalogue, newest_first
 from practice.publishing import kinds
+from practice.publishing.kinds import Kind
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
+from practice.publishing.paging import parts
 from practice.publishing.rendering import fill
 from practice.publishing.targets import study_address
+from practice.vocabulary import Term
 
 NEWEST = 3
 
@@ -33,26 +37,33 @@ def home_page(catalogue: Catalogue, network: Network) -> Page:
     return Page("index.md", network.name, network.purpose, body, "home")
 
 
-def browse_page(catalogue: Catalogue) -> Page:
-    """Return the page with every facet and its counts, then all studies as a compact list."""
-    here = "browse/"
-    groups = []
+def browse_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the page with every facet and its counts, then all studies as a compact list; a long list in pages."""
+    groups = list(_groups(catalogue))
+    studies = sorted(catalogue, key=lambda study: study.title.casefold())
+    for part in parts("browse/", len(studies)):
+        here = part.address
+        body = fill(
+            "browse.html",
+            site=partial(relative, here),
+            part=part,
+            groups=groups if part.number == 1 else [],
+            address=lambda kind, term_id, here=here: relative(here, kinds.address(kind, term_id)),
+            study_address=lambda study, here=here: relative(here, study_address(study.id)),
+            studies=part.of(studies),
+        )
+        what = "Every case study, by theme, community, topic, setting, trust, outcome and evidence."
+        yield Page(part.path, f"Browse{part.suffix}", what, body, "browse")
+
+
+def _groups(catalogue: Catalogue) -> Iterator[tuple[Kind, list[tuple[Term, int, int]]]]:
+    """Yield the terms of every kind that have studies, each with their number and its depth."""
     for kind in kinds.KINDS:
         entries = [(term, len(catalogue.under(kind.facet, term.id)), depth) for depth, term in kinds.terms(kind, catalogue)]
         if kind is kinds.TRUSTS:
             did_it = {trust for study in catalogue for trust in study.trusts}
             entries = sorted((entry for entry in entries if entry[0].id in did_it), key=lambda entry: -entry[1])
-        groups.append((kind, [entry for entry in entries if entry[1] and entry[2] < 2]))
-    body = fill(
-        "browse.html",
-        site=partial(relative, here),
-        groups=groups,
-        address=lambda kind, term_id: relative(here, kinds.address(kind, term_id)),
-        study_address=lambda study: relative(here, study_address(study.id)),
-        studies=sorted(catalogue, key=lambda study: study.title.casefold()),
-    )
-    what = "Every case study, by theme, community, topic, setting, trust, outcome and evidence."
-    return Page("browse.md", "Browse", what, body, "browse")
+        yield kind, [entry for entry in entries if entry[1] and entry[2] < 2]
 
 
 def search_page(catalogue: Catalogue) -> Page:

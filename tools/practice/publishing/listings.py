@@ -9,6 +9,7 @@ from practice.catalogue import Catalogue, best_evidence_first
 from practice.publishing import kinds
 from practice.publishing.kinds import Kind
 from practice.publishing.page import Page, relative
+from practice.publishing.paging import page_with, parts
 from practice.publishing.rendering import fill
 from practice.publishing.targets import study_address
 from practice.publishing.wording import count
@@ -23,30 +24,37 @@ def listing_order(studies: Iterable[CaseStudy]) -> list[CaseStudy]:
     return sorted(studies, key=lambda study: (study.status == "retired", best_evidence_first(study)))
 
 
-def term_page(kind: Kind, term: Term, catalogue: Catalogue) -> Page:
-    """Return the listing of `term`: what it means, the studies, what did not work, what is missing."""
-    path = f"{kind.folder}/{term.id}.md"
-    here = kinds.address(kind, term.id)
+def term_pages(kind: Kind, term: Term, catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the listing of `term`: what it means, the studies, what did not work, what is missing; long ones in pages."""
     studies = listing_order(catalogue.under(kind.facet, term.id))
-    body = fill(
-        "term.html",
-        kind=kind,
-        term=term,
-        site=partial(relative, here),
-        term_address=lambda other, term_id: relative(here, kinds.address(other, term_id)),
-        study_address=lambda study: relative(here, study_address(study.id)),
-        label=lambda other, term_id: kinds.label(other, term_id, catalogue),
-        studies=studies if kind is kinds.OUTCOMES_KIND else [s for s in studies if s.outcome != "did-not-work"],
-        failed=[] if kind is kinds.OUTCOMES_KIND else [s for s in studies if s.outcome == "did-not-work"],
-        total=len(studies),
-        broader=_vocabulary_terms(kind, catalogue, term.id, "broader"),
-        narrower=[(other, len(catalogue.under(kind.facet, other.id))) for other in _vocabulary_terms(kind, catalogue, term.id, "narrower")],
-        breakdowns=[] if kind.choices else list(_breakdowns(kind, studies, catalogue)),
-        missing=_not_written_about(studies, catalogue) if kind is kinds.THEMES else [],
-        organisation=_organisation(kind, term, catalogue),
-    )
+    apart = kind is not kinds.OUTCOMES_KIND
+    failed = [study for study in studies if apart and study.outcome == "did-not-work"]
+    others = [study for study in studies if not apart or study.outcome != "did-not-work"]
     description = f"{count(len(studies), 'case study', 'case studies')}: {term.definition or term.label}"
-    return Page(path, term.label, description, body, "listing")
+    for part in parts(kinds.address(kind, term.id), len(studies)):
+        here, opening = part.address, part.number == 1
+        body = fill(
+            "term.html",
+            kind=kind,
+            term=term,
+            part=part,
+            site=partial(relative, here),
+            term_address=lambda other, term_id, here=here: relative(here, kinds.address(other, term_id)),
+            study_address=lambda study, here=here: relative(here, study_address(study.id)),
+            label=lambda other, term_id: kinds.label(other, term_id, catalogue),
+            studies=part.of(others),
+            failed=part.of(failed, before=len(others)),
+            failed_page=page_with(len(others)) if failed else 0,
+            failed_total=len(failed),
+            broader=_vocabulary_terms(kind, catalogue, term.id, "broader"),
+            narrower=[
+                (other, len(catalogue.under(kind.facet, other.id))) for other in _vocabulary_terms(kind, catalogue, term.id, "narrower")
+            ],
+            breakdowns=list(_breakdowns(kind, studies, catalogue)) if opening and not kind.choices else [],
+            missing=_not_written_about(studies, catalogue) if opening and kind is kinds.THEMES else [],
+            organisation=_organisation(kind, term, catalogue) if opening else None,
+        )
+        yield Page(part.path, term.label + part.suffix, description, body, "listing")
 
 
 def index_page(kind: Kind, catalogue: Catalogue) -> Page:
@@ -125,4 +133,4 @@ def listing_pages(catalogue: Catalogue) -> Iterator[Page]:
     for kind in kinds.KINDS:
         yield index_page(kind, catalogue)
         for _, term in kinds.terms(kind, catalogue):
-            yield term_page(kind, term, catalogue)
+            yield from term_pages(kind, term, catalogue)

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["home", "case-study", "listing", "index", "browse", "search", "compare", "reference"]
+Kind = Literal["home", "case-study", "listing", "index", "browse", "search", "compare", "reference", "write", "standing"]
 
 # Site engines print titles and descriptions without escaping them, and some take entities apart first.
 # So no sign that HTML knows stands in them; the exact words are in the body, where we escape them.
@@ -36,7 +36,8 @@ def head_words(text: str) -> str:
 class Page:
     """One page. `path` is relative to the site's pages ("topics/diabetes.md"), `body` is Markdown and HTML.
 
-    `source` is the file to mend when the page is wrong, relative to the root, or empty.
+    `source` is the file to mend when the page is wrong, relative to the root, or empty. `marks` is what the search
+    stores of a case study: the end of the page, and of a page that somebody wrote in its place.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Page:
     kind: Kind
     source: str = ""
     hide: tuple[str, ...] = ("navigation", "toc")
+    marks: str = ""
 
     @property
     def address(self) -> str:
@@ -57,7 +59,7 @@ class Page:
         """The whole file: a head that every site engine understands (JSON is YAML), then the body."""
         head = {"title": head_words(self.title), "description": head_words(self.description), "kind": self.kind, "hide": list(self.hide)}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-        return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
+        return "\n".join(["---", *lines, "---", "", self.body.strip(), *(["", self.marks.strip()] if self.marks else []), ""])
 
 
 def address_of(path: str) -> str:

@@ -50,6 +50,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finish,
+        auto_reload=False,  # nobody changes a template while a site is built
         trim_blocks=True,
         lstrip_blocks=True,
     )

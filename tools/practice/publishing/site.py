@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from practice.catalogue import Catalogue
 from practice.publishing.case_page import case_page, neighbours
 from practice.publishing.comparing import compare_page, comparison, comparison_address
 from practice.publishing.facet_table import ADDRESS as FACETS_ADDRESS
-from practice.publishing.facet_table import facet_table, numbers
-from practice.publishing.front_pages import browse_page, home_page, search_page
+from practice.publishing.facet_table import REST_ADDRESS, facet_table, rest_of_table
+from practice.publishing.front_pages import browse_pages, home_page, search_page
 from practice.publishing.listings import listing_pages
 from practice.publishing.network import Network
 from practice.publishing.page import Page
 from practice.publishing.reference import fields_page
+from practice.publishing.standing import standing_pages
 from practice.publishing.targets import attachments
+from practice.publishing.writing_form import form_files, write_page
 
 
 def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network: Network) -> Iterator[Page]:
@@ -24,18 +26,25 @@ def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network
     """
     files = attachments(catalogue)
     yield home_page(catalogue, network)
-    yield browse_page(catalogue)
+    yield from browse_pages(catalogue)
     yield search_page(catalogue)
     yield compare_page()
+    yield write_page(network)
     yield from listing_pages(catalogue)
-    beside, number = neighbours(catalogue), numbers(catalogue)
+    yield from standing_pages(catalogue, network)
+    beside = neighbours(catalogue)
     for study in catalogue:
-        yield case_page(study, catalogue, related(study.id), files, network, beside.get(study.id, (None, None)), number[study.id])
+        yield case_page(study, catalogue, related(study.id), files, network, beside.get(study.id, (None, None)))
     yield fields_page()
 
 
-def assets(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield address and text of the files that scripts of the site read: the same for the same catalogue."""
+def assets(catalogue: Catalogue, network: Network, remarked: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield address and text of the files that scripts of the site read: the same for the same catalogue.
+
+    `remarked` has the text of each file that may hold exceptions, by its path.
+    """
     yield FACETS_ADDRESS, facet_table(catalogue)
+    yield REST_ADDRESS, rest_of_table(catalogue)
     for study in catalogue:
         yield comparison_address(study.id), comparison(study, catalogue)
+    yield from form_files(catalogue, network, remarked)

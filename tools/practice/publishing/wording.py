@@ -50,6 +50,16 @@ def status(text: str) -> str:
     return _DATE.sub(in_words, text)
 
 
+def citation(study: CaseStudy, network: str) -> str:
+    """Return how to cite a page of the site called `network`: who wrote it, its title, where, and as of when.
+
+    There is no year of publication, as a case study carries none; the day of its last review says what it rests on.
+    """
+    author = f"The editors of {network}" if study.origin == "compiled" else joined(study.trust_names)
+    stop = "" if study.title.endswith((".", "?", "!")) else "."
+    return f"{author}: {study.title}{stop} {network}, last reviewed {study.reviewed.words}."
+
+
 def outcome(value: str) -> Choice:
     """Return the outcome `value` with its label and meaning."""
     return choice(OUTCOMES, value)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
+import markdown_it
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from practice.diagnostics import Place
 from practice.reading.draft import Body, BodyHeading, BodySection, Link
 
+MARKDOWN_VERSION: str = markdown_it.__version__
 _MAX_NESTING = 20
 
 

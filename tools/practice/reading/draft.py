@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from practice.diagnostics import Diagnostic, Place
+from practice.privacy.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,52 +114,51 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One Markdown file as read. `front` is None when there is no usable front matter;
-    `problems` says what reading itself found wrong."""
+    `problems` says what reading itself found wrong; `text` is the whole file where it is text."""
 
     path: str
     front: Mapping | None
     body: Body = field(default_factory=Body)
     problems: tuple[Diagnostic, ...] = ()
+    text: str = ""
 
     @property
     def id(self) -> str:
         """The file's name without its ending: the id of the case study it may become."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
-    def ties(self) -> Draft:
-        """Return the draft with no more than ties it to others: title, references, links and headings.
-
-        Rules about the whole collection look at nothing else, and it is small enough to be sent between processes.
-        """
-        front = self.front and Mapping(tuple(entry for entry in self.front if entry.key in TIES), self.front.place)
-        body = Body(headings=self.body.headings, links=self.body.links, pictures=self.body.pictures)
-        return Draft(self.path, front, body)
-
     def place(self, key: str = "") -> Place:
         """Return where `key` of the front matter stands, or the start of the file."""
         return self.front.place_of(key) if self.front and key else Place(self.path)
 
 
-TIES = frozenset({"title", "related", "supersedes", "resources"})
-"""The fields by which one case study concerns another, or a file beside it."""
-
-
 @dataclass(frozen=True, slots=True)
 class AdoptionsDraft:
-    """One `adoptions.yml` as read: its items, or nothing when it cannot be used."""
+    """One `adoptions.yml` as read: its items, or nothing when it cannot be used; `text` is the whole file where it is text."""
 
     path: str
     items: tuple[Value, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or document beside the case studies that says something of a place or a person without showing it."""
+
+    path: str
+    traces: tuple[Trace, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
     """Everything read from `case_studies/`: what the checks look at.
 
-    `files` are all other files there (pictures, attachments), relative to the root.
+    `files` are all other files there (pictures, attachments), relative to the root; `attachments` those that say something
+    besides what they show.
     """
 
     studies: tuple[Draft, ...] = ()
     adoptions: tuple[AdoptionsDraft, ...] = ()
     files: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

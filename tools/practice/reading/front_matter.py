@@ -5,12 +5,13 @@ from __future__ import annotations
 from frontmatter.default_handlers import YAMLHandler
 
 from practice.diagnostics import Diagnostic, Place
+from practice.privacy.exceptions import without_exemptions
 from practice.reading.body import read_body
 from practice.reading.draft import AdoptionsDraft, Draft, Mapping, Sequence
 from practice.reading.problems import problem
+from practice.reading.scanning import MAX_BYTES
 from practice.reading.yaml_nodes import read_yaml
 
-MAX_BYTES = 1024 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 
 _OPENING = "Start the file with a line of three hyphens, then the fields, then another such line; see case_studies/_template.md."
@@ -53,15 +54,19 @@ def read_draft(path: str, content: bytes) -> Draft:
     if fault:
         return Draft(path, None, problems=(fault,))
     if not _handler.detect(text):
-        return Draft(path, None, problems=(problem("no-front-matter", Place(path), "The file has no front matter.", _OPENING),))
+        return Draft(path, None, problems=(problem("no-front-matter", Place(path), "The file has no front matter.", _OPENING),), text=text)
     try:
         front_text, body_text = _handler.split(text)
     except ValueError:
         message = "The front matter is opened but never closed."
-        return Draft(path, None, problems=(problem("no-front-matter", Place(path), message, "Close it with a line of three hyphens."),))
+        return Draft(
+            path, None, problems=(problem("no-front-matter", Place(path), message, "Close it with a line of three hyphens."),), text=text
+        )
     if len(front_text) > MAX_FRONT_MATTER:
         message = f"The front matter has {len(front_text):,} characters; at most {MAX_FRONT_MATTER:,} are read."
-        return Draft(path, None, problems=(problem("file-too-large", Place(path), message, "Move long text into the sections below."),))
+        return Draft(
+            path, None, problems=(problem("file-too-large", Place(path), message, "Move long text into the sections below."),), text=text
+        )
     front_text = front_text.lstrip("\n")
     start = text.index(front_text, 3) if front_text else 0
     front_line = text.count("\n", 0, start) + 1
@@ -72,7 +77,7 @@ def read_draft(path: str, content: bytes) -> Draft:
         hint = "Write each field as 'name: value'; see case_studies/_template.md."
         problems = (problem("front-matter-not-mapping", value.place if value else Place(path), message, hint),)
     front = value if isinstance(value, Mapping) else None
-    return Draft(path, front, read_body(body_text, path, body_line), problems)
+    return Draft(path, front, read_body(without_exemptions(body_text), path, body_line), problems, text)
 
 
 def read_adoptions(path: str, content: bytes) -> AdoptionsDraft:
@@ -82,8 +87,8 @@ def read_adoptions(path: str, content: bytes) -> AdoptionsDraft:
         return AdoptionsDraft(path, problems=(fault,))
     value, problems = read_yaml(text, path)
     if isinstance(value, Sequence):
-        return AdoptionsDraft(path, value.items, problems)
+        return AdoptionsDraft(path, value.items, problems, text)
     if value is not None and not problems:
         hint = "Start each record with '- practice: ' and the id of a case study."
         problems = (problem("front-matter-not-mapping", value.place, "The file is not a list of adoptions.", hint),)
-    return AdoptionsDraft(path, problems=problems)
+    return AdoptionsDraft(path, problems=problems, text=text)

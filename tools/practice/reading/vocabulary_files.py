@@ -8,8 +8,8 @@ from pathlib import Path
 
 from practice.diagnostics import Diagnostic, Place
 from practice.reading.draft import Mapping, Scalar, Sequence, Value
-from practice.reading.files import CONTENT
 from practice.reading.problems import problem
+from practice.reading.scanning import CONTENT
 from practice.reading.yaml_nodes import read_yaml
 from practice.vocabulary import VOCABULARY_NAMES, Organisation, Organisations, Term, Vocabularies, Vocabulary, fold
 
@@ -35,11 +35,18 @@ def _texts(value: Value | None) -> tuple[str, ...]:
     return tuple(item.text for item in value if isinstance(item, Scalar)) if isinstance(value, Sequence) else ()
 
 
+def _why(error: Exception) -> str:
+    # Without the path on this computer and the number of the error, which say nothing to an editor.
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not plain text in UTF-8 (byte {error.start + 1:,})"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 def _read_list(root: Path, path: str, problems: _Problems) -> tuple[Mapping, ...]:
     try:
         text = (root / path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        problems.note(Place(path), f"The file cannot be read: {error}.", "Put it back, or write an empty list: []")
+        problems.note(Place(path), f"The file cannot be read: {_why(error)}.", "Put it back, or write an empty list: []")
         return ()
     value, found = read_yaml(text, path)
     problems.extend(found)
@@ -139,7 +146,7 @@ def _read_organisations(root: Path, problems: _Problems) -> Organisations:
         text = (root / ORGANISATIONS).read_text(encoding="utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text), strict=True, restval=""))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        problems.note(Place(ORGANISATIONS), f"The register cannot be read: {error}.")
+        problems.note(Place(ORGANISATIONS), f"The register cannot be read: {_why(error)}.")
         return Organisations((), ORGANISATIONS)
     entries: dict[str, Organisation] = {}
     lines: dict[str, int] = {}

@@ -14,6 +14,7 @@ from practice.reading.problems import problem
 # libyaml is ten times faster, but nests on the C stack: text that could nest deeply goes to the
 # slower reader, which can say so instead of crashing.
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_VERSION: str = yaml.__version__
 _NESTING = re.compile(r"[\[{]|[-?:]\s")
 _MAX_NESTING_MARKS = 2_000
 MAX_NODES = 20_000

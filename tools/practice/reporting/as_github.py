@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practice.diagnostics import Diagnostic, Report
+from practice.diagnostics import Diagnostic, Report, Severity
 from practice.reporting.as_text import summary
 
 
@@ -21,7 +21,8 @@ def _command(diagnostic: Diagnostic) -> str:
     }
     listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
     message = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    return f"::{diagnostic.severity.value} {listed}::{_escape(message)}"
+    kind = "notice" if diagnostic.severity is Severity.ADVICE else diagnostic.severity.value
+    return f"::{kind} {listed}::{_escape(message)}"
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from practice.diagnostics import Diagnostic, Report
+from practice.diagnostics import Diagnostic, Report, Severity
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -29,7 +29,7 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
-        "level": diagnostic.severity.value,
+        "level": "note" if diagnostic.severity is Severity.ADVICE else diagnostic.severity.value,
         "message": {"text": text},
         "locations": [
             {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .alike import alike
 from .documents import Document
 from .excerpts import Excerpt, excerpt
 from .facets import FacetCount, UnknownFacet
@@ -16,7 +17,7 @@ from .store import IndexBusy, IndexUnusable, IndexUnwritable, SearchingError
 from .thesaurus import Thesaurus
 
 if TYPE_CHECKING:
-    from .building import BuildResult, update
+    from .building import BuildResult, bring_up_to_date, read_memo, update
 
 __all__ = [
     "BuildResult",
@@ -34,9 +35,12 @@ __all__ = [
     "Sort",
     "Thesaurus",
     "UnknownFacet",
+    "alike",
+    "bring_up_to_date",
     "excerpt",
     "open_index",
     "ranked",
+    "read_memo",
     "search",
     "update",
 ]
@@ -44,7 +48,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Building needs much of Whoosh that a search does not, so it is imported when it is asked for.
-    if name in ("BuildResult", "update"):
+    if name in ("BuildResult", "bring_up_to_date", "read_memo", "update"):
         from . import building
 
         return getattr(building, name)

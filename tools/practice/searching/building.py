@@ -1,5 +1,7 @@
 """Bring the index in a directory up to date with a collection of documents, touching only what changed.
 
+`update` takes all the documents; `bring_up_to_date` takes their digests and asks for those that it needs.
+
 Whoever reads meanwhile keeps a whole index, and a build that is killed leaves the one before (see store.py).
 """
 
@@ -10,15 +12,16 @@ import os
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from .columns import Row, write_columns
 from .documents import Document, json_text
 from .lock import BuildLock
 from .store import (
     GENERATION,
+    MEMO,
     Fingerprint,
     IndexUnusable,
     IndexUnwritable,
@@ -32,6 +35,9 @@ from .store import (
 )
 from .vocabulary import read_vocabulary, write_vocabulary
 from .writing import write_postings
+
+Fetch = Callable[[Sequence[str]], Iterable[Document]]
+"""Makes the documents with these ids, or those of them that there are; asked again when an index turns out damaged."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +81,34 @@ def update(
         ValueError: for two documents with one id, or a facet that is not in `facet_names`.
         TypeError: for something stored that is not JSON.
     """
-    root = os.fspath(directory)
     wanted = _by_id(documents, facet_names)
     digests = {name: document.digest() for name, document in wanted.items()}
+
+    def fetch(ids: Sequence[str]) -> Iterable[Document]:
+        return (wanted[name] for name in ids)
+
+    return bring_up_to_date(directory, digests, fetch, facet_names, fingerprint, extras, patience=patience)
+
+
+def bring_up_to_date(
+    directory: str | os.PathLike[str],
+    digests: Mapping[str, str],
+    fetch: Fetch,
+    facet_names: Sequence[str],
+    fingerprint: Fingerprint,
+    extras: Mapping[str, object] | None = None,
+    memo: bytes = b"",
+    patience: float = 600.0,
+) -> BuildResult:
+    """Make the index in `directory` hold the documents with these digests, by id.
+
+    `fetch` is asked for the documents that the index does not hold with their digest; one that it does not return, or
+    returns with another digest, is left out or taken as it is. `memo` is kept with the index, for `read_memo`. The
+    rest is as for `update`, the errors too.
+    """
+    root = os.fspath(directory)
     names = tuple(facet_names)
-    mark = fingerprint_digest(fingerprint)
-    kept: Mapping[str, Any] = json.loads(json_text(extras or {}))
+    aim = Manifest(fingerprint_digest(fingerprint), names, json.loads(json_text(extras or {})), {})
     try:
         os.makedirs(root, exist_ok=True)
     except OSError as error:
@@ -88,30 +116,33 @@ def update(
     with BuildLock(root, patience):
         before, reason = _read_before(root)
         old = {row.id: row for row in before.rows if row}
+        new, digests = _fetched(old, digests, fetch, names)
         result = BuildResult(
-            added=sum(name not in old for name in wanted),
-            changed=sum(name in old and old[name].digest != digest for name, digest in digests.items()),
-            removed=sum(name not in wanted for name in old),
-            unchanged=sum(name in old and old[name].digest == digest for name, digest in digests.items()),
+            added=sum(name not in old for name in digests),
+            changed=sum(name in old for name in new),
+            removed=sum(name not in digests for name in old),
+            unchanged=len(digests) - len(new),
             rebuilt=reason,
         )
-        same = not (result.added or result.changed or result.removed)
-        if same and reason is None and before.manifest == Manifest(mark, names, kept, before.manifest.files):
+        same = not (result.added or result.changed or result.removed) and before.manifest.facet_names == names
+        if same and reason is None and before.manifest == replace(aim, files=before.manifest.files) and _memo(before.path) == memo:
             return result
         previous = os.path.basename(before.path)
         try:
             if reason is None and result.changed + result.removed > result.unchanged:
                 before = _NOTHING  # quicker than taking out most of it
+                new, digests = _fetched({}, digests, fetch, names, new)
             try:
-                name = _build(root, before, wanted, digests, mark, names, kept)
+                name = _build(root, before, None if same and before.path else new, digests, aim, memo)
             except OSError:
                 raise
             except Exception:
                 if not before.path:
                     raise
                 # Whatever Whoosh stumbles over in damaged files: they are not needed to start again.
-                result = BuildResult(len(wanted), 0, 0, 0, "the search index is damaged: it could not be extended")
-                name = _build(root, _NOTHING, wanted, digests, mark, names, kept)
+                new, digests = _fetched({}, digests, fetch, names, new)
+                result = BuildResult(len(digests), 0, 0, 0, "the search index is damaged: it could not be extended")
+                name = _build(root, _NOTHING, new, digests, aim, memo)
             point_to(root, name)
         except OSError as error:
             raise IndexUnwritable(root, error) from error
@@ -130,6 +161,40 @@ def _by_id(documents: Iterable[Document], facet_names: Sequence[str]) -> dict[st
     return wanted
 
 
+def _fetched(
+    old: Mapping[str, Row],
+    digests: Mapping[str, str],
+    fetch: Fetch,
+    facet_names: Sequence[str],
+    known: Mapping[str, Document] = MappingProxyType({}),
+) -> tuple[dict[str, Document], dict[str, str]]:
+    """Return the documents that are not in `old` as wanted (those of `known` are in hand), and all digests as they came."""
+    missing = [name for name, digest in digests.items() if name not in old or old[name].digest != digest]
+    asked = [name for name in missing if name not in known]
+    came = {**known, **_by_id(fetch(asked) if asked else (), facet_names)}
+    found = {name: came[name] for name in missing if name in came}
+    lost = set(missing) - set(found)
+    changed = {name: document.digest() for name, document in found.items()}
+    real = {name: changed.get(name, digest) for name, digest in digests.items() if name not in lost}
+    # What came may be what the index holds already: then there is nothing to write.
+    return {name: document for name, document in found.items() if name not in old or old[name].digest != changed[name]}, real
+
+
+def read_memo(directory: str | os.PathLike[str]) -> bytes:
+    """Return the memo of the index in `directory`; nothing where there is no index, or one that is not whole."""
+    try:
+        path = current_generation(os.fspath(directory))
+        read_manifest(path)
+        return _memo(path)
+    except (IndexUnusable, OSError):
+        return b""
+
+
+def _memo(generation: str) -> bytes:
+    with open(os.path.join(generation, MEMO), "rb") as file:
+        return file.read()[2:]
+
+
 def _read_before(root: str) -> tuple[_Before, str | None]:
     try:
         path = current_generation(root)
@@ -146,28 +211,30 @@ def _read_before(root: str) -> tuple[_Before, str | None]:
 def _build(
     root: str,
     before: _Before,
-    wanted: Mapping[str, Document],
+    new: Mapping[str, Document] | None,
     digests: Mapping[str, str],
-    mark: str,
-    facet_names: tuple[str, ...],
-    extras: Mapping[str, Any],
+    aim: Manifest,
+    memo: bytes,
 ) -> str:
-    # Write a whole new generation and return its name; nothing points to it yet.
+    # Write a whole new generation and return its name; nothing points to it yet. No `new` at all stands for the documents before.
     numbers = [int(name.split("-")[1]) for name in generations(root)]
     name = f"g-{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}"
     path = os.path.join(root, name)
     os.mkdir(path)
     try:
         for file in before.manifest.files:
-            if file.startswith(("main_", "_main_")):
+            if file.startswith(("main_", "_main_")) or (new is None and file != MEMO):
                 _link(os.path.join(before.path, file), os.path.join(path, file))
-        counts = read_vocabulary(os.path.join(before.path, "words.txt")) if before.path else Counter()
-        rows = write_postings(path, before.path, before.rows, wanted.values(), digests, counts)
-        write_vocabulary(os.path.join(path, "words.txt"), counts)
-        write_columns(os.path.join(path, "columns.bin"), rows, facet_names)
-        with open(os.path.join(path, "rows.json"), "w", encoding="utf-8", errors="surrogatepass") as target:
-            target.write(json_text(rows))
-        write_manifest(path, Manifest(mark, facet_names, extras, before.manifest.files))
+        if new is not None:
+            counts = read_vocabulary(os.path.join(before.path, "words.txt")) if before.path else Counter()
+            rows = write_postings(path, before.path, before.rows, new.values(), digests, counts)
+            write_vocabulary(os.path.join(path, "words.txt"), counts)
+            write_columns(os.path.join(path, "columns.bin"), rows, aim.facet_names)
+            with open(os.path.join(path, "rows.json"), "w", encoding="utf-8", errors="surrogatepass") as target:
+                target.write(json_text(rows))
+        with open(os.path.join(path, MEMO), "wb") as kept:
+            kept.write(b"1\n" + memo)  # never empty, so that no damage goes unseen
+        write_manifest(path, replace(aim, files=before.manifest.files))
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)
         raise

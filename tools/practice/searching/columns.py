@@ -66,21 +66,26 @@ def write_columns(path: str, rows: Sequence[Row | None], facet_names: Sequence[s
     by_id = sorted(present, key=lambda pair: pair[1].id)
     by_title = sorted(by_id, key=lambda pair: fold(pair[1].title))
     by_date = sorted(by_id, key=lambda pair: pair[1].date, reverse=True)
-    terms: dict[str, dict[str, list[int]]] = {name: {} for name in facet_names}
+    width = ((size + 7) >> 3) + 1
+    terms: dict[str, dict[str, bytearray]] = {name: {} for name in facet_names}
     for number, row in present:
+        byte, bit = number >> 3, 1 << (number & 7)
         for name, values in row.facets.items():
+            of_facet = terms[name]
             for value in values:
-                terms[name].setdefault(value, []).append(number)
+                bits = of_facet.get(value)
+                if bits is None:
+                    bits = of_facet[value] = bytearray(width)
+                bits[byte] |= bit
     blocks = [lengths.tobytes()]
     for order in (by_id, by_date, by_title):
         ranks = array(NUMBER, bytes(array(NUMBER).itemsize * size))
         for rank, (number, _) in enumerate(order):
             ranks[number] = rank
         blocks.append(ranks.tobytes())
-    width = (size + 7) >> 3
-    blocks.append(to_bits(live, size).to_bytes(width + 1, "little"))
+    blocks.append(to_bits(live, size).to_bytes(width, "little"))
     for name in facet_names:
-        blocks += [to_bits(terms[name][value], size).to_bytes(width + 1, "little") for value in sorted(terms[name])]
+        blocks += [bytes(terms[name][value]) for value in sorted(terms[name])]
     header = {
         "size": size,
         "count": len(live),

@@ -9,12 +9,24 @@ the same terms and positions by document, for the second look at the best matche
 from __future__ import annotations
 
 import json
+import sys
 import warnings
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeVar
+
+# Whoosh imports urllib.request, and with it a whole HTTP client, for a name that it never uses: a fifth of the time of a
+# search. An empty stand-in does for it, unless the real module is there already.
+_CLIENT = "urllib.request"
+_absent = _CLIENT not in sys.modules
+if _absent:
+    sys.modules[_CLIENT] = ModuleType(_CLIENT)
+    sys.modules[_CLIENT].__dict__["urlretrieve"] = None
 
 with warnings.catch_warnings():
     # Whoosh 2.7.4 is compiled on first import where the installer did not; Python then warns about its source (a
@@ -22,13 +34,17 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh import __version__ as _version
     from whoosh import index as whoosh_index
-    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+    from whoosh.codec.whoosh3 import W3Codec
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Positions
     from whoosh.lang.porter import stem as _porter
+    from whoosh.matching import FilterMatcher
     from whoosh.reading import TermNotFound
     from whoosh.scoring import BaseScorer, WeightingModel, bm25
+
+if _absent:
+    del sys.modules[_CLIENT]
 
 WHOOSH_VERSION = ".".join(str(part) for part in _version)
 INDEX_NAME = "main"
@@ -40,6 +56,10 @@ and does not lower the memory that the process takes."""
 FIELD_SPAN = 1 << 20
 """The positions of a field: title from 0, summary from 1 << 20, and so on; the body, last, has all the room left."""
 
+_REMEMBERED = 16
+"""The positions of so many terms are remembered between two phrases."""
+
+_Found = TypeVar("_Found")
 Posting = tuple[bytes, int, float, bytes]
 """A term, how often it stands in the document, its weight and its packed positions."""
 
@@ -122,6 +142,7 @@ class Postings:
         Raises:
             Exception: any kind, when files are missing or damaged; the caller knows how to name it.
         """
+        self._last_positions: dict[str, dict[int, bytes]] = {}
         storage = _Storage(directory)
         try:
             opened = whoosh_index.FileIndex(storage, schema=_schema(), indexname=INDEX_NAME)
@@ -136,18 +157,24 @@ class Postings:
     def weights(self, term: str) -> dict[int, float]:
         """Return the documents that have `term`, each with the weighted number of times."""
         found: dict[int, float] = {}
-        for base, matcher in self._matchers(term):
-            for ids, weights, _ in _blocks(matcher, False):
-                found.update(zip([base + document for document in ids] if base else ids, weights, strict=True))
-        return found
+        for ids, weights, _ in self._blocks(term, False):
+            found.update(zip(ids, weights, strict=True))
+        return self._live(found)
 
     def positions(self, term: str) -> dict[int, bytes]:
         """Return the documents that have `term`, each with its positions in rising order, packed (see `unpack`)."""
+        # Synonyms share words ("language support", "language line"), and reading a common word is most of a search.
+        if self._last_positions.get(term) is None:
+            if len(self._last_positions) >= _REMEMBERED:
+                self._last_positions.clear()
+            self._last_positions[term] = self._read_positions(term)
+        return self._last_positions[term]
+
+    def _read_positions(self, term: str) -> dict[int, bytes]:
         found: dict[int, bytes] = {}
-        for base, matcher in self._matchers(term):
-            for ids, _, values in _blocks(matcher, True):
-                found.update(zip([base + document for document in ids] if base else ids, values, strict=True))
-        return found
+        for ids, _, values in self._blocks(term, True):
+            found.update(zip(ids, values, strict=True))
+        return self._live(found)
 
     def record(self, document: int) -> dict[str, Any]:
         """Return what was kept for showing a document."""
@@ -161,40 +188,44 @@ class Postings:
 
     def frequency(self, term: str) -> int:
         """Return the number of live documents that have `term`."""
-        return sum(self._frequency(leaf, term) for leaf, _ in self._reader.leaf_readers())
+        return sum(int(leaf.doc_frequency("text", term)) for leaf, _ in self._reader.leaf_readers()) - self._gone[term]
 
-    def _frequency(self, leaf: Any, term: str) -> int:
-        if not leaf.has_deletions():
-            return int(leaf.doc_frequency("text", term))
-        try:
-            # Whoosh counts removed documents until their segment is merged; a matcher passes over them.
-            return sum(1 for _ in leaf.postings("text", term).all_ids())
-        except TermNotFound:
-            return 0
+    @cached_property
+    def _removed(self) -> list[int]:
+        leaves = [(leaf, base) for leaf, base in self._reader.leaf_readers() if leaf.has_deletions()]
+        return [base + document for leaf, base in leaves for document in leaf.segment().deleted_docs()]
+
+    @cached_property
+    def _gone(self) -> Counter[str]:
+        # Whoosh counts removed documents until their segment is merged. They are few, and their terms are kept: looking
+        # there is far quicker than going through all documents that have a term.
+        return Counter(term for document in self._removed for term in self.vector(document)[0])
 
     def close(self) -> None:
         """Close the files."""
         self._reader.close()
 
-    def _matchers(self, term: str) -> Iterator[tuple[int, Any]]:
+    def _blocks(self, term: str, with_values: bool) -> Iterator[tuple[Iterable[int], Sequence[float], Sequence[bytes]]]:
+        # Whoosh reads postings in blocks and hands them out one by one, which takes most of the time of a search. The
+        # blocks themselves are in attributes of its matcher, in the one version we allow.
         for leaf, base in self._reader.leaf_readers():
-            with suppress(TermNotFound):
-                yield base, leaf.postings("text", term)
+            try:
+                matcher = leaf.postings("text", term)
+            except TermNotFound:
+                continue
+            if isinstance(matcher, FilterMatcher):
+                matcher = matcher.child  # the removed documents come along, and `_live` drops them
+            while matcher.is_active():
+                matcher.id(), matcher.weight()  # these fetch the block when nobody has yet
+                if with_values:
+                    matcher.value()
+                yield [base + document for document in matcher._ids] if base else matcher._ids, matcher._weights, matcher._values or ()
+                matcher._next_block()
 
-
-def _blocks(matcher: Any, with_values: bool) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
-    # The postings of a matcher. Whoosh reads them in blocks and hands them out one by one, which takes most of the time
-    # of a search; the blocks themselves are in attributes of this one kind of matcher, in the one version we allow.
-    if type(matcher) is W3LeafMatcher:
-        while matcher.is_active():
-            matcher.id(), matcher.weight()  # these fetch the block when nobody has yet
-            if with_values:
-                matcher.value()
-            yield matcher._ids, matcher._weights, matcher._values or ()
-            matcher._next_block()
-    while matcher.is_active():
-        yield [matcher.id()], [matcher.weight()], [matcher.value()] if with_values else ()
-        matcher.next()
+    def _live(self, found: dict[int, _Found]) -> dict[int, _Found]:
+        for document in self._removed:
+            found.pop(document, None)
+        return found
 
 
 class Writer:

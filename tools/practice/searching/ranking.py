@@ -135,22 +135,24 @@ class Ranker:
         # The weighted number of times a term or phrase stands in each document.
         if len(sequence) == 1 and not field:
             return self._postings.weights(sequence[0][0])
-        packed = [(self._postings.positions(term), offset) for term, offset in sequence]
-        fewest = min((positions for positions, _ in packed), key=len, default={})
+        (first, _), *others = [(self._postings.positions(term), offset) for term, offset in sequence]
+        together = set(first)
+        for positions, _ in others:
+            together.intersection_update(positions)
         wanted = TEXT_FIELDS.index(field) if field else -1
         weights: dict[int, float] = {}
-        for document in fewest:
-            if not all(document in positions for positions, _ in packed):
-                continue
-            (first, _), *others = packed
+        for document in together:
             places: Iterable[int] = unpack(first[document])
             for positions, offset in others:
-                there = set(unpack(positions[document]))
-                places = [place for place in places if place + offset in there]
-            fields = [min(place // FIELD_SPAN, len(FIELD_WEIGHTS) - 1) for place in places]
-            weight = sum([FIELD_WEIGHTS[number] for number in fields if field == "" or number == wanted])
-            if weight:
-                weights[document] = weight
+                there = {place - offset for place in unpack(positions[document])}
+                places = there.intersection(places)
+                if not places:
+                    break
+            else:
+                fields = [min(place // FIELD_SPAN, len(FIELD_WEIGHTS) - 1) for place in places]
+                weight = sum([FIELD_WEIGHTS[number] for number in fields if field == "" or number == wanted])
+                if weight:
+                    weights[document] = weight
         return weights
 
     def _bits(self, documents: Iterable[int]) -> int:

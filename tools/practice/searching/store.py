@@ -4,7 +4,7 @@
     <directory>/LOCK                 held by whoever builds
     <directory>/g-000007-1f3a.../    one generation, never changed once CURRENT names it
         manifest.json                versions, fingerprint, extras, and size, time and checksum of every other file
-        columns.bin, rows.json, words.txt, main_*.trm ...
+        columns.bin, rows.json, words.txt, memo.json, main_*.trm ...
 
 A build writes a new generation (hard links to what did not change) and then replaces CURRENT in one step, so that a
 reader always finds a whole index, whatever happens to the builder. The index is a cache of text that lies elsewhere:
@@ -29,11 +29,13 @@ from .documents import FIELD_WEIGHTS, json_text
 from .engine import WHOOSH_VERSION
 
 _WEIGHTS = "/".join(str(weight) for weight in FIELD_WEIGHTS)
-FORMAT = f"practice-searching 2 analysis {ANALYSIS_VERSION} weights {_WEIGHTS} whoosh {WHOOSH_VERSION} {sys.byteorder}"
+FORMAT = f"practice-searching 3 analysis {ANALYSIS_VERSION} weights {_WEIGHTS} whoosh {WHOOSH_VERSION} {sys.byteorder}"
 """An index is read only by the format that wrote it; anything else is built anew."""
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
+MEMO = "memo.json"
+"""What the caller of a build wants to know at the next one; nothing of the index's own."""
 GENERATION = re.compile(r"g-(\d{6,})-[0-9a-f]{8}")
 _FILE = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
 

@@ -28,11 +28,10 @@ def write_postings(
     """Make the Whoosh index in `generation` hold the documents with these digests; return its rows by number.
 
     `before` is the path of the generation that this one was linked from, with its `rows`, or empty; `documents` are
-    looked at where they are not in it. `counts`, the words of `before`, is brought up to date.
+    those of `digests` that are not in it. `counts`, the words of `before`, is brought up to date.
     """
     rows = list(rows)
     gone = [n for n, row in enumerate(rows) if row and digests.get(row.id) != row.digest]
-    staying = {row.id for row in rows if row and digests.get(row.id) == row.digest}
     writer = Writer(generation, fresh=not before)
     try:
         if gone:
@@ -45,8 +44,6 @@ def write_postings(
             postings.close()
         new: list[Row | None] = []
         for document in documents:
-            if document.id in staying:
-                continue
             found, length, distinct = _analyse(document.texts())
             counts.update(distinct)
             writer.add(found, _record(document))

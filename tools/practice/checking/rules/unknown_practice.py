@@ -8,15 +8,15 @@ from practice.checking.context import Context
 from practice.checking.records import records_of
 from practice.checking.references import StudyIds
 from practice.checking.rule import Finding, collection_rule
+from practice.checking.ties import Collection
 from practice.checking.wording import quote
-from practice.reading.draft import Drafts
 
 
 @collection_rule("CS404", "unknown-practice")
-def unknown_practice(drafts: Drafts, context: Context) -> Iterator[Finding]:
+def unknown_practice(collection: Collection, context: Context) -> Iterator[Finding]:
     """Every practice that was taken up is a case study of the collection."""
-    ids = StudyIds(drafts)
-    for draft in drafts.adoptions:
+    ids = StudyIds(study.id for study in collection.studies)
+    for draft in collection.adoptions:
         for record in records_of(draft):
             for answer in record.of_kind("study"):
                 if answer.text not in ids:

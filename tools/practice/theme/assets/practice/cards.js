@@ -19,8 +19,8 @@ function excerpt(found, places) {
   const start = Math.max(title, Math.min(...hits) - BEFORE);
   const end = Math.min(start + EXCERPT, last);
   paragraph.append(start > title ? "… " : "");
-  words.slice(start, end).forEach((word, offset) => {
-    const text = new DOMParser().parseFromString(word, "text/html").documentElement.textContent;
+  const part = new DOMParser().parseFromString(words.slice(start, end).join(" "), "text/html").documentElement.textContent;
+  part.split(" ").forEach((text, offset) => {
     paragraph.append(hits.has(start + offset) ? element("mark", "", text) : text, " ");
   });
   paragraph.append(end < last ? "…" : "");
@@ -33,7 +33,7 @@ export function resultCard(found, places, root, compare) {
   const item = element("li", "card");
   const title = element("h2", "card__title");
   const link = element("a", "", meta.title);
-  const path = found.raw_url.replace(/^\//, "");
+  const path = found.url.replace(/^\//, "");
   link.href = new URL(path, root).href;
   title.append(link);
   const chips = element("p", "card__chips");

@@ -1,6 +1,6 @@
 // The compare page: two to four studies side by side, each from its own small file.
 
-import { element } from "./elements.js";
+import { element, shown } from "./elements.js";
 
 const MOST = 4;
 const root = new URL("../../", import.meta.url);
@@ -21,13 +21,16 @@ function table(studies) {
   const top = part("tr", "row");
   const corner = part("td", "cell");
   top.append(corner);
+  const several = studies.length > 1;
+  // On a narrow screen the studies stand below one another, and their numbers tell them apart.
+  const numbered = (study) => (several ? `${studies.indexOf(study) + 1}. ${study.title}` : study.title);
   for (const study of studies) {
     const cell = part("th", "columnheader");
     cell.scope = "col";
-    const link = element("a", "", study.title);
+    const link = element("a", "", numbered(study));
     link.href = new URL(study.address, root).href;
     cell.append(link);
-    if (studies.length > 1) {
+    if (several) {
       const out = element("button", "link screen-only", "Take out");
       out.type = "button";
       out.append(element("span", "sr-only", ` “${study.title}”`));
@@ -47,10 +50,18 @@ function table(studies) {
     header.scope = "row";
     header.textContent = name;
     line.append(header);
+    if (several && studies.every((study) => !study.rows[row][1].length)) {
+      const cell = part("td", "cell");
+      cell.colSpan = studies.length;
+      cell.append(element("span", "quiet", "not reported by any of them"));
+      line.append(cell);
+      body.append(line);
+      return;
+    }
     for (const study of studies) {
       const cell = part("td", "cell");
       const lines = study.rows[row][1];
-      cell.append(element("span", "side-by-side__which", study.title));
+      if (several) cell.append(element("span", "side-by-side__which", numbered(study)));
       if (!lines.length) cell.append(element("span", "quiet", "not reported"));
       for (const text of lines) cell.append(element("span", "line", text));
       line.append(cell);
@@ -83,11 +94,12 @@ async function show() {
   const studies = loaded.filter(Boolean);
   const missing = ids.slice(0, MOST).filter((_, index) => !loaded[index]);
   const told = [];
-  if (missing.length) told.push(`There is no case study ${missing.map((id) => `“${id.slice(0, 80)}”`).join(" or ")} here, so it was left out.`);
+  if (missing.length) told.push(`There is no case study ${missing.map((id) => `“${shown(id, 80)}”`).join(" or ")} here, so it was left out.`);
   if (ids.length > MOST) told.push(`At most ${MOST} are compared; the first ${MOST} are shown.`);
   if (!studies.length) told.push("Nothing is chosen yet. Tick two to four results on the search page.");
   else told.push(studies.length === 1 ? "One case study." : `${studies.length} case studies, side by side.`);
   note.textContent = told.join(" ");
+  document.querySelector("[data-address]").textContent = location.href; // on paper, with what is compared
   place.replaceChildren(...(studies.length ? [table(studies)] : []));
 }
 

@@ -1,20 +1,39 @@
 // The facet table: what each choice would give, counted exactly from sets of study numbers. No page, no index here.
 
+const FIRST = "]".charCodeAt(0);
+
+// What stands for the value at this place in the rows of a facet.
+export const sign = (place) => String.fromCharCode(FIRST + place);
+
 export class FacetTable {
-  // `json`: what publishing/facet_table.py writes.
+  // `json`: the first part of what publishing/facet_table.py writes. `add` takes the rest.
   constructor(json) {
     this.size = json.studies;
     this.synonyms = json.synonyms;
-    this.words = json.words;
+    this.stop = json.stop;
+    this.forms = json.forms;
+    this.readings = json.readings;
+    this.order = json.order;
+    this.words = [];
     this.facets = new Map();
-    for (const { id, title, tree, values } of json.facets) {
-      const known = new Map();
-      for (const [value, label, depth, names, gaps] of values) {
-        let number = 0;
-        known.set(value, { label, depth, names, studies: gaps.map((gap) => (number += gap)) });
-      }
-      this.facets.set(id, { id, title, tree, values: known });
+    this.take(json.facets);
+  }
+
+  take(facets) {
+    for (const { id, title, tree, values, rows } of facets) {
+      const all = values.map(([value, label, depth, names]) => [value, { label, depth, names, studies: [] }]);
+      const signs = rows.split(" ");
+      signs.forEach((row, number) => {
+        for (let place = 0; place < row.length; place++) all[row.charCodeAt(place) - FIRST][1].studies.push(number);
+      });
+      this.facets.set(id, { id, title, tree, values: new Map(all), signs });
     }
+  }
+
+  add(json) {
+    this.words = json.words;
+    this.take(json.facets);
+    this.facets = new Map(this.order.map((id) => [id, this.facets.get(id)]));
     this.evidence = new Uint8Array(this.size);
     // The table lists the strongest evidence first.
     const steps = [...this.facets.get("evidence").values.values()];
@@ -72,12 +91,6 @@ export class FacetTable {
     const found = [...this.facets.get("year").values.keys()].filter((year) => (!from || year >= from) && (!to || year <= to));
     return found.length ? found : ["none"];
   }
-}
-
-export function total(mask) {
-  let count = 0;
-  for (const here of mask) count += here;
-  return count;
 }
 
 // How many letters have to change to make one word of the other, where two swapped letters are one change; at most `most`.

@@ -1,131 +1,179 @@
-// Which studies match some words, in order: Pagefind finds words, and everything else that a reader expects is added here.
+// Which studies match some words, in order. Pagefind says where a word stands and what it counts there; which words are
+// meant, and what they give together, is decided here as in the command line's search (searching/ranking.py).
 
-import { nearest } from "./facets.js";
+import { nearest, sign } from "./facets.js";
 
-const FEW = 10; // with fewer studies that have every word, those with some of the words follow
-// How much of what was asked, weighed by rarity, such a study must have: a few words are all meant, but of a whole
-// question many words matter little.
-const SHARE = { words: 0.45, question: 0.2 };
-const QUESTION = 5;
+// Pagefind also finds words that only begin like the one asked for. With so steep a fall by length they get next to
+// nothing, and what lies under LEAST was not found at all. The fall lowers the counts of exact words too, so that the
+// saturation (BM25's K1) has to be lowered alike.
+const STEEP = 80;
+const EXACT = Math.exp(STEEP * (Math.exp(-1 / 8) - 1)); // what Pagefind lets an exact word keep
+const LEAST = 1e-7;
+const K1 = 2;
+// The facts on the cards ("Described", a year) are no text of the study, and its title and summary stand in the page.
+const FACTS = ["title", "where", "when", "year", "outcome", "outcome-id", "evidence", "summary", "names", "theme"];
+// Beside the page, Pagefind would have to hand over every result in a message of its own.
+export const OPTIONS = {
+  noWorker: true,
+  ranking: {
+    termSimilarity: STEEP,
+    termSaturation: K1 * EXACT,
+    metaWeights: Object.fromEntries(FACTS.map((name) => [name, 0])),
+  },
+};
+
 const SYNONYM = 0.6; // what a word of the thesaurus counts beside the word that was typed
+const PHRASE = 1.5; // what a phrase counts, beside its rarity
+// So much of what was asked, weighed by rarity, the best study must have, or the words have nothing to do with each
+// other here. A few words are all meant; of a whole question many words matter little.
+const TOGETHER = { words: 0.3, question: 0.2 };
+const QUESTION = 5;
+// The best studies say what else is meant: what they are filed under, each with a power of its points.
+const FILED = ["theme", "community", "topic", "setting"];
+const [TEACHERS, POWER, FEEDBACK] = [5, 4, 0.3];
 const MOST_ALTERNATIVES = 24;
 const MOST_WORDS = 24;
-const STOP = new Set(
-  ("a about an and any are as at be been but by can could did do does doing don for from get gets getting had has have having how i if in " +
-    "into is it its just made make me much my need no not of on or our s should so some t than that the their them then there these they " +
-    "this those to us was we were what when where which who whose why will with would you your").split(" "),
-);
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’']/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-const stem = (word) => (word.length > 3 ? word.replace(/(?<!s)s$/, "") : word);
+const fold = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’']s(?![\p{L}\p{N}])/gu, "").replace(/[’']/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
+const raise = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, value));
 
 export class Matcher {
-  // `pagefind`: its module. `table`: the facet table.
-  constructor(pagefind, table) {
-    this.pagefind = pagefind;
+  // `index`: gives Pagefind when words are asked for. `table`: the facet table. `names`: Pagefind's, by number.
+  // `whole`: completes the table, when no study has a word.
+  constructor(index, table, names, whole) {
+    this.index = index;
     this.table = table;
-    this.groups = table.synonyms.map((group) => group.map((entry) => ({ text: entry, words: fold(entry).split(" ").map(stem) })));
+    this.whole = whole;
+    this.number = new Map(names.map((name, number) => [name, number]));
+    if (names.length !== table.size) throw new Error("the index and the facet table are not of one build");
+    this.stop = new Set(table.stop);
+    this.groups = table.synonyms.map((group) => group.map((entry) => this.entry(fold(entry))));
     this.known = new Map();
   }
 
-  // Ask for every study once, in the order of their numbers: that tells which number each of the index's names has.
-  async start() {
-    const { results } = await this.pagefind.search(null, { sort: { number: "asc" } });
-    this.all = results;
-    this.number = new Map(results.map((result, number) => [result.id, number]));
-    if (results.length !== this.table.size) throw new Error("the index and the facet table are not of one build");
-    return this;
+  // How a folded word stands in the thesaurus, if it does.
+  reading(word) {
+    return Object.hasOwn(this.table.readings, word) ? this.table.readings[word] : word;
   }
 
-  async ask(text) {
-    if (!this.known.has(text)) {
-      const { results } = (await this.pagefind.search(text)) ?? { results: [] };
-      this.known.set(text, results.filter((result) => this.number.has(result.id)));
-    }
+  // An entry of the thesaurus: its words as they are compared, without those that no search looks for.
+  entry(text) {
+    return { text, words: text.split(" ").filter((word) => !this.stop.has(word)).map((word) => this.reading(word)) };
+  }
+
+  // The studies that have a folded word or phrase: [number, points, the places of its words].
+  ask(text) {
+    if (!this.known.has(text)) this.known.set(text, this.look(text));
     return this.known.get(text);
   }
 
-  // Returns {order, results, corrected}: numbers of studies, the best first; for each number the index's results with
-  // their hits; and words that were read as others, or null where there are no words to look for.
-  async find(query) {
-    const text = query.slice(0, 300).replace(/[\p{C}\p{Z}]+/gu, " ").trim();
-    const words = [...new Set(fold(text).split(" "))].filter(Boolean).slice(0, MOST_WORDS);
-    if (!words.length) return { order: [], results: new Map(), corrected: [] };
-    const results = new Map();
-    const keep = (result) => {
-      const number = this.number.get(result.id);
-      if (!results.has(number)) results.set(number, []);
-      results.get(number).push(result);
-      return number;
-    };
-    const every = (await this.ask(text)).map(keep);
-    if (/["“”]/.test(text)) return { order: every, results, corrected: [] };
+  async look(text) {
+    const phrase = text.includes(" ");
+    const { results } = (await (await this.index()).search(phrase ? `"${text}"` : text)) ?? { results: [] };
+    const found = results.filter(({ id, score }) => score > LEAST && this.number.has(id));
+    const points = PHRASE * this.rarity(found.length);
+    return found.map((result) => [this.number.get(result.id), phrase ? points : result.score, result.words]);
+  }
 
-    const asked = words.filter((word) => !STOP.has(word));
-    const concepts = (asked.length ? asked : words).map((word) => ({ word, typed: new Map(), other: new Map() }));
+  rarity(studies) {
+    return Math.log(1 + (this.table.size - studies + 0.5) / (studies + 0.5));
+  }
+
+  // Returns {order, hits, corrected}: numbers of studies, the best first; for each number the places of what was found;
+  // and words that were read as others.
+  async find(query) {
+    const text = query.slice(0, 300).replace(/[\p{C}\p{Z}]+/gu, " ").replace(/[“”„‟«»]/g, '"');
+    const paired = (text.split('"').length - 1) % 2 ? text.replace(/"(?=[^"]*$)/, " ") : text;
+    const phrases = [];
+    const rest = paired.replace(/"([^"]*)"/g, (_, phrase) => (phrases.push(fold(phrase)), " "));
+    const words = fold(rest).split(" ").filter(Boolean).slice(0, MOST_WORDS);
+    const concepts = [...new Set(words)].filter((word) => !this.stop.has(word)).map((word) => ({ word, typed: new Map(), other: new Map() }));
+    const needed = phrases.filter((phrase) => phrase.split(" ").some((word) => word && !this.stop.has(word))).slice(0, MOST_WORDS);
+    const required = needed.map((phrase) => ({ word: phrase, typed: new Map(), other: new Map() }));
+
+    const hits = new Map();
+    const take = async (map, asked) => {
+      for (const [number, points, places] of await asked) {
+        if (!hits.has(number)) hits.set(number, []);
+        hits.get(number).push(places);
+        raise(map, number, points);
+      }
+    };
+    const forms = (word) => [word, ...(Object.hasOwn(this.table.forms, word) ? this.table.forms[word] : [])];
+    const alternatives = this.alternatives(concepts, words);
+    // Everything is asked for at once, so that the parts of the index arrive side by side.
+    await Promise.all([
+      ...[...concepts, ...required].flatMap((concept) => forms(concept.word).map((form) => take(concept.typed, this.ask(form)))),
+      ...alternatives.map(([concept, other]) => take(concept.other, this.ask(other))),
+    ]);
     const corrected = [];
     for (const concept of concepts) {
-      const found = await this.ask(concept.word);
-      for (const result of found) concept.typed.set(keep(result), result.score);
-    }
-    await this.addSynonyms(concepts, words, keep);
-    for (const concept of concepts) {
       if (concept.typed.size || concept.other.size) continue;
+      await this.whole();
       const meant = nearest(concept.word, this.table.words);
       if (!meant) continue;
-      for (const result of await this.ask(meant)) concept.other.set(keep(result), result.score);
+      await take(concept.other, this.ask(meant));
       if (concept.other.size) corrected.push([concept.word, meant]);
     }
-    return { order: this.rank(every, concepts), results, corrected };
+    const order = this.rank([...concepts, ...required]).filter((number) => required.every(({ typed }) => typed.has(number)));
+    return { order, hits, corrected };
   }
 
-  async addSynonyms(concepts, words, keep) {
-    const stems = words.map(stem);
-    let tried = 0;
+  // Pairs of a concept and what the thesaurus knows to say the same.
+  alternatives(concepts, words) {
+    const read = words.filter((word) => !this.stop.has(word)).map((word) => [word, this.reading(word)]);
+    const found = [];
     for (const group of this.groups) {
       for (const own of group) {
-        const start = stems.findIndex((_, place) => own.words.every((word, offset) => stems[place + offset] === word));
+        const start = own.words.length ? read.findIndex((_, place) => own.words.every((word, offset) => read[place + offset]?.[1] === word)) : -1;
         if (start < 0) continue;
-        const span = concepts.filter(({ word }) => words.slice(start, start + own.words.length).includes(word));
-        if (!span.length) continue;
-        for (const other of group) {
-          if (other === own || ++tried > MOST_ALTERNATIVES) continue;
-          for (const result of await this.ask(other.words.length > 1 ? `"${fold(other.text)}"` : fold(other.text))) {
-            const number = keep(result);
-            for (const { other: scores } of span) scores.set(number, Math.max(scores.get(number) ?? 0, result.score));
-          }
-        }
+        const meant = read.slice(start, start + own.words.length).map(([word]) => word);
+        const span = concepts.filter(({ word }) => meant.includes(word));
+        for (const other of group) if (other !== own) found.push(...span.map((concept) => [concept, other.text]));
       }
     }
+    const allowed = new Set([...new Set(found.map(([, text]) => text))].slice(0, MOST_ALTERNATIVES));
+    return found.filter(([, text]) => allowed.has(text));
   }
 
-  rank(every, concepts) {
-    const literal = new Set(every);
+  rank(concepts) {
     const points = new Map();
     const share = new Map();
-    const typed = new Set(every);
+    const typed = new Set();
     let whole = 0;
     for (const { typed: own, other } of concepts) {
       const found = new Set([...own.keys(), ...other.keys()]);
       // A word that nobody has is the rarest of all: a question of such words is about something else.
-      const rarity = Math.log(1 + (this.table.size - found.size + 0.5) / (found.size + 0.5));
-      const weight = 0.2 + rarity;
+      const weight = 0.2 + this.rarity(found.size);
       whole += weight;
-      if (!found.size) continue;
-      const best = Math.max(...own.values(), ...other.values());
       for (const number of found) {
-        const strength = Math.max(own.get(number) ?? 0, SYNONYM * (other.get(number) ?? 0)) / (best || 1);
-        points.set(number, (points.get(number) ?? 0) + weight * (0.5 + 0.5 * strength) * (own.has(number) ? 1 : SYNONYM));
-        share.set(number, (share.get(number) ?? 0) + weight);
+        add(points, number, Math.max(own.get(number) ?? 0, SYNONYM * (other.get(number) ?? 0)));
+        add(share, number, weight);
         if (own.has(number)) typed.add(number);
       }
     }
-    const least = concepts.length > 1 ? whole * (concepts.length < QUESTION ? SHARE.words : SHARE.question) : 0;
-    // With enough studies that have every word, the rest only add those that say it in other words.
-    const others = [...points.keys()].filter((number) => !literal.has(number) && share.get(number) >= least);
-    const full = others.filter((number) => share.get(number) >= 0.999 * whole);
-    const rest = every.length < FEW ? others : full;
-    rest.sort((a, b) => typed.has(b) - typed.has(a) || points.get(b) - points.get(a) || a - b);
-    return [...every, ...rest];
+    const least = concepts.length > 1 ? whole * (concepts.length < QUESTION ? TOGETHER.words : TOGETHER.question) : 0;
+    if (![...share.values()].some((part) => part >= least)) return [];
+    this.teach(points);
+    // What only a synonym finds stands after what the typed words find.
+    return [...points.keys()].sort((a, b) => typed.has(b) - typed.has(a) || points.get(b) - points.get(a) || a - b);
+  }
+
+  // Feedback: what the best studies are filed under, where at least two agree, counts for the others too.
+  teach(points) {
+    const best = [...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TEACHERS);
+    const voices = best.map(([number, value]) => [number, (value / best[0][1]) ** POWER]);
+    const everything = voices.reduce((sum, [, voice]) => sum + voice, 0);
+    for (const facet of FILED) {
+      const { values, signs } = this.table.facets.get(facet);
+      for (const [place, { studies }] of [...values.values()].entries()) {
+        const agreed = voices.filter(([number]) => signs[number].includes(sign(place)));
+        if (agreed.length < 2) continue;
+        const gain = (FEEDBACK * this.rarity(studies.length) * agreed.reduce((sum, [, voice]) => sum + voice, 0)) / everything;
+        for (const number of studies) if (points.has(number)) points.set(number, points.get(number) + gain);
+      }
+    }
   }
 }

@@ -1,14 +1,17 @@
 // The search page: what is asked stands in the address, the facet table counts, the index beside the site finds words.
 
-import { FacetTable, nearest, total } from "./facets.js";
-import { Matcher } from "./matches.js";
+import { FacetTable, nearest } from "./facets.js";
+import { Matcher, OPTIONS } from "./matches.js";
+import { records } from "./records.js";
 import { resultCard } from "./cards.js";
 import { FacetPanel } from "./panel.js";
 import { CompareBar } from "./choosing.js";
-import { element, studies } from "./elements.js";
+import { element, shown, studies } from "./elements.js";
 
-const BATCH = 20;
+const BATCH = 10;
 const MOST_PAGES = 500;
+const MOST_LETTERS = 300; // of a question; more is a slip of the mouse
+const MOST_TOLD = 80; // of a value that is not known
 const SORTS = ["relevance", "newest", "evidence"];
 const root = new URL("../../", import.meta.url);
 const at = (id) => document.getElementById(id);
@@ -24,15 +27,37 @@ let latest = 0;
 let editing = false; // somebody is typing: what they typed stays
 const compare = new CompareBar(at("compare-bar"), root);
 
+const once = (task) => {
+  let asked;
+  return () => (asked ??= task());
+};
+const get = async (path) => {
+  const answer = await fetch(new URL(path, root));
+  if (!answer.ok) throw new Error(`no ${path}`);
+  return answer;
+};
+// Words are looked up by Pagefind, which is large: it comes when there are some.
+const index = once(async () => {
+  const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+  await pagefind.options(OPTIONS);
+  await pagefind.init();
+  return pagefind;
+});
+const record = records(new URL("pagefind/", root));
+let names;
 const loaded = (async () => {
-  const [answer, pagefind] = await Promise.all([
-    fetch(new URL("assets/practice-facets.json", root)),
-    import(new URL("pagefind/pagefind.js", root).href),
-  ]);
-  if (!answer.ok) throw new Error("no facet table");
-  table = new FacetTable(await answer.json());
-  matcher = await new Matcher(pagefind, table).start();
+  const [first, named] = await Promise.all([get("assets/practice-facets.json"), get("assets/practice-names.json")]);
+  table = new FacetTable(await first.json());
+  const { start, names: ends } = await named.json();
+  names = ends.split(" ").slice(0, table.size).map((end) => start + end);
+  matcher = new Matcher(index, table, names, whole);
 })();
+// What only choosing needs comes after the first results.
+const whole = once(async () => {
+  const answer = await get("assets/practice-facets-rest.json");
+  await loaded;
+  table.add(await answer.json());
+});
 
 // ---- the address ----
 
@@ -40,11 +65,11 @@ const loaded = (async () => {
 function read(search) {
   const params = new URLSearchParams(search);
   const unknown = [];
-  const made = { q: (params.get("q") ?? "").trim(), selection: {}, from: "", to: "", sort: "", page: 1 };
-  for (const { id, values } of table.facets.values()) {
-    if (id === "year") continue;
+  const made = { q: shown(params.get("q") ?? "", MOST_LETTERS), selection: {}, from: "", to: "", sort: "", page: 1 };
+  for (const id of facetNames()) {
     made.selection[id] = [];
     for (const value of new Set(params.getAll(id))) {
+      const { values } = table.facets.get(id);
       if (values.has(value)) made.selection[id].push(value);
       else if (value) unknown.push({ facet: id, value, near: nearest(value.toLowerCase(), values.keys()) });
     }
@@ -63,6 +88,7 @@ function read(search) {
   return [made, unknown];
 }
 
+const facetNames = () => table.order.filter((id) => id !== "year");
 const hasWords = (asked) => /[\p{L}\p{N}]/u.test(asked.q);
 const sortOf = (asked) => (asked.sort && (asked.sort !== "relevance" || hasWords(asked)) ? asked.sort : hasWords(asked) ? "relevance" : "newest");
 const selectionOf = (asked) => ({ ...asked.selection, year: table.years(asked.from, asked.to) });
@@ -93,28 +119,25 @@ const without = (asked, facet, value) =>
 
 // ---- asking ----
 
-// {found, among, results, corrected}: numbers in order, and the mask that the words leave to choose from.
+// {found, among, hits, corrected}: numbers in order, and the mask that the words leave to choose from.
 async function ask(asked) {
   const words = hasWords(asked);
-  const { order: matched, results, corrected } = words ? await matcher.find(asked.q) : { order: null, results: new Map(), corrected: [] };
+  const { order: matched, hits, corrected } = words ? await matcher.find(asked.q) : { order: null, hits: new Map(), corrected: [] };
   // A question of nothing but signs is no question, unless nothing else is asked: then it finds nothing.
   const among = table.mask(asked.q && !words ? [] : matched);
   const mask = table.select(among, selectionOf(asked));
   const numbers = matched ?? [...among.keys()];
   const found = numbers.filter((number) => mask[number]);
   const sort = sortOf(asked);
+  if (sort === "evidence") await whole();
   if (sort !== "relevance") found.sort((a, b) => (sort === "evidence" ? table.evidence[b] - table.evidence[a] : 0) || a - b);
-  return { found, among, results, corrected };
+  return { found, among, hits, corrected };
 }
 
 async function cards(answer, from, to) {
-  const asked = answer.found.slice(from, to).map(async (number) => {
-    const results = answer.results.get(number) ?? [matcher.all[number]];
-    const [first, ...others] = await Promise.all(results.slice(0, 4).map((result) => result.data()));
-    const places = new Set([first, ...others].flatMap((found) => found.locations ?? []));
-    return resultCard(first, answer.results.has(number) ? places : new Set(), root, compare);
-  });
-  return Promise.all(asked);
+  const shown = answer.found.slice(from, to);
+  const found = await Promise.all(shown.map((number) => record(names[number])));
+  return found.map((one, place) => resultCard(one, new Set((answer.hits.get(shown[place]) ?? []).flat()), root, compare));
 }
 
 // ---- showing ----
@@ -143,7 +166,6 @@ async function show(unknown) {
   if (turn !== latest) return; // a newer question has been asked
   const [forWords, any] = inWords(asked);
   tell(unknown);
-  panel.show(table.counts(answer.among, selectionOf(asked)), asked, answer.found.length);
   showChosen(asked);
   order.hidden = false;
   sortBox.options[0].hidden = sortBox.options[0].disabled = !hasWords(asked);
@@ -158,9 +180,19 @@ async function show(unknown) {
   } else {
     status.textContent = `Nothing found${asked.q ? ` for “${asked.q}”` : ""}${any ? " with what you chose" : ""}.`;
   }
-  advice.replaceChildren(...readAs(answer.corrected));
+  advice.replaceChildren();
   if (!answer.found.length) await advise(asked, any, turn);
+  else if (answer.corrected.length) advice.append(readAs(asked, answer.corrected));
   offerMore(answer, BATCH * asked.page);
+  await whole().catch(failed);
+  if (turn !== latest || !table.evidence) return;
+  panel ??= new FacetPanel(at("found-facets"), at("found-narrow"), table, {
+    choose: (facet, value, on) =>
+      go(on ? { selection: { ...state.selection, [facet]: [...state.selection[facet], value] } } : without(state, facet, value)),
+    years: (from, to) => go({ from, to }),
+    results: status,
+  });
+  panel.show(table.counts(answer.among, selectionOf(asked)), asked, answer.found.length);
 }
 
 function failed(error) {
@@ -169,11 +201,21 @@ function failed(error) {
   hints.hidden = false;
 }
 
-function readAs(corrected) {
-  return corrected.map(([typed, meant]) => {
-    const told = element("p", "", `No case study has “${typed}”. These have “${meant}”. `);
-    return told;
-  });
+// What was typed is in no case study, and was read as something near; the whole of that is offered.
+function readAs(asked, corrected) {
+  const told = element("div", "hints");
+  told.append(element("p", "", corrected.map(([typed, meant]) => `No case study has “${typed}”; these have “${meant}”.`).join(" ")));
+  const meant = didYouMean(asked);
+  if (meant) {
+    const button = element("button", "link", `Did you mean “${meant}”?`);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      await go({ q: meant });
+      box.focus();
+    });
+    told.append(button);
+  }
+  return told;
 }
 
 function tell(unknown) {
@@ -183,7 +225,7 @@ function tell(unknown) {
   const titles = { from: "year", to: "year", sort: "order" };
   for (const { facet, value, near } of unknown.slice(0, 5)) {
     const title = titles[facet] ?? table.facets.get(facet).title.toLowerCase();
-    const line = element("p", "", `There is no ${title} “${value.slice(0, 80)}” here, so it was left out.`);
+    const line = element("p", "", `There is no ${title} “${shown(value, MOST_TOLD)}” here, so it was left out.`);
     if (near) {
       line.append(" Did you mean ");
       const button = element("button", "link", table.label(facet, near));
@@ -231,7 +273,7 @@ function showChosen(asked) {
   chosenList.replaceChildren(...chips);
 }
 
-const nothingChosen = () => Object.fromEntries([...table.facets.keys()].filter((facet) => facet !== "year").map((facet) => [facet, []]));
+const nothingChosen = () => Object.fromEntries(facetNames().map((facet) => [facet, []]));
 
 function yearWords({ from, to }) {
   if (from && to) return from === to ? `Year: ${from}` : `Years: ${from} to ${to}`;
@@ -254,7 +296,7 @@ async function advise(asked, any, turn) {
     item.append(button, `: ${studies(answer.found.length)}`);
     ways.append(item);
   };
-  const meant = asked.q ? await didYouMean(asked) : "";
+  const meant = asked.q ? didYouMean(asked) : "";
   if (meant) await offer(`Did you mean “${meant}”?`, { q: meant });
   if (any) {
     for (const [facet, values] of Object.entries(selectionOf(asked))) {
@@ -278,7 +320,7 @@ async function advise(asked, any, turn) {
 }
 
 // The query with its unknown words replaced by words of this collection, or "" when none is near.
-async function didYouMean(asked) {
+function didYouMean(asked) {
   const words = asked.q.split(/\s+/).slice(0, 12);
   const changed = words.map((word) => {
     const plain = word.toLowerCase().replace(/[^\p{L}]/gu, "");
@@ -308,8 +350,10 @@ function offerMore(answer, from) {
 
 // ---- starting ----
 
-function fromAddress() {
-  const [made, unknown] = read(location.search);
+async function fromAddress(search = location.search) {
+  // An address of nothing but words is answered without what choosing needs.
+  if ([...new URLSearchParams(search).keys()].some((part) => part !== "q" && part !== "page")) await whole();
+  const [made, unknown] = read(search);
   state = made;
   return show(unknown);
 }
@@ -317,33 +361,29 @@ function fromAddress() {
 box.form.addEventListener("submit", (event) => {
   event.preventDefault();
   editing = false;
-  const q = box.value.trim();
+  const q = shown(box.value, MOST_LETTERS);
   // Asked before everything is here, the question waits.
-  first.then(() => panel && go({ q }));
+  first.then(() => matcher && go({ q }));
 });
 box.addEventListener("input", () => (editing = true));
 sortBox.addEventListener("change", () => go({ sort: sortBox.value }));
 addEventListener("popstate", () => {
   editing = false;
-  if (panel) fromAddress();
+  if (state) fromAddress();
 });
 
-const typed = (new URLSearchParams(location.search).get("q") ?? "").trim();
+const typed = shown(new URLSearchParams(location.search).get("q") ?? "", MOST_LETTERS);
 if (!box.value) box.value = typed;
 if (!location.search) box.focus({ preventScroll: true });
-const first = loaded.then(() => {
-  panel = new FacetPanel(at("found-facets"), at("found-narrow"), table, {
-    choose: (facet, value, on) =>
-      go(on ? { selection: { ...state.selection, [facet]: [...state.selection[facet], value] } } : without(state, facet, value)),
-    years: (from, to) => go({ from, to }),
-    results: status,
-  });
-  return fromAddress();
-}, failed);
+if (typed) index().catch(() => {}); // at the same time; whoever asks is told what went wrong
+const first = loaded.then(() => fromAddress()).catch(failed);
+first.then(() => index().catch(() => {})); // for the first words that somebody types
 
-// What the page knows, for tests and for other scripts of a network: every count and the order of results.
+// What the page knows, for tests and for other scripts of a network: every count, the order of results, and what it
+// shows for the end of an address.
 window.practice = {
   ready: first,
+  open: (search) => first.then(() => fromAddress(search)),
   async counts(query, selection) {
     await first;
     const matched = query.trim() ? (await matcher.find(query)).order : null;
@@ -353,6 +393,6 @@ window.practice = {
 window.practiceSearch = async (query, most = 100) => {
   await first;
   const { order: found } = await matcher.find(query);
-  const pages = await Promise.all(found.slice(0, most).map((number) => matcher.all[number].data()));
-  return pages.map((page) => page.raw_url.replace(/\/$/, "").split("/").pop());
+  const pages = await Promise.all(found.slice(0, most).map((number) => record(names[number])));
+  return pages.map((page) => page.url.replace(/\/$/, "").split("/").pop());
 };

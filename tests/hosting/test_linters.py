@@ -1,0 +1,34 @@
+"""What others' programs say of the workflows and forms: zizmor on safety, and the published schemas on form."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def say(project: Path, name: str, *words: str) -> tuple[int, str]:
+    """Run a program of the test environment in the project; return its exit code and all that it says."""
+    found = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    assert found, f"{name} is not installed: make .venv/test-ready"
+    done = subprocess.run([found, *words], cwd=project, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_zizmor_finds_nothing_at_its_strictest(project: Path) -> None:
+    # Offline: it asks nobody. The one finding it is told to leave is explained where it stands, in comment.yml.
+    code, said = say(project, "zizmor", "--offline", "--no-config", "--persona", "auditor", ".github/workflows")
+    assert (code, "No findings to report. Good job! (1 ignored)" in said) == (0, True), said
+
+
+@pytest.mark.parametrize(("schema", "folder"), [("github-workflows", "workflows"), ("github-issue-forms", "ISSUE_TEMPLATE")])
+def test_files_have_the_published_form(project: Path, schema: str, folder: str) -> None:
+    # config.yml among the forms is not one.
+    files = [str(path) for path in (project / ".github" / folder).glob("*.yml") if path.name != "config.yml"]
+    assert files
+    code, said = say(project, "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+    assert code == 0, said

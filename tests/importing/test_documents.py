@@ -1,0 +1,295 @@
+"""Documents that know nothing of our form: what is taken for what, and what becomes of everything else."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pypandoc
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from markdown_it import MarkdownIt
+
+from practice.importing.documents import import_document
+from practice.importing.imported import Imported
+from practice.importing.opening import open_source
+from practice.importing.pandoc import read_tree
+from practice.reading.front_matter import read_draft
+from practice.vocabulary import Vocabularies
+
+from .making import archive, png, saved
+
+PAGE = """\
+<html><head><title>Minutes</title><style>p {colour: red}</style></head><body>
+<h1>Shorter waits at the door</h1>
+<h2>Summary</h2><p>A receptionist met people at the door.</p>
+<h2>1. Background</h2><p>People waited <b>two hours</b>.</p>
+<h2>Aims and objectives</h2><ul><li>Fewer people leave</li><li>Nobody is <i>lost</i><ol><li>not one</li></ol></li></ul>
+<h2>What we did:</h2><p>We met them.</p><h3>First week</h3><p>Two of us. 5 * 3 &lt; 20 and snake_case.</p>
+<h2>Reslts</h2><table><tr><th>Month</th><th>Left</th></tr><tr><td>May</td><td>40 | 41</td></tr></table>
+<h2>Lessons learnt</h2><p>Ask at the door, see <a href="https://www.example.org/a(b)">the report</a>.</p>
+<h2>Topics</h2><ul><li>waiting times</li></ul>
+<h2>Trust</h2><p>Luton PCT</p>
+<h2>Contact</h2><p>Screening lead, screening@trust.example</p>
+<h2>Themes</h2><p>Something quite different.</p>
+</body></html>
+"""
+
+PAGE_READ = """\
+---
+title: Shorter waits at the door
+summary: A receptionist met people at the door.
+trusts: [Luton PCT]
+topics: [queues]
+---
+
+## The problem
+
+People waited **two hours**.
+
+### Aims and objectives
+
+- Fewer people leave
+- Nobody is *lost*
+  1. not one
+
+## What was done
+
+We met them.
+
+### First week
+
+Two of us. 5 \\* 3 \\< 20 and snake_case.
+
+## What happened
+
+| Month | Left |
+| --- | --- |
+| May | 40 \\| 41 |
+
+## What was learned
+
+Ask at the door, see [the report](https://www.example.org/a%28b%29).
+
+## Contact
+
+Screening lead, screening@trust.example
+
+## Themes
+
+Something quite different.
+"""
+
+UNDERSTOOD = (
+    "Left out, the title of the page's window: “Minutes”",
+    "What stands below “Summary” is taken for the answer to 'summary'.",
+    "“1. Background” is taken for the section “The problem”.",
+    "“Aims and objectives” is taken for the section “The problem”.",
+    "“What we did:” is taken for the section “What was done”.",
+    "“Reslts” is taken for the section “What happened”.",
+    "“Lessons learnt” is taken for the section “What was learned”.",
+    "What stands below “Topics” is taken for the answer to 'topics'.",
+    "What stands below “Trust” is taken for the answer to 'trusts'.",
+)
+
+
+def taken_in(path: Path, words: Vocabularies) -> Imported:
+    return import_document(open_source(path), words)
+
+
+def test_a_page_with_usual_headings(tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE)
+    study = taken_in(path, words)
+    assert study.file_text() == PAGE_READ
+    assert study.understood == UNDERSTOOD
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "md"])
+def test_the_same_in_other_forms(ending: str, tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / f"page.{ending}"
+    body = PAGE.replace("<title>Minutes</title>", "")
+    command = [pypandoc.get_pandoc_path(), "--from=html", f"--to={'gfm' if ending == 'md' else ending}", "-o", str(path)]
+    subprocess.run(command, input=body.encode(), check=True, capture_output=True)
+    # Markdown as code hosts write it makes a link of every address.
+    linked = "[screening@trust.example](mailto:screening@trust.example)"
+    expected = PAGE_READ.replace("screening@trust.example", linked) if ending == "md" else PAGE_READ
+    assert taken_in(path, words).file_text() == expected
+
+
+def test_what_is_chosen_from_a_list_in_libreoffice(tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "form.odt"
+    command = [pypandoc.get_pandoc_path(), "--from=html", "--to=odt", "-o", str(path)]
+    page = b"<h1>Case study form</h1><table><tr><td>Themes</td><td>XX</td></tr><tr><td>Place</td><td>Luton</td></tr></table>"
+    subprocess.run(command, input=page, check=True, capture_output=True)
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    chosen = '<loext:content-control loext:tag="themes"><loext:list-item loext:value="x"/>Leadership</loext:content-control>'
+    declared = content.replace("<office:document-content", '<office:document-content xmlns:loext="urn:loext"', 1).replace("XX", chosen)
+    path.write_bytes(archive({"content.xml": declared}, path.read_bytes()))
+    assert taken_in(path, words).fields == {"themes": ["leadership"], "place": "Luton"}
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_what_word_carries_besides_text(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    document.add_paragraph("A clinic at the door")
+    heading = document.add_paragraph()
+    heading.add_run("Results:").bold = True
+    paragraph = document.add_paragraph("Fewer left")
+    paragraph._p.append(parse_xml(f'<w:ins {W} w:author="Jo" w:id="1"><w:r><w:t xml:space="preserve"> at once</w:t></w:r></w:ins>'))
+    paragraph._p.append(parse_xml(f'<w:del {W} w:author="Jo" w:id="2"><w:r><w:delText>nearly</w:delText></w:r></w:del>'))
+    document.add_comment(paragraph.runs, text="Is that so?", author="Jo")
+    box = f'<w:r {W} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+    inner = "<w:p><w:r><w:t>Ask Jo</w:t></w:r></w:p>"
+    document.add_paragraph("Next.")._p.append(parse_xml(f"{box}{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"))
+    document.sections[0].header.paragraphs[0].text = "Luton PCT, in confidence"
+    path = tmp_path / "story.docx"
+    path.write_bytes(saved(document))
+    study = taken_in(path, words)
+    assert study.fields == {"title": "A clinic at the door"}
+    assert study.sections == {"What happened": "Fewer left at once\n\nNext.", "Not placed": "Ask Jo"}
+    assert study.understood == (
+        "The first line is taken for the title: “A clinic at the door”",
+        "“Results:” is taken for the section “What happened”.",
+        "Left out, a comment: “Is that so?”",
+        "Left out, as it was deleted with changes tracked: “nearly”",
+        "Tracked changes: 1 insertion is taken as accepted.",
+        "Left out, a header or footer of the page: “Luton PCT, in confidence”",
+        "1 piece of text from boxes, charts or hidden places: kept under “Not placed”.",
+        "What found no place stands under “Not placed” at the end: move it to where it belongs, and delete that heading.",
+    )
+
+
+FOOTNOTES = f'<w:footnotes {W}><w:footnote w:id="7"><w:p><w:r><w:t>See the report.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+
+
+def test_footnotes_stand_where_they_belong(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    document.add_heading("Results", 1)
+    document.add_paragraph("Fewer left")._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="7"/></w:r>'))
+    path = tmp_path / "story.docx"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    part = document.part
+    made = type(part)(partname("/word/footnotes.xml"), FOOTNOTES_TYPE, parse_xml(FOOTNOTES), part.package)
+    part.relate_to(made, kind)
+    path.write_bytes(saved(document))
+    study = taken_in(path, words)
+    assert study.sections == {"What happened": "Fewer left (Note: See the report.)"}
+    assert "1 footnote stands in the text as “(Note: …)”." in study.understood
+
+
+FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def partname(text: str) -> object:
+    from docx.opc.packuri import PackURI
+
+    return PackURI(text)
+
+
+def test_pictures_come_with_their_words_or_ask_for_them(tmp_path: Path, words: Vocabularies) -> None:
+    (tmp_path / "door.png").write_bytes(png(extra=[(b"tEXt", b"Author\0Nurse Example")]))
+    (tmp_path / "old.bmp").write_bytes(b"BM" + b"\0" * 60)
+    path = tmp_path / "story.md"
+    path.write_text(
+        "# At the door\n\n## Results\n\n![The door](door.png) ![door.png](door.png)\n\n"
+        "![x](old.bmp) ![Far](https://x.example/a.png) ![Up](../up.png)\n"
+    )
+    (tmp_path.parent / "up.png").write_bytes(png())
+    study = taken_in(path, words)
+    assert study.sections == {"What happened": "![The door](at-the-door-1.png) ![](at-the-door-1.png)\n\nx Far Up"}
+    assert [picture.content for picture in study.pictures] == [png()]
+    assert study.picture_names() == ("at-the-door-1.png",)
+    assert study.understood[1:] == (
+        "“door.png” says nothing of what a picture shows, so it was not taken for its alternative text.",
+        "Left out: the picture old.bmp, of a kind that browsers do not show. Save it as PNG or JPEG and add it by hand.",
+        "Left out: the picture https://x.example/a.png, which lies on another site. Save it beside the case study and add it by hand.",
+        "Left out: the picture up.png, which is not in the file.",
+    )
+
+
+def test_a_case_study_is_taken_as_it_is(tmp_path: Path, words: Vocabularies) -> None:
+    (tmp_path / "door.png").write_bytes(png(extra=[(b"tEXt", b"Author\0Nurse Example")]))
+    text = "---\ntitle: At the door # a remark\ntrusts: [Luton PCT]\n---\n\n## Results\n\n![The door](door.png)\n"
+    path = tmp_path / "story-of-a-door.md"
+    path.write_text(text)
+    study = taken_in(path, words)
+    assert (study.file_text(), study.slug, study.trusts) == (text, "story-of-a-door", ("Luton PCT",))
+    assert [(picture.name, picture.content) for picture in study.pictures] == [("door.png", png())]
+
+
+def test_a_table_of_questions_in_any_document(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    table = document.add_table(4, 2)
+    rows = (("Project title", "At the door"), ("Start date", "10 July 2005"), ("Who it was for", "Bengali; staff"), ("Car park", "full"))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    path = tmp_path / "story.docx"
+    path.write_bytes(saved(document))
+    study = taken_in(path, words)
+    assert study.fields == {"title": "At the door", "started": "2005-07-10", "communities": ["bangladeshi", "staff"]}
+    assert study.sections == {"Not placed": "Car park: full"}
+
+
+TITLES = {
+    "An emoji 🙂 in it": "an-emoji-in-it",
+    "🙂🙂": "story",
+    "مستشفى النور": "story",
+    "Café für Łódź": "cafe-fur-odz",
+    "../../etc/passwd": "etc-passwd",
+    "A" * 100: "a" * 80,
+    " ".join(["word"] * 30): "-".join(["word"] * 16),
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_name_of_the_file_comes_from_the_title(title: str, tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(f"# {title}\n\n## Results\n\nText.\n")
+    study = taken_in(path, words)
+    assert study.fields == {"title": title}
+    assert study.slug == TITLES[title]
+
+
+def test_macros_are_neither_run_nor_taken_over(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    document.add_heading("Results", 1)
+    document.add_paragraph("Fewer left.")
+    path = tmp_path / "story.docx"
+    path.write_bytes(archive({"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 a program"}, saved(document)))
+    source = open_source(path)
+    assert "word/vbaProject.bin" not in source.parts
+    assert import_document(source, words).understood[0] == "It holds macros. They were neither run nor taken over."
+
+
+def test_pandoc_gives_a_tree_and_not_a_file(tmp_path: Path) -> None:
+    page = b"<p>One</p><img src='file:///etc/hostname'><iframe src='/etc/passwd'></iframe>"
+    tree = read_tree(page, "html")
+    assert [block["t"] for block in tree["blocks"]][:1] == ["Para"]
+    assert "root:" not in str(tree)
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "html"])
+def test_real_case_studies_come_back_from_other_forms(ending: str, tmp_path: Path, project: Path, words: Vocabularies) -> None:
+    for source in sorted((project / "case_studies").glob("[a-z]*/*.md"))[::20]:
+        draft = read_draft("case_studies/trust/story.md", source.read_bytes())
+        body = source.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        path = tmp_path / f"{source.stem}.{ending}"
+        command = [pypandoc.get_pandoc_path(), "--from=commonmark+pipe_tables", f"--to={ending}", "-o", str(path)]
+        subprocess.run(command, input=f"# {source.stem}\n\n{body}".encode(), check=True, capture_output=True)
+        study = taken_in(path, words)
+        assert study.fields == {"title": source.stem}
+        assert {name: shown(text) for name, text in study.sections.items()} == {
+            section.heading: shown(section.markdown) for section in draft.body.sections
+        }
+        assert study.understood == ()
+
+
+def shown(text: str) -> list[str]:
+    """What a reader sees, whether or not a list has room between its lines."""
+    return MarkdownIt("commonmark").enable(["table"]).render(text).replace("<p>", "").replace("</p>", "").split()

@@ -1,0 +1,136 @@
+"""What pictures and documents say of places and people without showing it."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import write_file, write_network, write_study
+from checking.worlds import check_folder
+from practice.privacy.hidden import READERS, find_hidden
+from practice.workspace import open_workspace
+
+from .files import LATITUDE, archive, exif, jpeg, pdf, png, text_entry, webp
+
+ARTIST = text_entry(0x013B, "Jane Smith")
+CAMERA = text_entry(0x010F, "Kodak")
+XMP = b"http://ns.adobe.com/xap/1.0/\0"
+CREATOR = b"<dc:creator><rdf:Seq><rdf:li>Jane Smith</rdf:li></rdf:Seq></dc:creator>"
+PLACE = b'<rdf:Description exif:GPSLatitude="51,35.1N"/>'
+
+
+def iptc(*sets: tuple[int, bytes]) -> bytes:
+    held = b"".join(b"\x1c\x02" + bytes([number]) + struct.pack(">H", len(text)) + text for number, text in sets)
+    return b"Photoshop 3.0\0008BIM\x04\x04\0\0" + struct.pack(">I", len(held)) + held
+
+
+def packed_text(keyword: bytes, text: bytes) -> bytes:
+    return keyword + b"\0\1\0\0\0" + zlib.compress(text)
+
+
+PROPERTIES = "<cp:coreProperties><dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy></cp:coreProperties>"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "found"),
+    [
+        ("a.jpg", jpeg((0xE1, b"Exif\0\0" + exif([CAMERA], [LATITUDE]))), ["location GPS"]),
+        ("a.JPEG", jpeg((0xE0, b"JFIF\0"), (0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE], "<"))), ["author Artist", "location GPS"]),
+        ("a.jpg", jpeg((0xE1, b"Exif\0\0" + exif([CAMERA, text_entry(0x013B, "  ")]))), []),
+        ("a.jpg", jpeg((0xE1, b"Exif\0\0" + exif([text_entry(0x013B, "Jo")]))), ["author Artist"]),
+        ("a.jpg", jpeg((0xE1, b"Exif\0\0" + exif([], [(0, 1, 4, b"\2\3\0\0")]))), []),
+        ("a.jpg", jpeg((0xE1, XMP + PLACE)), ["location XMP"]),
+        ("a.jpg", jpeg((0xE1, XMP + CREATOR)), ["author XMP"]),
+        ("a.jpg", jpeg((0xE1, XMP + b"<dc:creator/>")), []),
+        ("a.jpg", jpeg((0xED, iptc((80, b"Jane Smith"), (90, b"Leeds")))), ["author By-line", "location City"]),
+        ("a.jpg", jpeg((0xED, iptc((5, b"Title"), (80, b""))), (0xFE, b"a remark")), []),
+        ("a.jpg", jpeg(), []),
+        ("a.png", png((b"eXIf", exif([ARTIST], [LATITUDE]))), ["author Artist", "location GPS"]),
+        ("a.png", png((b"tEXt", b"Author\0Jane Smith")), ["author Author"]),
+        ("a.png", png((b"tEXt", b"Software\0Paint")), []),
+        ("a.png", png((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + PLACE)), ["location XMP"]),
+        ("a.png", png((b"iTXt", packed_text(b"XML:com.adobe.xmp", CREATOR))), ["author XMP"]),
+        ("a.png", png((b"zTXt", b"XML:com.adobe.xmp\0\0" + zlib.compress(CREATOR))), ["author XMP"]),
+        ("a.png", png(), []),
+        (
+            "a.webp",
+            webp((b"VP8X", bytes(10)), (b"EXIF", exif([ARTIST], [LATITUDE])), (b"XMP ", PLACE)),
+            ["author Artist", "location GPS", "location XMP"],
+        ),
+        ("a.docx", archive(docProps__core_xml=PROPERTIES.format("Jane", "Joe")), ["author dc:creator", "author cp:lastModifiedBy"]),
+        ("a.docx", archive(docProps__core_xml=PROPERTIES.format("", " ")), []),
+        ("a.docx", archive(word__document_xml='<w:ins w:id="1" w:author="Jane"/>'), ["author w:author"]),
+        ("a.docx", archive(word__media__image1_jpg=jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))), ["location GPS"]),
+        ("a.xlsx", archive(docProps__core_xml=PROPERTIES.format("Jane", "")), ["author dc:creator"]),
+        ("a.odt", archive(meta_xml="<meta:initial-creator>Jane</meta:initial-creator>"), ["author meta:initial-creator"]),
+        ("a.pdf", pdf(b"/Author (Jane Smith)"), ["author Author"]),
+        ("a.pdf", pdf(b"/Author <FEFF004A0061>"), ["author Author"]),
+        ("a.pdf", pdf(b"/Author () /Title (Poster)"), []),
+        ("a.pdf", pdf(b"/Title (Poster)", packed=b"1 0 << /Author (Jane Smith) >>"), ["author Author"]),
+        ("a.pdf", pdf(b"/Title (Poster)") + CREATOR, ["author XMP"]),
+        ("a.txt", b"/Author (Jane Smith)", []),
+        ("a.docx", b"this is no archive", []),
+        ("a.jpg", b"", []),
+        ("noending", b"Exif", []),
+    ],
+)
+def test_what_is_found(path: str, content: bytes, found: list[str]) -> None:
+    assert [f"{trace.kind} {trace.name}" for trace in find_hidden(path, content)] == found
+
+
+def test_files_of_real_programs() -> None:
+    made, sheet = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.core_properties.author = "Jane Smith"
+    document.save(made)
+    openpyxl.Workbook().save(sheet)
+    found = [[trace.name for trace in find_hidden(path, file.getvalue())] for path, file in (("a.docx", made), ("a.xlsx", sheet))]
+    assert found == [["dc:creator"], ["dc:creator"]]
+
+
+GOOD = (
+    jpeg((0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE]))),
+    png((b"eXIf", exif([ARTIST]))),
+    webp((b"EXIF", exif([ARTIST]))),
+    pdf(b"", b"/Author (J)"),
+)
+
+
+@given(
+    st.sampled_from(sorted(READERS)),
+    st.sampled_from(GOOD),
+    st.lists(st.tuples(st.integers(0, 500), st.integers(0, 255)), max_size=20),
+    st.integers(0, 500),
+)
+def test_damaged_files_are_read_as_far_as_they_go(ending: str, content: bytes, changes: list[tuple[int, int]], length: int) -> None:
+    damaged = bytearray(content)
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    assert {trace.kind for trace in find_hidden(f"a.{ending}", bytes(damaged[:length]))} <= {"location", "author"}
+
+
+def test_a_bomb_is_not_let_off() -> None:
+    bomb = archive(docProps__core_xml=b" " * 60_000_000 + PROPERTIES.format("Jane", "").encode())
+    assert (len(bomb) < 100_000, find_hidden("a.docx", bomb)) == (True, ())
+
+
+def test_a_file_with_a_place_is_an_error_and_does_not_reach_the_site(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    write_file(root, "case_studies/haringey-pct/visit.jpg", jpeg((0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE]))))
+    write_file(root, "case_studies/haringey-pct/poster.docx", archive(docProps__core_xml=PROPERTIES.format("Jane", "")))
+    write_study(root, "visits", yaml_lines="resources:\n  - {title: A picture, file: visit.jpg}\n  - {title: A poster, file: poster.docx}")
+    assert [str(problem).split("  ")[0] for problem in check_folder(root).report] == [
+        "case_studies/haringey-pct/poster.docx:1:1: CS514 The file names a person who made or changed it (dc:creator).",
+        "case_studies/haringey-pct/visit.jpg:1:1: CS513 The file says where it was made (GPS): that may be somebody's home.",
+        "case_studies/haringey-pct/visit.jpg:1:1: CS514 The file names a person who made or changed it (Artist).",
+    ]
+    catalogue = open_workspace(root).catalogue
+    assert [path for path in catalogue.attachments if "visit" in path or "poster.docx" in path] == ["case_studies/haringey-pct/poster.docx"]

@@ -1,0 +1,194 @@
+"""The form's data: everything the schema has is in it once, and a published study comes back out of it unchanged."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+
+import pytest
+
+from practice.checking.check import judge
+from practice.checking.context import Context
+from practice.composing import compose
+from practice.publishing.joining import CannotJoin, join
+from practice.publishing.network import Network
+from practice.publishing.writing_form import form_data, form_files, new_file, written, written_address
+from practice.publishing.writing_remarks import with_remarks
+from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, STEPS, arrange
+from practice.reading.front_matter import read_draft
+from practice.schema import FIELDS, HEADINGS, Field, Heading
+from practice.workspace import Workspace
+
+from .world import town
+
+ASKS = {field.name for field in FIELDS} | {f"## {heading.text}" for heading in HEADINGS}
+PARTS = {f"{field.name}.{part.name}" for field in FIELDS for part in field.fields}
+
+
+def test_everything_is_asked_once_and_in_no_step_by_a_name_that_is_gone() -> None:
+    asked = [ask for step in arrange(FIELDS, HEADINGS) for ask in step.asks]
+    assert sorted(asked) == sorted(ASKS - set(NOT_ASKED))
+    assert {ask for step in STEPS for ask in step.asks} <= ASKS
+    assert {*QUESTIONS, *HINTS, *NOUNS, *NOT_ASKED} <= ASKS | PARTS
+
+
+def test_what_is_new_is_asked_after_what_stands_before_it_in_the_schema() -> None:
+    fields = [Field("first", "text", "", ""), *FIELDS[:3], Field("colour", "text", "", ""), Field("shade", "text", "", ""), *FIELDS[3:]]
+    steps = arrange(fields, [*HEADINGS[:3], Heading("Weather", False, ""), *HEADINGS[3:]])
+    assert steps[0].asks[:7] == ("first", "title", "summary", "trusts", "colour", "shade", "place")
+    story = steps[2].asks
+    assert story[story.index("## Weather") - 1] == "## What was done"
+
+
+def test_a_field_that_is_gone_is_not_asked_for() -> None:
+    assert [step.id for step in arrange([FIELDS[0]], [])] == ["work"]
+
+
+def test_the_data_is_json_and_says_what_the_schema_says() -> None:
+    data = json.loads(
+        json.dumps(form_data(town(), Network("Town", edit_prefix="https://code.example/town/edit/main/", editors="e@town.example")))
+    )
+    title = next(field for field in data["fields"] if field["name"] == "title")
+    assert (title["max_length"], title["needed"], title["asked"]) == (90, "yes", True)
+    assert [field["name"] for field in data["fields"]] == [field.name for field in FIELDS]
+    assert data["vocabularies"]["communities"]["terms"][1] == [
+        "bangladeshi",
+        "Bangladeshi",
+        "People with roots in Bangladesh.",
+        "south-asian",
+        "Bengali",
+    ]
+    assert data["organisations"]["entries"][0] == ["old-town-pct", "Old Town PCT", "9XX", "primary care trust", "NHS Old Town"]
+    assert data["folders"] == {"old-town-pct": "old-town"}
+    assert (data["editors"], data["new_file"]["address"]) == ("e@town.example", "https://code.example/town/new/main")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "expected"),
+    [
+        (
+            "https://github.com/town/exchange/edit/main/",
+            {"address": "https://github.com/town/exchange/new/main", "name": "filename", "text": "value"},
+        ),
+        (
+            "https://gitlab.com/town/exchange/-/edit/main/",
+            {"address": "https://gitlab.com/town/exchange/-/new/main", "name": "file_name", "text": ""},
+        ),
+        (
+            "https://codeberg.org/town/exchange/_edit/main/",
+            {"address": "https://codeberg.org/town/exchange/_new/main", "name": "filename", "text": "value"},
+        ),
+        ("https://code.example/town/blob/main/", None),
+        ("", None),
+    ],
+    ids=["github", "gitlab", "forgejo", "unknown", "none"],
+)
+def test_where_a_new_file_is_proposed(prefix: str, expected: object) -> None:
+    assert new_file(prefix) == expected
+
+
+def test_every_study_comes_back_out_of_the_form_unchanged(real: Workspace) -> None:
+    context = Context.of(real.catalogue.vocabularies, datetime.date(2026, 11, 23))
+    for study in real.catalogue:
+        answers = written(study)
+        text = compose(answers["fields"], answers["sections"])
+        judged = judge(read_draft(answers["path"], text.encode()), context)
+        assert judged.study is not None, judged.problems
+        assert judged.study == replace(study, sections=judged.study.sections)
+        assert {section.heading: section.markdown.split() for section in judged.study.sections} == {
+            section.heading: section.markdown.split() for section in study.sections
+        }
+
+
+def test_a_study_with_everything_comes_back_with_everything() -> None:
+    study = town()["slow-queue"]
+    answers = written(study)
+    assert answers["fields"]["started"] == "2005-07"
+    assert answers["fields"]["cost"] == {"setup": "4,000 pounds", "running": "not-reported", "note": "Paid by the council."}
+    assert answers["fields"]["measures"][0]["baseline"] == "20"
+    assert answers["fields"]["related"] == ["night-clinic"]
+    assert "licence" not in answers["fields"]
+    assert written(town()["old-way"])["fields"]["status"] == "retired"
+    assert written(town()["night-clinic"])["fields"]["started"] == "unknown"
+
+
+REMARKED = """\
+---
+title: Calls before a hearing test
+place: >-
+  By the
+  market
+needs: [A room, "Write to N15 3TH"] # practice: allow CS505 because it is ours
+measures:
+  - name: Women seen
+    # practice: allow small-count because it is public
+    n: 3
+contact: # practice: allow CS999
+  role: Lead
+---
+<!-- practice: allow CS505 because of all -->
+
+## The problem
+
+Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->
+
+What was done
+-------------
+
+<!-- practice: allow CS508 because it is the service's own -->
+Ring us.
+"""
+
+
+def test_the_exceptions_of_a_file_come_with_the_answer_that_each_is_for() -> None:
+    fields = {"place": "By the market", "needs": ["A room", "Write to N15 3TH"], "measures": [{"name": "Women seen", "n": "3"}]}
+    answers = with_remarks({"path": "case_studies/town/calls.md", "fields": fields, "sections": {}}, REMARKED)
+    assert answers["fields"] == fields
+    assert answers["sections"] == {
+        "The problem": "Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->",
+        "What was done": "<!-- practice: allow CS508 because it is the service's own -->\nRing us.",
+    }
+    assert [tuple(remark.values()) for remark in json.loads(json.dumps(answers["remarks"]))] == [
+        ("allow CS505 because it is ours", ["needs", 1], "Write to N15 3TH", ""),
+        ("allow small-count because it is public", ["measures", 0, "n"], "3", "Women seen"),
+        ("allow CS999", [], "", ""),
+        ("allow CS505 because of all", ["section"], "", ""),
+        ("allow CS505 because it is the clinic", ["section", "The problem"], "", ""),
+        ("allow CS508 because it is the service's own", ["section", "What was done"], "", ""),
+    ]
+
+
+def test_a_file_without_exceptions_is_its_answers() -> None:
+    answers = written(town()["slow-queue"])
+    assert with_remarks(answers, "---\ntitle: 'practice: of a kind'\n---\n") == answers
+
+
+def test_the_files_of_the_form(real: Workspace) -> None:
+    found = dict(form_files(real.catalogue, Network()))
+    assert [written_address(study.id) in found for study in real.catalogue] == [True] * len(real.catalogue)
+    assert found["assets/practice/write.js"].startswith("(() => {\n")
+    assert not any(line.startswith(("import ", "export ")) for line in found["assets/practice/write.js"].splitlines())
+
+
+def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
+    scripts = {
+        "a/main.js": 'import { two } from "./two.js";\nimport { one } from "../one.js";\ntwo(one);\n',
+        "a/two.js": 'import { one } from "../one.js";\nexport function two() {}\n',
+        "one.js": "export const one = 1;\n",
+    }
+    assert join("a/main.js", scripts.__getitem__) == '(() => {\n"use strict";\n\nconst one = 1;\n\nfunction two() {}\n\ntwo(one);\n})();\n'
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        {"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'},
+        {"a.js": 'import * as b from "./b.js";\n'},
+        {"a.js": "export default 1;\n"},
+    ],
+    ids=["round and round", "import of everything", "export without a name"],
+)
+def test_scripts_that_cannot_be_joined(scripts: dict[str, str]) -> None:
+    with pytest.raises(CannotJoin):
+        join("a.js", scripts.__getitem__)

@@ -1,0 +1,87 @@
+"""practice preview: the page of one case study, the same as on the site, and anew when its file is saved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from building import write_network, write_study
+
+from .conftest import Site
+
+ID = "newham-breast-screening-phone-calls"
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def previewing(root: Path, *words: str) -> Iterator[str]:
+    """Run the command and give the address that it prints."""
+    command = [sys.executable, "-m", "practice", "preview", "--no-open", *words]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795392000", "PRACTICE_REPO_URL": "https://code.example/network/exchange"}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        try:
+            yield running.stdout.readline().strip()
+        finally:
+            running.terminate()
+
+
+@pytest.fixture
+def root(tmp_path: Path, project: Path) -> Path:
+    shutil.copy(project / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs").mkdir()
+    return write_network(tmp_path)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1200, "height": 1400}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_it_is_the_page_of_the_site(project: Path, site: Site, page: Page) -> None:
+    page.goto(f"{site.url}case-studies/{ID}/")
+    words, menu = page.inner_text("main"), page.inner_text(".site-nav")
+    shown = page.screenshot()
+    with previewing(project, ID) as address:
+        page.goto(address)
+        assert page.inner_text("main") == words
+        assert page.inner_text(".site-nav") == menu
+        assert page.screenshot() == shown
+
+
+def test_a_draft_is_shown_and_changes_when_its_file_is_saved(root: Path, page: Page) -> None:
+    file = write_study(root, "calls", status="draft", title="How calls began")
+    with previewing(root, "calls") as address:
+        page.goto(address)
+        heading = page.locator("h1")
+        expect(heading).to_have_text("How calls began")
+        write_study(root, "calls", status="draft", title="How calls went on")
+        expect(heading).to_have_text("How calls went on", timeout=30_000)
+        text = file.read_text(encoding="utf-8").replace("queues", "quues")
+        file.write_text(text, encoding="utf-8")
+        expect(heading).to_have_text("Not ready yet", timeout=30_000)
+        assert page.locator("main li p").first.inner_text().startswith("Line ")
+        assert "'quues' is not one of our topics. Did you mean 'queues'?" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["slow-queues"], "practice: There is no case study 'slow-queues'. Did you mean 'slow-queue'?\n"),
+        (["atlantis"], "practice: There is no case study 'atlantis'. 'practice search' finds one.\n"),
+    ],
+)
+def test_a_case_study_that_is_not_there_is_said_not_to_be(words: list[str], message: str, root: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "practice", "preview", *words], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message)

@@ -1,0 +1,21 @@
+"""CS512: a count of people so small that somebody may be recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practice.checking.context import Context
+from practice.checking.identifying import is_allowed, small_counts
+from practice.checking.rule import Finding, text_rule
+from practice.diagnostics import Severity
+from practice.privacy.small_counts import LARGEST, SMALLEST
+from practice.reading.draft import AdoptionsDraft, Draft
+
+
+@text_rule("CS512", "small-count", Severity.WARNING)
+def small_count(draft: Draft | AdoptionsDraft, context: Context) -> Iterator[Finding]:
+    """No figure counts so few people that one of them could be recognised."""
+    hint = f"Write 'fewer than {LARGEST + 1}', or put groups together. If it counts no patients, or is public already, allow this line."
+    for place, figure in small_counts(draft):
+        if not is_allowed(draft, "CS512", place.line):
+            yield Finding(place, f"'{figure}' counts from {SMALLEST} to {LARGEST} people, who may be recognised.", hint)

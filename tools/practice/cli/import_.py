@@ -1,0 +1,165 @@
+"""practice import: case studies out of files that people have already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from practice.cli.shared import CannotDo, remark, root_of
+
+if TYPE_CHECKING:
+    from practice.diagnostics import Diagnostic
+    from practice.importing.imported import Imported
+    from practice.reading.draft import Draft, Drafts
+    from practice.vocabulary import Vocabularies
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--trust", default="", metavar="NAME", help="The trust that they are from: a name or ODS code; else what the file says.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--output", metavar="DIR", help="Write into this folder instead of the folder of the trust.")
+@click.option("--write-form", "form", metavar="FILE", help="Write an empty form to fill in, .docx, or sheet, .xlsx, and do nothing else.")
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[str, ...], trust: str, dry_run: bool, output: str | None, form: str | None) -> None:
+    """Make case studies of Word, OpenDocument, HTML, Markdown and spreadsheet files.
+
+    FILEs may be folders; a sheet holds one case study in each row. Each goes into the folder of its trust with its
+    pictures beside it; nothing is ever overwritten. Prints what was understood and every problem. Exit code 0: written,
+    no errors; 1: written, with errors to mend; 2: a file could not be imported.
+
+    Example: practice import story.docx --trust "Luton PCT"
+    """
+    from practice.importing.problems import LibraryMissing
+    from practice.reading.vocabulary_files import read_vocabularies
+
+    root = root_of(ctx)
+    vocabularies, problems = read_vocabularies(root)
+    try:
+        if form:
+            _write_form(Path(form), vocabularies)
+            return
+        if not files:
+            raise CannotDo("Name the files to import, or an empty form to write: practice import --help")
+        door = _Door(root, vocabularies, trust, dry_run, Path(output) if output else None)
+        failed = door.take_in(files)
+    except LibraryMissing as error:
+        raise CannotDo(str(error)) from None
+    report = door.report(problems)
+    raise click.exceptions.Exit(2 if failed else report)
+
+
+def _write_form(path: Path, vocabularies: Vocabularies) -> None:
+    from practice.importing import sheet_form, word_form
+
+    makers = {".docx": word_form.make, ".xlsx": sheet_form.make}
+    if path.suffix.lower() not in makers:
+        raise CannotDo(f"{path} must end in .docx or .xlsx.")
+    content = makers[path.suffix.lower()](vocabularies)
+    try:
+        with path.open("xb") as opened:
+            opened.write(content)
+    except FileExistsError:
+        raise CannotDo(f"{path} is there already, and nothing is ever overwritten.") from None
+    except OSError as error:
+        raise CannotDo(f"{path} cannot be written: {error.strerror or error}.") from None
+    click.echo(f"Written: {path}")
+
+
+class _Door:
+    """Takes files in one after the other, and checks all that came of them together with the collection."""
+
+    def __init__(self, root: Path, vocabularies: Vocabularies, trust: str, dry_run: bool, output: Path | None) -> None:
+        from practice.reading.files import read_drafts
+
+        self._root, self._vocabularies, self._trust, self._dry_run, self._output = root, vocabularies, trust, dry_run, output
+        self._drafts: Drafts = read_drafts(root)
+        self._new: list[tuple[Imported, Path, Draft]] = []
+
+    def take_in(self, files: tuple[str, ...]) -> bool:
+        """Import every file and write what came of it; return whether any failed, which is said on stderr."""
+        from practice.importing.files import files_in, import_file
+        from practice.importing.problems import CannotImport
+
+        failed = found = False
+        for path in files_in(files):
+            found = True
+            try:
+                studies = import_file(path, self._vocabularies)
+            except CannotImport as error:
+                remark(f"practice: {path}: {error}")
+                failed = True
+                continue
+            for study in studies:
+                try:
+                    self._take(study)
+                except CannotImport as error:
+                    remark(f"practice: {path.parent / study.origin}: {error}")
+                    failed = True
+        if not found:
+            raise CannotDo("There is no file in there that can be imported.")
+        return failed
+
+    def _take(self, study: Imported) -> None:
+        from practice.importing.problems import CannotImport
+        from practice.importing.saving import folder_of, path_of, save, taken, trust_of
+        from practice.reading.front_matter import read_draft
+
+        organisations = self._vocabularies.organisations
+        trust = trust_of(study, self._trust, organisations)
+        path = path_of(study, folder_of(trust, self._drafts.studies, organisations))
+        target = self._output / Path(path).name if self._output else self._root / path
+        text = study.file_text((trust.name,))
+        if any(target == other for _, other, _ in self._new) or target.exists() or target.is_symlink():
+            raise CannotImport(taken(self._shown(target)))
+        if not self._output and not target.parent.resolve().is_relative_to(self._root.resolve()):
+            raise CannotImport(f"{self._shown(target.parent)} is a link to another place, which is not followed.")
+        if not self._dry_run:
+            save(study, text, target)
+        self._new.append((study, target, read_draft(path, text.encode())))
+
+    def _shown(self, target: Path) -> str:
+        return target.as_posix() if self._output else target.relative_to(self._root).as_posix()
+
+    def report(self, problems: tuple[Diagnostic, ...]) -> int:
+        """Print what was understood and every problem; return the exit code."""
+        from practice.checking.check import check
+        from practice.diagnostics import Place
+        from practice.reporting.as_text import problem_lines, summary
+        from practice.today import this_day
+
+        if not self._new:
+            return 0
+        pictures = [f"{draft.path.rpartition('/')[0]}/{name}" for study, _, draft in self._new for name in study.picture_names()]
+        everything = replace(
+            self._drafts,
+            studies=tuple(sorted((*self._drafts.studies, *(draft for _, _, draft in self._new)), key=lambda draft: draft.path)),
+            files=tuple(sorted({*self._drafts.files, *pictures})),
+        )
+        checked = check(everything, self._vocabularies, this_day(), problems).report
+        paths = [draft.path for _, _, draft in self._new]
+        report = checked.within(paths, paths)
+        for study, target, draft in self._new:
+            _say(study, self._shown(target), self._dry_run)
+            for found in report.within([draft.path], [draft.path]):
+                # The place is where the file is, wherever it will be one day.
+                shown = replace(found, place=Place(self._shown(target), found.place.line, found.place.column))
+                click.echo("\n".join(problem_lines(shown)))
+        click.echo(summary(report))
+        return 1 if report.errors else 0
+
+
+def _say(study: Imported, path: str, dry_run: bool) -> None:
+    from practice.importing.imported import sentence
+
+    count = len(study.pictures)
+    pictures = f", with {count} picture{'' if count == 1 else 's'}" if count else ""
+    click.echo(f"{sentence(study.origin)}: {'would be' if dry_run else 'written to'} {path}{pictures}")
+    names = [", ".join(name.replace("_", " ") for name in study.fields), ", ".join(f"“{heading}”" for heading in study.sections)]
+    if any(names):
+        click.echo(f"    Understood: {'; '.join(filter(None, names))}")
+    for line in study.understood:
+        click.echo(f"    {sentence(line, 500)}")

@@ -1,0 +1,87 @@
+"""practice preview: the page of one case study, on this computer, while it is being written."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import click
+
+from practice.cli.shared import CannotDo, complete_study, find_study, remark, root_of
+
+_SECONDS = 60
+
+
+@click.command()
+@click.argument("study_id", metavar="ID", shell_complete=complete_study)
+@click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer; else one that is free.")
+@click.option("--open/--no-open", "opens", default=True, help="Open the page in your browser.")
+@click.pass_context
+def preview(ctx: click.Context, study_id: str, port: int | None, opens: bool) -> None:
+    """Show the page of one case study on this computer, and show it anew whenever the file is saved.
+
+    A draft is shown as it will look. Of a case study with errors the page says what to mend. Only this page is made:
+    'practice serve' makes the whole site. Ctrl-C ends it.
+
+    Example: practice preview newham-breast-screening-phone-calls
+    """
+    root = root_of(ctx)
+    path = find_study(root, study_id)
+    if not (root / "mkdocs.yml").is_file():
+        raise CannotDo(f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this project and change its names.")
+    name = path.rpartition("/")[2].removesuffix(".md")
+    chosen = _port(port)
+    address = f"127.0.0.1:{chosen}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRACTICE_PREVIEW": name, "PRACTICE_SITE_URL": ""}
+    server = subprocess.Popen([*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment)
+    page = f"http://{address}/case-studies/{name}/"
+    try:
+        if _comes_up(server, page):
+            click.echo(page)
+            remark(f"This is {path}. Save it, and the page changes. Ctrl-C ends it.")
+            if opens:
+                import webbrowser
+
+                webbrowser.open(page)
+            server.wait()
+        raise click.exceptions.Exit(2 if server.returncode else 0)
+    except KeyboardInterrupt:
+        remark("Stopped.")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _port(wanted: int | None) -> int:
+    """Return the port wanted if it is free; without one, any that is."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":  # there the option means the opposite
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted or 0))
+        except OSError:
+            raise CannotDo(f"Port {wanted} of this computer is in use by another program. Without --port, a free one is found.") from None
+        found: int = probe.getsockname()[1]
+        return found
+
+
+def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:
+    """Wait until the page is there; False when the server has ended instead."""
+    # Imported while the server starts: that takes as long.
+    import urllib.error
+    import urllib.request
+
+    given_up = time.monotonic() + _SECONDS
+    while server.poll() is None and time.monotonic() < given_up:
+        try:
+            with urllib.request.urlopen(page, timeout=_SECONDS):
+                return True
+        except urllib.error.HTTPError:
+            return True  # it answers, and says itself what is wrong
+        except OSError:
+            time.sleep(0.05)
+    return False

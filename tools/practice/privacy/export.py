@@ -1,0 +1,38 @@
+"""The patterns for the form in the browser, and what its own checks need: everything JSON can hold."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from practice.privacy import small_counts
+from practice.privacy.finding import AROUND, BEFORE, SENTENCE_END, SHOWN
+from practice.privacy.patterns import PATTERNS
+
+_REGIONS = ("GB", "GG", "IM", "JE")
+"""Those that share the prefix +44; each has mobile numbers of its own."""
+
+
+def as_data() -> dict[str, object]:
+    """Return the table of patterns with what finding does besides, so that a browser can do the same.
+
+    `mobile` holds expressions for all of a British mobile number without its 0, from the tables of `phonenumbers`.
+    """
+    from phonenumbers import PhoneMetadata
+
+    regions = (PhoneMetadata.metadata_for_region(region) for region in _REGIONS)
+    mobile = [str(region.mobile.national_number_pattern) for region in regions if region and region.mobile]
+    return {
+        "patterns": [asdict(pattern) for pattern in PATTERNS],
+        "before": BEFORE,
+        "around": AROUND,
+        "shown": SHOWN,
+        "sentence_end": SENTENCE_END,
+        "mobile": mobile,
+        "small_counts": {
+            "smallest": small_counts.SMALLEST,
+            "largest": small_counts.LARGEST,
+            "people": small_counts.PEOPLE,
+            "not_counts": small_counts.NOT_COUNTS,
+            "numbers": small_counts.NUMBERS,
+        },
+    }

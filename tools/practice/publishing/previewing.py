@@ -1,0 +1,41 @@
+"""One page on its own, for its author: the case study as it will be, or what has to be mended first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from practice.catalogue import Catalogue
+from practice.diagnostics import Diagnostic
+from practice.publishing.case_page import case_page, neighbours
+from practice.publishing.network import Network
+from practice.publishing.page import Page
+from practice.publishing.rendering import fill
+from practice.publishing.targets import attachments
+from practice.study import CaseStudy
+
+
+def with_draft(catalogue: Catalogue, study: CaseStudy) -> Catalogue:
+    """Return the catalogue as it would be if `study` were published."""
+    others = (other for other in catalogue if other.id != study.id)
+    status = "published" if study.status == "draft" else study.status
+    return Catalogue.of([*others, replace(study, status=status)], catalogue.vocabularies, catalogue.adoptions, catalogue.attachments)
+
+
+def preview_page(study: CaseStudy, catalogue: Catalogue, related: Callable[[CaseStudy], Sequence[str]], network: Network) -> Page:
+    """Return the page of `study`, a draft too, among the others of `catalogue`; `related` gives the ids of those like it."""
+    whole = with_draft(catalogue, study)
+    beside = neighbours(whole).get(study.id, (None, None))
+    return case_page(whole[study.id], whole, related(study), preview_files(study, catalogue), network, beside)
+
+
+def preview_files(study: CaseStudy, catalogue: Catalogue) -> dict[str, str]:
+    """Return the files of the study's folder that are published, path -> address."""
+    return {path: address for path, address in attachments(catalogue).items() if path.startswith(f"{study.folder}/")}
+
+
+def problems_page(study_id: str, path: str, problems: Sequence[Diagnostic]) -> Page:
+    """Return the page that stands in for a case study with errors: what is wrong, where, and the cure."""
+    body = fill("problems.html", path=path, problems=problems)
+    what = "What has to be mended before there is a page."
+    return Page(f"case-studies/{study_id}.md", "Not ready yet", what, body, "case-study", source=path)

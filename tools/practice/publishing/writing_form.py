@@ -1,0 +1,206 @@
+"""The form for contributors: everything it asks and checks by, as data for its script, and the page that it stands on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields as parts_of
+from dataclasses import is_dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from practice.catalogue import Catalogue
+from practice.partial_date import MONTHS, PartialDate
+from practice.privacy.export import as_data
+from practice.publishing.joining import join
+from practice.publishing.network import Network
+from practice.publishing.page import Page, relative
+from practice.publishing.rendering import fill
+from practice.publishing.writing_remarks import with_remarks
+from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.reading.body import read_body
+from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
+from practice.study import CaseStudy, Figure
+from practice.vocabulary import VOCABULARY_NAMES, Organisation, Term
+
+ADDRESS = "contribute/write/"
+SCRIPT = "assets/practice/write.js"
+DATA = "assets/practice/write-data.js"
+STUDIES = "assets/practice/write-studies.js"
+VERSION = 1
+
+Json = Any
+
+
+def write_page(network: Network) -> Page:
+    """Return the page that the form's script fills."""
+    body = fill("write.html", site=lambda there: relative(ADDRESS, there), network=network, steps=arrange(FIELDS, HEADINGS))
+    what = "Write up what your trust did: about 20 minutes, no account needed."
+    return Page("contribute/write.md", "Write a case study", what, body, "write")
+
+
+def form_files(catalogue: Catalogue, network: Network, remarked: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield address and text of every file of the form: its script, its data, and each study as it can be opened in it.
+
+    `remarked` has the text of each file that may hold exceptions, by its path.
+    """
+    texts = remarked or {}
+    yield SCRIPT, form_script()
+    yield DATA, f"globalThis.practiceForm = {_json(form_data(catalogue, network))};\n"
+    yield STUDIES, f"globalThis.practiceStudies = {_json(collection_data(catalogue))};\n"
+    for study in catalogue:
+        answers = written(study)
+        answers = with_remarks(answers, texts[study.path]) if study.path in texts else answers
+        yield written_address(study.id), _json(answers) + "\n"
+
+
+@cache
+def form_script() -> str:
+    """Return the form's script, joined from the modules in the theme."""
+    top = files("practice") / "theme" / "assets" / "practice"
+    return join("write/main.js", lambda path: (top / path).read_text(encoding="utf-8"))
+
+
+def form_data(
+    catalogue: Catalogue,
+    network: Network,
+    fields: Sequence[Field] = FIELDS,
+    headings: Sequence[Heading] = HEADINGS,
+) -> Json:
+    """Return what the form asks, the words to choose from, and where what was written goes."""
+    words = catalogue.vocabularies
+    return {
+        "version": VERSION,
+        "fields": [_field(field, field.name) for field in fields],
+        "headings": [_heading(heading) for heading in headings],
+        "steps": [{"id": s.id, "title": s.title, "intro": s.intro, "asks": s.asks} for s in arrange(fields, headings)],
+        "vocabularies": {name: {"path": words[name].path, "terms": [_term(term) for term in words[name]]} for name in VOCABULARY_NAMES},
+        "organisations": {"path": words.organisations.path, "entries": [_organisation(body) for body in words.organisations]},
+        "folders": _folders(catalogue),
+        "months": MONTHS,
+        "review_months": REVIEW_MONTHS,
+        "not_reported": NOT_REPORTED,
+        "unknown": UNKNOWN,
+        "licence": DEFAULT_LICENCE,
+        "site": network.name,
+        "editors": network.editors,
+        "edit": network.edit_prefix,
+        "new_file": new_file(network.edit_prefix),
+        "privacy": as_data(),
+    }
+
+
+def collection_data(catalogue: Catalogue) -> Json:
+    """Return what a new case study is compared with: the path, title and headings of each study, and the files beside them.
+
+    A heading that every study may have is a number: its place in the schema.
+    """
+    return {
+        "studies": [[study.path, study.title, _headings(study)] for study in catalogue],
+        "files": catalogue.attachments,
+    }
+
+
+def written_address(study_id: str) -> str:
+    """Return where the answers of one study lie, relative to the site."""
+    return f"assets/written/{study_id}.json"
+
+
+def written(study: CaseStudy) -> Json:
+    """Return a study as the answers that composing makes the same study of."""
+    answers = {field.name: found for field in FIELDS if (found := _answer(getattr(study, field.name, "")))}
+    answers["trusts"] = list(study.trust_names)
+    answers["started"] = str(study.started or UNKNOWN)
+    # What every study has unless it says otherwise.
+    for name, usual in (("licence", DEFAULT_LICENCE), ("status", "published")):
+        if answers.get(name) == usual:
+            del answers[name]
+    if study.cost and not study.cost.reported and not study.cost.note:
+        answers["cost"] = NOT_REPORTED
+    return {"path": study.path, "fields": answers, "sections": {section.heading: section.markdown for section in study.sections}}
+
+
+def new_file(edit_prefix: str) -> Json:
+    """Return how the code host opens a page for a new file: an address and its parameters for the name and the text.
+
+    The address for changing a file says which host it is. GitLab takes a name, but no text. None when it is no host known.
+    """
+    for edit, new, name, text in (
+        ("/-/edit/", "/-/new/", "file_name", ""),
+        ("/_edit/", "/_new/", "filename", "value"),
+        ("/edit/", "/new/", "filename", "value"),
+    ):
+        if edit in edit_prefix:
+            return {"address": edit_prefix.replace(edit, new, 1).rstrip("/"), "name": name, "text": text}
+    return None
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _field(field: Field, path: str) -> Json:
+    given = {
+        "name": field.name,
+        "kind": field.kind,
+        "question": QUESTIONS.get(path, field.label[:1].upper() + field.label[1:]),
+        "help": field.help,
+        "hint": HINTS.get(path, "" if path in QUESTIONS else field.help),
+        "example": field.example,
+        "needed": field.needed,
+        "many": field.many,
+        "max_length": field.max_length,
+        "max_items": field.max_items,
+        "vocabulary": field.vocabulary,
+        "not_reported": field.not_reported,
+        "unknown": field.unknown,
+        "noun": NOUNS.get(path, ""),
+        "asked": path not in NOT_ASKED,
+        "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
+        "fields": [_field(inner, f"{path}.{inner.name}") for inner in field.fields],
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def _heading(heading: Heading) -> Json:
+    question = QUESTIONS.get(f"## {heading.text}", heading.text)
+    return {"text": heading.text, "needed": heading.needed, "help": heading.help, "question": question, "hint": heading.help}
+
+
+def _term(term: Term) -> Json:
+    return [term.id, term.label, term.definition, term.broader or "", *term.synonyms]
+
+
+def _organisation(body: Organisation) -> Json:
+    return [body.id, body.name, body.ods_code, body.kind, *body.also_known_as]
+
+
+def _folders(catalogue: Catalogue) -> dict[str, str]:
+    """Return the folder of each trust that has one: the last part of its path."""
+    found: dict[str, str] = {}
+    for study in catalogue:
+        if study.trusts:
+            found.setdefault(study.trusts[0], study.folder.rpartition("/")[2])
+    return found
+
+
+def _headings(study: CaseStudy) -> list[int | str]:
+    numbers = {heading.text: number for number, heading in enumerate(HEADINGS)}
+    found = []
+    for section in study.sections:
+        found += [section.heading, *(heading.text for heading in read_body(section.markdown, study.path).headings)]
+    return [numbers.get(text, text) for text in found]
+
+
+def _answer(value: object) -> Json:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_answer(item) for item in value]
+    if is_dataclass(value):
+        answers = {part.name: _answer(getattr(value, part.name)) for part in parts_of(value)}
+        return {name: answer for name, answer in answers.items() if answer}
+    return value or ""

@@ -1,0 +1,245 @@
+// The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
+import { oneLine } from "../compose.js";
+import { check, pathFor, readCollection } from "./checking.js";
+import { today } from "./dates.js";
+import { idOf, make } from "./dom.js";
+import { handOver } from "./handing.js";
+import { clearDraft, saveDraft } from "./keeping.js";
+import { personalProblems } from "./personal.js";
+import { advise } from "./plain_words.js";
+import { preview } from "./preview.js";
+import { hints, lostRemarks, showBeside, summary } from "./problems.js";
+import { fieldQuestion, sectionQuestion } from "./questions.js";
+import { writeFile } from "./remarks.js";
+import { read } from "./state.js";
+import { stepList, stepsTitle } from "./steps.js";
+
+const LAST = { id: "send", title: "Check and send", intro: "" };
+const PAUSE = 400; // milliseconds without a key before the draft is kept and the preview drawn anew
+
+// `id` is that of the case study to correct, or empty; `study` is what the site has of it.
+export function openForm({ root, schema, site, answers, id, restart }) {
+  const steps = [...schema.steps, LAST];
+  const changed = new Set();
+  const seen = new Set(); // steps that were opened
+  const touched = new Set(); // changed or filled in, and left: what is wrong there is shown
+  let all = false;
+  let current = -1;
+  let waiting = 0;
+  let kept = true;
+  let closed = false;
+
+  const form = {
+    schema,
+    answers,
+    origin: () => oneLine(answers.fields.origin ?? ""),
+    changed(at) {
+      changed.add(idOf(at));
+      clearTimeout(waiting);
+      waiting = setTimeout(settle, PAUSE);
+    },
+    left(at) {
+      const value = read(answers, at);
+      if (changed.has(idOf(at)) || value?.length) touched.add(idOf(at));
+      refresh();
+    },
+    redrawn: () => refresh(),
+    question: (field, at) => fieldQuestion(field, at, form),
+  };
+
+  const heading = make("h2", { tabindex: "-1", id: "write-step" });
+  const body = make("div.write__body");
+  const notice = make("p.write__notice", { role: "status" });
+  const list = make("div");
+  const listTitle = make("summary", {}, "All steps");
+  const bar = make("progress", { max: steps.length, "aria-hidden": "true" });
+  const stepsBox = make("details.write__nav", {}, listTitle, make("nav", { "aria-label": "Steps of the form" }, list));
+  const end = make(
+    "div.write__end",
+    {},
+    notice,
+    make("button.link", { type: "button", on: { click: forget } }, "Clear everything I wrote from this browser"),
+  );
+  root.replaceChildren(bar, heading, stepsBox, body, end);
+
+  function context() {
+    const collection = readCollection(globalThis.practiceStudies, schema);
+    return { schema, today: today(), collection, path: answers.path || pathFor(answers.fields, schema, collection) };
+  }
+
+  function problems() {
+    const found = [...personalProblems(answers, schema), ...check(answers, context())];
+    // In the order of the questions; what stops the handing over comes first.
+    const place = ({ at, stops }) => (stops ? -1 : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at)));
+    return found.map((problem) => [place(problem), problem]).sort(([one], [other]) => one - other).map(([, problem]) => problem);
+  }
+
+  function visible(found) {
+    // An item of a list of words has no question of its own.
+    const asked = ({ at }) => (at.length === 2 && typeof at[1] === "number" ? at.slice(0, 1) : at);
+    return all ? found : found.filter((problem) => touched.has(idOf(asked(problem))));
+  }
+
+  function refresh() {
+    if (current < 0) return;
+    const found = problems();
+    if (steps[current] !== LAST) showBeside(visible(found), body);
+    const counts = steps.map((step, place) => (step === LAST || !(all || seen.has(place)) ? null : found.filter(({ at }) => stepOf(at) === place).length));
+    listTitle.textContent = stepsTitle(counts);
+    list.replaceChildren(stepList(steps, current, counts));
+  }
+
+  function keep() {
+    kept = saveDraft(id, answers);
+    notice.textContent = kept
+      ? "Your draft is kept in this browser, on this computer only."
+      : "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
+  }
+
+  function settle() {
+    keep();
+    refresh(); // what is mended goes at once
+    drawPreview();
+  }
+
+  function drawPreview() {
+    const box = body.querySelector(".write__preview");
+    if (box?.open) box.lastElementChild.replaceWith(preview(answers, schema));
+  }
+
+  function stepOf(at) {
+    return Math.max(0, steps.findIndex((step) => step.asks?.includes(askOf(at))));
+  }
+
+  function titleOf(at) {
+    const step = stepOf(at);
+    const heading_ = schema.headings.find((known) => at[0] === "section" && known.text === at[1]);
+    const field = schema.fields.find((known) => known.name === at[0]);
+    const item = typeof at[1] === "number" && field?.fields ? `, ${field.noun ?? "item"} ${at[1] + 1}` : "";
+    return { step, title: `${(heading_ ?? field)?.question ?? ""}${item}` };
+  }
+
+  function go(step, at = null) {
+    if (current >= 0) seen.add(current);
+    current = step;
+    const { id: name, title, intro } = steps[step];
+    if (location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
+    heading.replaceChildren(make("span.write__count", {}, `Step ${step + 1} of ${steps.length}`), ` ${title}`);
+    bar.value = step + 1;
+    stepsBox.open = false;
+    body.replaceChildren(...(steps[step] === LAST ? lastStep() : askStep(steps[step], step, intro)));
+    refresh();
+    document.title = `${title} · ${schema.site}`;
+    const target = at ? focusable(at) : (body.querySelector(".error-summary") ?? heading);
+    target.focus();
+    if (!at) scrollTo(0, Math.max(0, root.getBoundingClientRect().top + scrollY - 16));
+  }
+
+  function focusable(at) {
+    for (let length = at.length; length > 0; length -= 1) {
+      const found = document.getElementById(idOf(at.slice(0, length)));
+      if (found) return found.matches("fieldset") ? (found.querySelector("input, textarea") ?? found) : found;
+    }
+    return heading;
+  }
+
+  function askStep(step, place, intro) {
+    const asked = step.asks.map((ask) =>
+      ask.startsWith("## ")
+        ? sectionQuestion(schema.headings.find((known) => `## ${known.text}` === ask), form)
+        : form.question(schema.fields.find((known) => known.name === ask), [ask]),
+    );
+    const needed = place === 0 ? [make("p", {}, "Everything that is not marked “optional” is needed in the end, but you can come back to it.")] : [];
+    const shown = make("details.write__preview", {}, make("summary", {}, "See the page so far"), make("div"));
+    shown.addEventListener("toggle", drawPreview);
+    return [
+      make("p.write__intro", {}, intro),
+      ...needed,
+      step.asks.some((ask) => ask.startsWith("## ")) && markdownHelp(),
+      ...asked,
+      make(
+        "p.write__go",
+        {},
+        make("button.more", { type: "button", on: { click: () => go(place + 1) } }, "Continue"),
+        place > 0 && make("button.link", { type: "button", on: { click: () => go(place - 1) } }, "Back"),
+      ),
+      shown,
+    ].filter(Boolean);
+  }
+
+  function lastStep() {
+    all = true;
+    const found = problems();
+    const { text, lost } = writeFile(answers, schema);
+    const stopped = found.some((problem) => problem.stops);
+    const { path } = context();
+    const title = oneLine(answers.fields.title ?? "") || "no title yet";
+    return [
+      found.length && summary(found, titleOf, go),
+      lost.length && lostRemarks(lost, (at) => titleOf(at).title),
+      stopped
+        ? make("div.banner", {}, make("strong", {}, "It cannot be handed over yet."), " Something in it may tell a reader who a patient is. Take out what is listed above; nothing has left this page.")
+        : handOver({ schema, site, path, text, title, correction: Boolean(answers.path), warned: found.some((problem) => problem.severity === "error") }),
+      make("h3", {}, "Your page"),
+      hints(advise(answers, schema), titleOf, go),
+      preview(answers, schema),
+      make("p.write__go", {}, make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back")),
+    ].filter(Boolean);
+  }
+
+  function forget() {
+    if (!confirm("Clear everything you wrote here? It cannot be brought back.")) return;
+    leave();
+    clearDraft(id);
+    restart();
+  }
+
+  function leave() {
+    clearTimeout(waiting);
+    keep();
+    closed = true;
+  }
+
+  // The browser's own buttons go from step to step, and from the first one back to the start.
+  function follow() {
+    if (closed) return;
+    if (!location.hash) {
+      leave();
+      restart();
+      return;
+    }
+    const step = steps.findIndex((one) => `#${one.id}` === location.hash);
+    if (step >= 0 && step !== current) go(step);
+  }
+
+  // Where nothing is kept, closing the page would lose everything.
+  function hold(event) {
+    if (!kept && !closed) event.preventDefault();
+  }
+
+  addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  addEventListener("beforeunload", hold);
+  addEventListener("pagehide", () => closed || saveDraft(id, answers));
+  keep();
+  const asked = steps.findIndex((one) => `#${one.id}` === location.hash);
+  go(Math.max(0, asked));
+}
+
+const askOf = (at) => (at[0] === "section" ? `## ${at[1]}` : at[0]);
+
+const markdownHelp = () =>
+  make(
+    "details.write__help",
+    {},
+    make("summary", {}, "How to write lists, headings and links"),
+    make(
+      "ul",
+      {},
+      make("li", {}, "Leave an empty line between paragraphs."),
+      make("li", {}, "A list: begin each line with a hyphen and a space, like ", make("code", {}, "- first")),
+      make("li", {}, "A small heading: begin the line with ", make("code", {}, "### ")),
+      make("li", {}, "A link: ", make("code", {}, "[the report](https://www.example.org/report)")),
+      make("li", {}, "You can paste from Word: its bullets become a list. Pictures cannot be sent from here; attach them to your e-mail to the editors."),
+    ),
+  );

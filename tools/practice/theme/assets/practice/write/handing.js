@@ -1,0 +1,82 @@
+// Hand over what was written: as a file, a copy, an e-mail, or a page for a new file on the code host.
+import { make } from "./dom.js";
+
+const LONGEST_MAIL = 1800; // what every mail program takes as one address
+const LONGEST_ADDRESS = 7000; // what code hosts take
+
+// The address of an e-mail to the editors: with the text if it is short enough, and else asking for the file.
+export function mailAddress(editors, { title, name, text, correction }) {
+  const subject = `${correction ? "Correction" : "Case study"}: ${title}`;
+  const whole = `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${text}\n`)}`;
+  if (whole.length <= LONGEST_MAIL) return { address: whole, whole: true };
+  const body = `Please find my case study attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
+  return { address: `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, whole: false };
+}
+
+// The address of a page for the new file on the code host, and whether the text is in it.
+export function newFileAddress(host, path, text) {
+  const named = `${host.address}?${host.name}=${encodeURIComponent(path)}`;
+  const whole = host.text ? `${named}&${host.text}=${encodeURIComponent(text)}` : "";
+  return whole && whole.length <= LONGEST_ADDRESS ? { address: whole, whole: true } : { address: named, whole: false };
+}
+
+export function handOver({ schema, site, path, text, title, correction, warned }) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const file = { title, name, text, correction };
+  const status = make("p", { role: "status", class: "hand__status" });
+  const whole = make("textarea", { readonly: true, rows: 10, "aria-label": "The whole text of the file", spellcheck: "false", class: "hand__text" });
+  whole.value = text;
+  const parts = [
+    way("Download the file", `It is called ${name}, and opens in any text program.`, make("button.more", { type: "button", on: { click: () => download(name, text, status) } }, "Download the file")),
+    way("Copy the text", "To paste it into an e-mail or a document.", make("button.quiet-button", { type: "button", on: { click: () => copy(whole, status) } }, "Copy the text"), make("details", {}, make("summary", {}, "Show the text"), whole)),
+    schema.editors ? mail(schema.editors, file) : way("Send it to the editors", "As a file, or as the text that you copied.", make("a.quiet-button", { href: `${site}about/#contact` }, "How to reach the editors")),
+    schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
+  ];
+  const intro = warned ? "You can send it as it is: the editors will help with what is listed above." : "Everything that the checks look at is in order.";
+  const where = correction ? `It takes the place of ${path}.` : `The editors will put it at ${path}.`;
+  return make("section.hand", {}, make("h3", {}, "Hand it over"), make("p", {}, `${intro} ${where}`), parts, status);
+}
+
+const way = (title, words, ...controls) => make("div.hand__way", {}, make("h4", {}, title), make("p", {}, words), controls);
+
+function mail(editors, file) {
+  const { address, whole } = mailAddress(editors, file);
+  const words = whole ? "Your mail program opens with the text in it." : "The text is too long to be put into the e-mail. Download the file first, then attach it to the e-mail that opens.";
+  return way("Send it by e-mail", words, make("a.quiet-button", { href: address }, `Write to ${editors}`));
+}
+
+function codeHost(schema, path, text, correction) {
+  if (correction) {
+    const words = "For those with an account there: copy the text, open the file, and paste the text over everything in it.";
+    return way("Change it on the code host", words, make("a.quiet-button", { href: `${schema.edit}${path}`, rel: "noopener" }, "Open the file"));
+  }
+  if (!schema.new_file) return null;
+  const { address, whole } = newFileAddress(schema.new_file, path, text);
+  const words = whole
+    ? "For those with an account there: a page opens with the file in it. Choose to propose the new file."
+    : "For those with an account there: copy the text, open the page for a new file, paste the text, and choose to propose the new file.";
+  return way("Propose it on the code host", words, make("a.quiet-button", { href: address, rel: "noopener" }, "Open the page for a new file"));
+}
+
+function download(name, text, status) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  status.textContent = `${name} is in your downloads.`;
+}
+
+// Browsers let pages copy only when they came from a secure host; a saved page selects the text instead.
+async function copy(box, status) {
+  try {
+    await navigator.clipboard.writeText(box.value);
+    status.textContent = "The text is copied.";
+  } catch {
+    box.closest("details").open = true;
+    box.select();
+    const done = document.execCommand("copy");
+    status.textContent = done ? "The text is copied." : "Press Ctrl and C to copy the text, which is selected.";
+  }
+}

@@ -1,0 +1,120 @@
+// What may tell a reader who a patient is, found by the same table as in tools/practice/privacy/: finding.py has the rules.
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+const digitsOf = (text) => text.replace(/[^0-9]/g, "");
+
+function isNhsNumber(text) {
+  const digits = digitsOf(text);
+  if (digits.length !== 10 || digits.startsWith("999")) return false;
+  const total = [...digits.slice(0, 9)].reduce((sum, digit, place) => sum + (10 - place) * Number(digit), 0);
+  if ((11 - (total % 11)) % 11 !== Number(digits[9])) return false;
+  // Scotland's start with a date of birth, DDMMYY; below 32 nothing else has been given out.
+  const [day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
+  return day > 31 || (day > 0 && month >= 1 && month <= 12);
+}
+
+function isMobile(text, forms) {
+  const national = digitsOf(text).replace(/^(?:0044|44)/, "").replace(/^0/, "");
+  return forms.some((form) => new RegExp(`^(?:${form})$`).test(national));
+}
+
+const VALIDATORS = {
+  "": () => true,
+  "nhs-number": isNhsNumber,
+  mobile: (text, { mobile }) => isMobile(text, mobile),
+};
+
+const compiled = new WeakMap();
+
+function compile(pattern) {
+  if (!compiled.has(pattern)) {
+    const flags = pattern.ignore_case ? "i" : "";
+    compiled.set(pattern, {
+      regex: new RegExp(pattern.regex, `g${flags}`),
+      notText: pattern.not_text && new RegExp(pattern.not_text, flags),
+      before: pattern.before && new RegExp(pattern.before, "i"),
+      notBefore: pattern.not_before && new RegExp(pattern.not_before, "i"),
+      sentence: (pattern.sentence ?? []).map((one) => new RegExp(one)),
+    });
+  }
+  return compiled.get(pattern);
+}
+
+// What in `text` may identify a person, in the order of the text: {pattern, text, start, line, message}.
+export function findPersonal(text, table) {
+  const small = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const found = [];
+  for (const pattern of table.patterns) {
+    for (const [first, last] of regions(small, pattern.needs ?? [])) {
+      for (const [start, end] of spans(pattern, text, first, last, table)) {
+        if (found.some((other) => start < other.start + other.text.length && other.start < end)) continue;
+        const words = text.slice(start, end);
+        found.push({ pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table.shown)) });
+      }
+    }
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+// All letters and digits but the first few covered.
+function covered(text, shown) {
+  let seen = 0;
+  return [...text].map((letter) => (letter === "\n" ? " " : LETTER_OR_DIGIT.test(letter) && (seen += 1) > shown ? "*" : letter)).join("");
+}
+
+// Where to look: the lines that hold one of `needs`, or everything where nothing is needed.
+function regions(small, needs) {
+  if (!needs.length) return [[0, small.length]];
+  const lines = new Map();
+  for (const word of needs) {
+    let at = small.indexOf(word);
+    while (at >= 0) {
+      const end = small.indexOf("\n", at) < 0 ? small.length : small.indexOf("\n", at);
+      lines.set(small.lastIndexOf("\n", at - 1) + 1, end);
+      at = small.indexOf(word, end);
+    }
+  }
+  return [...lines].sort(([one], [other]) => one - other);
+}
+
+function* spans(pattern, text, first, last, table) {
+  const { regex } = compile(pattern);
+  const part = text.slice(0, last);
+  let position = first;
+  for (;;) {
+    regex.lastIndex = position;
+    const match = regex.exec(part);
+    if (!match) return;
+    const end = match.index + match[0].length;
+    const start = end - match[1].length;
+    if (/[0-9A-Za-z]/.test(text[match.index - 1] ?? "") || !counts(pattern, text, start, end, table)) {
+      // What was refused may hide what is right further on.
+      position = match.index + 1;
+      continue;
+    }
+    yield [start, end];
+    position = end;
+  }
+}
+
+function counts(pattern, text, start, end, table) {
+  const { notText, before, notBefore, sentence } = compile(pattern);
+  const words = text.slice(start, end);
+  if (notText && notText.test(words)) return false;
+  const ahead = text.slice(Math.max(0, start - table.before), start);
+  if (before && !endsWith(before, ahead)) return false;
+  if (notBefore && endsWith(notBefore, ahead)) return false;
+  const around = sentence.length ? sentenceOf(text, start, end, table) : "";
+  return sentence.every((one) => one.test(around)) && VALIDATORS[pattern.validator ?? ""](words, table);
+}
+
+// Python's "$" stands before a last line break too.
+const endsWith = (regex, text) => regex.test(text) || (text.endsWith("\n") && regex.test(text.slice(0, -1)));
+
+function sentenceOf(text, start, end, { around, sentence_end: ends }) {
+  const [ahead, behind] = [text.slice(Math.max(0, start - around), start), text.slice(end, end + around)];
+  const first = Math.max(0, ...[...ahead.matchAll(new RegExp(ends, "g"))].map((match) => match.index + match[0].length));
+  const last = behind.search(new RegExp(ends));
+  return ahead.slice(first) + text.slice(start, end) + (last < 0 ? behind : behind.slice(0, last));
+}

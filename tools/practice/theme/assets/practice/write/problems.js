@@ -1,0 +1,73 @@
+// Show what is wrong: beside its question, and as a summary with links.
+import { idOf, make, samePlace } from "./dom.js";
+import { counted } from "./words.js";
+
+// Where a problem is shown: its own question, or the nearest one around it that the page has.
+export function shownAt(at, root) {
+  for (let length = at.length; length > 0; length -= 1) {
+    const found = [...root.querySelectorAll("[data-at]")].find((one) => samePlace(JSON.parse(one.dataset.at), at.slice(0, length)));
+    if (found) return found;
+  }
+  return null;
+}
+
+export function showBeside(problems, root) {
+  const byQuestion = new Map();
+  for (const problem of problems) {
+    const question = shownAt(problem.at, root);
+    if (question) byQuestion.set(question, [...(byQuestion.get(question) ?? []), problem]);
+  }
+  for (const question of root.querySelectorAll("[data-at]")) {
+    const own = byQuestion.get(question) ?? [];
+    const place = question.querySelector(":scope > .q__error");
+    const words = own.map((problem) => `${problem.message}\n${problem.hint}`).join("\n\n");
+    if (place.dataset.words !== words) {
+      place.dataset.words = words;
+      place.replaceChildren(...own.map(problemElement));
+    }
+    question.classList.toggle("q--wrong", own.length > 0);
+    for (const control of question.querySelectorAll(":scope > :is(input, textarea), :scope > .combo input")) {
+      if (own.length) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+}
+
+const problemElement = (problem) =>
+  make(
+    "div.problem",
+    { class: `problem problem--${problem.severity}` },
+    make("p.problem__message", {}, make("span.sr-only", {}, problem.severity === "error" ? "Error: " : "Look again: "), problem.message),
+    problem.hint && make("p.problem__hint", {}, problem.hint),
+  );
+
+// The summary at the end: every problem leads to its question.
+export function summary(problems, titleOf, go) {
+  const blocking = problems.filter((problem) => problem.severity === "error").length;
+  const title = blocking ? "There is a problem" : "Look again at this";
+  return make(
+    "div.error-summary",
+    { class: `error-summary${blocking ? "" : " error-summary--mild"}`, tabindex: "-1", "aria-labelledby": "summary-title", role: "group" },
+    make("h3", { id: "summary-title" }, title),
+    make("ul", {}, problems.map((problem) => linked(problem, titleOf, go))),
+  );
+}
+
+function linked(problem, titleOf, go, hint = "") {
+  const { title: where, step } = titleOf(problem.at);
+  const link = make("a", { href: `#${idOf(problem.at)}`, on: { click: (event) => { event.preventDefault(); go(step, problem.at); } } }, problem.message);
+  return make("li", {}, link, hint && ` ${hint}`, where && make("span.error-summary__where", {}, where));
+}
+
+// What would make the page easier to read: never more than a hint, and out of the way until somebody wants it.
+export function hints(advice, titleOf, go) {
+  if (!advice.length) return null;
+  return make("details.write__hints", {}, make("summary", {}, `To make it easier to read (${counted(advice.length, "hint")})`), make("ul", {}, advice.map((one) => linked(one, titleOf, go, one.hint))));
+}
+
+// Exceptions of the file that are no longer in it, since what they were made for is gone or says something else.
+export function lostRemarks(lost, titleOf) {
+  const words = "The file allowed something that is gone from it now, or says something else. Tell the editors if it is still needed:";
+  const item = ({ words: remark, at, value }) => make("li", {}, make("code", {}, remark), make("span.error-summary__where", {}, [titleOf(at), value && `“${value}”`].filter(Boolean).join(" ")));
+  return make("div.banner.write__lost", {}, make("p", {}, words), make("ul", {}, lost.map(item)));
+}

@@ -1,0 +1,59 @@
+// What was written so far, and how to reach a part of it: ["title"], ["measures", 0, "name"] or ["section", "The problem"].
+import { oneLine } from "../compose.js";
+import { today } from "./dates.js";
+
+// `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as publishing/writing_remarks.py has them.
+export const blank = () => ({ fields: { origin: "contributed", reviewed: today() }, sections: {}, path: "", remarks: [] });
+
+export function read(answers, at) {
+  if (at[0] === "section") return answers.sections[at[1]];
+  return at.reduce((value, part) => (typeof value === "object" && value !== null ? value[part] : undefined), answers.fields);
+}
+
+export function write(answers, at, value) {
+  if (at[0] === "section") {
+    answers.sections[at[1]] = value;
+    return;
+  }
+  let inside = answers.fields;
+  at.slice(0, -1).forEach((part, place) => {
+    if (typeof inside[part] !== "object" || inside[part] === null) inside[part] = typeof at[place + 1] === "number" ? [] : {};
+    inside = inside[part];
+  });
+  inside[at.at(-1)] = value;
+}
+
+// Anything may stand in a browser's storage or a file: what does not have the shape of an answer is left out.
+export function readAnswers(found, schema) {
+  const answers = blank();
+  if (typeof found !== "object" || found === null) return null;
+  const known = new Map(schema.fields.map((field) => [field.name, field]));
+  for (const [name, value] of Object.entries(found.fields ?? {})) {
+    const kept = shape(value, known.get(name));
+    if (kept !== undefined) answers.fields[name] = kept;
+  }
+  for (const [heading, text] of Object.entries(found.sections ?? {})) if (typeof text === "string") answers.sections[heading] = text;
+  answers.remarks = (Array.isArray(found.remarks) ? found.remarks : []).filter(isRemark).map((remark) => ({ ...remark, words: oneLine(remark.words) }));
+  if (typeof found.path === "string" && /^case_studies\/[^/]+\/[a-z0-9-]+\.md$/.test(found.path)) answers.path = found.path;
+  return answers;
+}
+
+const isRemark = (remark) =>
+  Array.isArray(remark?.at) && remark.at.every((part) => ["string", "number"].includes(typeof part)) && [remark.words, remark.value, remark.of].every((words) => typeof words === "string");
+
+function shape(value, field) {
+  if (typeof value === "string") return !field || (!field.many && !field.fields) || (field.not_reported && value === "not-reported") ? value : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value)) {
+    if (field && !field.many) return undefined;
+    const items = value.map((item) => shape(item, field && { ...field, many: false, not_reported: false })).filter((item) => item !== undefined);
+    return ["term", "organisation", "study"].includes(field?.kind) ? [...new Set(items)] : items;
+  }
+  if (field && (field.many || !field.fields)) return undefined;
+  const inner = new Map((field?.fields ?? []).map((part) => [part.name, part]));
+  return Object.fromEntries(Object.entries(value).filter(([name, part]) => typeof part === "string" && (!field || inner.has(name))));
+}
+
+// "not reported", as people write it, is one of the answers that a file spells in its own way.
+export const asWritten = (value, field, schema) => (field.not_reported && /^not[ -]reported\.?$/i.test(oneLine(value)) ? schema.not_reported : value);
+export const asShown = (value, field, schema) => (field.not_reported && value === schema.not_reported ? "not reported" : (value ?? ""));

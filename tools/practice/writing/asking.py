@@ -1,0 +1,259 @@
+"""Ask question by question, line by line: no cursor is moved and nothing depends on colour, so a screen reader can follow.
+
+Whoever asks lends a `Talk`: something to say a line with and something to hear one from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from practice.checking.context import Context
+from practice.composing import Item, Value
+from practice.diagnostics import Diagnostic
+from practice.importing.values import is_not_reported, read_answer
+from practice.schema import NOT_REPORTED, Field
+from practice.writing.answers import Answers, identifies, problems_of
+from practice.writing.questions import Question, parts
+from practice.writing.showing import chosen, shown, tree
+from practice.writing.suggesting import suggest_organisations, suggest_terms
+
+END, HELP, BACK, NONE = ".", "?", "<", "-"
+INTRODUCTION = (
+    "Each question takes one line, unless it says otherwise. Press Enter to leave out what is optional or to keep what stands there.\n"
+    f"Type {HELP} for help, {BACK} to go back one question, {NONE} to take an answer away. Ctrl-C stops and keeps what you wrote."
+)
+
+
+class Talk(Protocol):
+    """Both sides of the conversation."""
+
+    def say(self, text: str) -> None:
+        """Show some lines."""
+
+    def hear(self) -> str:
+        """Return the next line that was typed."""
+
+
+class Back(Exception):
+    """The question before is wanted again."""
+
+
+class Interview:
+    """Fills `answers` by asking. `path` is where the file will stand, as far as the checks need to know."""
+
+    def __init__(self, answers: Answers, context: Context, talk: Talk, path: Callable[[], str]) -> None:
+        self._answers, self._context, self._talk, self._path = answers, context, talk, path
+
+    def run(self, asked: Sequence[Question]) -> None:
+        """Ask these questions, one after the other; what was answered before can be kept."""
+        number = 0
+        while number < len(asked):
+            question = asked[number]
+            self._say(f"\nQuestion {number + 1} of {len(asked)}: {question.text}{'' if question.needed else ' (optional)'}")
+            try:
+                self._settle(question)
+                number += 1
+            except Back:
+                number = max(0, number - 1)
+
+    def _settle(self, question: Question) -> None:
+        """Ask until there is an answer that will do, or that its author wants all the same."""
+        self._say(f"  {question.help}")
+        later = False
+        while True:
+            before = self._answers.take(question.name)
+            if before:
+                self._say(f"  So far: {shown(before)}")
+            value = self._value(question)
+            if value is None and before:
+                return
+            if not value:
+                self._answers.give(question.name, "")
+                if not question.needed or later:
+                    return
+                later = True
+                self._say("  This one is needed. Answer it, or press Enter once more to leave it for later.")
+                continue
+            self._answers.give(question.name, value)
+            problems = problems_of(self._answers, question.name, self._path(), self._context)
+            if not problems:
+                return
+            self._report(problems)
+            if any(identifies(problem) for problem in problems):
+                self._answers.give(question.name, before if before != value else "")
+                self._say("  Nothing that may tell who somebody is goes into a file. Please answer without it.")
+            else:
+                self._say("  Answer again, or press Enter to keep it as it is.")
+
+    def _value(self, question: Question) -> Value | None:
+        """Return what was answered; None for nothing, an empty text to take the answer away."""
+        field = question.field
+        if field is None:
+            return self._text()
+        if field.fields:
+            return self._items(field) if field.many else self._mapping(field)
+        match field.kind:
+            case "term":
+                return self._terms(field)
+            case "choice":
+                return self._choice(field)
+            case "organisation":
+                return self._organisations(field)
+        if field.many:
+            self._say("  One on each line; press Enter on an empty line to end.")
+            given = self._lines(field)
+            return None if given is None else read_answer(field, given, self._context.vocabularies) or ""
+        line = self._hear(field)
+        return None if not line else "" if line == NONE else read_answer(field, [line], self._context.vocabularies)
+
+    def _text(self) -> Value | None:
+        self._say(f"  As many lines as you like. A line with nothing but a full stop ({END}) ends the answer.")
+        lines: list[str] = []
+        while True:
+            line = self._talk.hear().rstrip()
+            if not lines and line in ("", END):
+                return None
+            if not lines and line == BACK:
+                raise Back
+            if not lines and line == NONE:
+                return ""
+            if not lines and line == HELP:
+                self._say("  Plain sentences, as you would tell a colleague. An empty line starts a new paragraph, '- ' a list.")
+                continue
+            if line == END:
+                return "\n".join(lines)
+            lines.append(line)
+
+    def _lines(self, field: Field) -> list[str] | None:
+        given: list[str] = []
+        while line := self._hear(field):
+            if line == NONE:
+                return []
+            given.append(line)
+        return given or None
+
+    def _terms(self, field: Field) -> Value | None:
+        vocabulary = self._context.vocabularies[field.vocabulary]
+        few = len(vocabulary.terms) <= 8
+        suggested = suggest_terms(vocabulary, self._answers.words)
+        offered = [(term, "") for term in vocabulary] if few else [(one.term, one.because) for one in suggested]
+        if offered and not few:
+            self._say("  Suggested from what you wrote:")
+        for number, (term, because) in enumerate(offered, start=1):
+            self._say(f"  {number}. {term.label}: {term.definition}" + (f" (You wrote '{because}'.)" if because else ""))
+        more = "" if few else f" {HELP} lists all of them."
+        self._say(f"  Type numbers or words, with commas between them.{more}")
+        line = self._hear(field)
+        if not line or line == NONE:
+            return "" if line else None
+        words = [
+            offered[int(word) - 1][0].id if word.isdecimal() and 0 < int(word) <= len(offered) else word
+            for word in (word.strip() for word in line.split(","))
+        ]
+        return read_answer(field, words, self._context.vocabularies)
+
+    def _choice(self, field: Field) -> Value | None:
+        for number, choice in enumerate(field.choices, start=1):
+            self._say(f"  {number}. {choice.label}: {choice.meaning}")
+        line = self._hear(field)
+        if not line or line == NONE:
+            return "" if line else None
+        return chosen(field.choices, line) or read_answer(field, [line], self._context.vocabularies)
+
+    def _organisations(self, field: Field) -> Value | None:
+        register = self._context.vocabularies.organisations
+        given: list[str] = []
+        offered: list[str] = []
+        self._say("  A name, a part of one or an ODS code; one on each line, and Enter on an empty line to end.")
+        while line := self._hear(field):
+            if line == NONE:
+                return ""
+            if line.startswith("!") and line[1:].strip():
+                given.append(line[1:].strip())
+                self._say(f"  Taken as it stands: {given[-1]}. Another one? Press Enter if not.")
+                continue
+            picked = offered[int(line) - 1] if line.isdecimal() and 0 < int(line) <= len(offered) else line
+            exact = register.find(picked)
+            found = suggest_organisations(register, picked)
+            if exact or len(found) == 1:
+                name = picked if exact and picked != exact.ods_code and picked != exact.id else (exact or found[0]).name
+                given.append(name)
+                offered = []
+                self._say(f"  Taken: {name}. Another one? Press Enter if not.")
+            elif found:
+                offered = [body.name for body in found]
+                self._say("  Which of these? Type its number, or more of the name.")
+                for number, body in enumerate(found, start=1):
+                    known = ", ".join(filter(None, (body.ods_code, body.kind if body.kind not in body.name else "", body.status)))
+                    self._say(f"  {number}. {body.name}" + (f" ({known})" if known else ""))
+            else:
+                offered = []
+                self._say(f"  '{picked}' is not in our register of organisations. Type a part of the name, such as the town.")
+                self._say("  If it is not there at all, tell the editors; until then type it again with an exclamation mark in front.")
+        return list(given) or None
+
+    def _mapping(self, field: Field) -> Value | None:
+        told: dict[str, str] = {}
+        for text, part in parts(field):
+            self._say(f"  {text}")
+            value = self._part(part)
+            if value:
+                told[part.name] = value
+        return told or None
+
+    def _items(self, field: Field) -> Value | None:
+        items: list[Item] = []
+        while True:
+            asked = parts(field)
+            self._say(f"  {len(items) + 1}. {asked[0][0]} (Enter to end)")
+            first = self._part(asked[0][1])
+            if not first:
+                return items or None
+            if field.not_reported and not items and is_not_reported(first):
+                return NOT_REPORTED
+            told = {asked[0][1].name: first}
+            for text, part in asked[1:]:
+                self._say(f"     {text}{'' if part.needed == 'yes' else ' (optional)'}")
+                value = self._part(part)
+                if value:
+                    told[part.name] = value
+            items.append(told)
+
+    def _part(self, part: Field) -> str:
+        if part.choices:
+            self._say("     " + "; ".join(f"{number}. {choice.label}" for number, choice in enumerate(part.choices, start=1)))
+        line = self._hear(part)
+        if part.choices and (value := chosen(part.choices, line)):
+            return value
+        return str(read_answer(part, [line], self._context.vocabularies))
+
+    def _hear(self, field: Field) -> str:
+        while True:
+            line = self._talk.hear().strip()
+            if line == BACK:
+                raise Back
+            if line != HELP:
+                return line
+            self._help(field)
+
+    def _help(self, field: Field) -> None:
+        self._say(f"  {field.help}")
+        if field.kind == "term":
+            for text in tree(self._context.vocabularies[field.vocabulary]):
+                self._say(f"  {text}")
+        else:
+            self._say(f"  For example: {field.example.partition(': ')[2] or field.example}")
+            if field.not_reported:
+                self._say("  'Not reported' is an answer too.")
+            if field.unknown:
+                self._say("  'Unknown' is an answer too.")
+
+    def _report(self, problems: Sequence[Diagnostic]) -> None:
+        for problem in problems:
+            self._say(f"  {problem.code} {problem.message}  [{problem.name}]")
+            for line in problem.hint.splitlines():
+                self._say(f"      {line}")
+
+    def _say(self, text: str) -> None:
+        self._talk.say(text)

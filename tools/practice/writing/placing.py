@@ -1,0 +1,43 @@
+"""Where a new case study goes: the folder of its trust, under a name that nothing has yet."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from practice.catalogue import Catalogue
+from practice.composing import Value
+from practice.folding import slug
+from practice.reading.scanning import CONTENT
+
+NOBODYS = "no-single-trust"
+_LONGEST = 80
+
+
+def folder_for(trusts: Value, catalogue: Catalogue) -> str:
+    """Return the name of the folder: that in which the first trust has its case studies, else its id, as the form has it."""
+    first = trusts[0] if isinstance(trusts, list) and trusts else ""
+    if not isinstance(first, str) or not first:
+        return NOBODYS
+    body = catalogue.vocabularies.organisations.find(first)
+    if body is None:
+        return slug(first)[:_LONGEST].strip("-") or NOBODYS
+    return next((study.folder.rpartition("/")[2] for study in catalogue if study.trusts[:1] == (body.id,)), body.id)
+
+
+def name_for(title: Value, taken: Container[str]) -> str:
+    """Return a name made of the title that is not in `taken`."""
+    name = slug(title)[: _LONGEST - 4].strip("-") if isinstance(title, str) else ""
+    return free_name(name or "case-study", taken)
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return `name`, or the first of name-2, name-3 ... that is not in `taken`."""
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def path_of(folder: str, name: str) -> str:
+    """Return the path of a case study, relative to the root."""
+    return f"{CONTENT}/{folder}/{name}.md"
