@@ -82,8 +82,12 @@ class Terminal:
         os.write(self._end, f"{line}\n".encode())
 
     def interrupt(self) -> None:
+        """Press Ctrl-C, until something is said to it: between asking and reading, the first one is not noticed."""
         self.until("> ")
-        os.kill(self._process.pid, 2)
+        ready: list[int] = []
+        while not ready:
+            os.kill(self._process.pid, signal.SIGINT)
+            ready, _, _ = select.select([self._end], [], [], 1)
 
     def ends(self) -> int:
         """Read to the end and return the exit code."""
