@@ -21,7 +21,7 @@ def say(project: Path, name: str, *words: str) -> tuple[int, str]:
 
 def test_zizmor_finds_nothing_at_its_strictest(project: Path) -> None:
     # Offline: it asks nobody. The one finding it is told to leave is explained where it stands, in comment.yml.
-    code, said = say(project, "zizmor", "--offline", "--no-config", "--persona", "auditor", ".github/workflows")
+    code, said = say(project, "zizmor", "--color", "never", "--offline", "--no-config", "--persona", "auditor", ".github/workflows")
     assert (code, "No findings to report. Good job! (1 ignored)" in said) == (0, True), said
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -244,8 +245,13 @@ def _menu(nav: Any) -> Iterator[str]:
 
 def _remarked(root: Path, catalogue: Catalogue) -> dict[str, str]:
     """Return the text of each case study's file that may hold exceptions, by its path; the catalogue has no comments."""
-    contents = ((study.path, read_content(root, study.path)) for study in catalogue)
-    return {path: content.decode("utf-8-sig") for path, content in contents if b"practice:" in content}
+    found = {}
+    for study in catalogue:
+        with suppress(OSError):  # taken away since it was read
+            content = read_content(root, study.path)
+            if b"practice:" in content:
+                found[study.path] = content.decode("utf-8-sig")
+    return found
 
 
 def _root(config: MkDocsConfig) -> Path:
