@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any
 
 from practice.evaluating.collection import Judgements
 from practice.evaluating.runs import Run
@@ -46,12 +47,24 @@ def measure(run: Run, judgements: Judgements, measures: Sequence[str] = MEASURES
     require_measures()
     import ir_measures
 
-    wanted = [ir_measures.parse_measure(name) for name in measures]
+    wanted = [_named(name) for name in measures]
     # An empty ranking is no line of a run, so ir-measures would pass over it.
     values = {query: dict.fromkeys(measures, 0.0) for query in judgements}
     for metric in ir_measures.iter_calc(wanted, judgements, {query: found for query, found in run.items() if found}):
         values[metric.query_id][str(metric.measure)] = float(metric.value)
     return Scores(tuple(measures), {query: tuple(found[name] for name in measures) for query, found in values.items()})
+
+
+def _named(name: str) -> Any:
+    # Of the form R@100, RR or P(rel=2)@4. The library's own reader of names uses a part of Python that 3.14 no longer has.
+    import ir_measures
+
+    called, _, cutoff = name.partition("@")
+    kind, _, grade = called.partition("(rel=")
+    found = getattr(ir_measures, kind)
+    if grade:
+        found = found(rel=int(grade.removesuffix(")")))
+    return found @ int(cutoff) if cutoff else found
 
 
 def require_measures() -> None:
