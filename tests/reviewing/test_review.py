@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from building import SECTIONS, sections, write_file, write_network, write_study
@@ -170,6 +172,82 @@ def test_what_git_cannot_give(root: Path, tmp_path: Path) -> None:
 def test_without_git(root: Path) -> None:
     said = "git is not installed, and a review compares two commits. 'practice check' works without it."
     assert practice(root, "review", PATH=str(Path(sys.executable).parent)) == f"2> practice: {said}\n? 2\n"
+
+
+@pytest.fixture
+def with_site(root: Path, project: Path) -> Path:
+    """The same, with the settings of a site, and a change of three case studies: one sound, one a draft, one with an error."""
+    shutil.copy(project / "mkdocs.yml", root)
+    (root / "docs").mkdir()
+    write_file(root, "case_studies/haringey-pct/plan.csv", b"week,done\n1,nothing\n")
+    write_study(root, "new", title="Chairs & <em>tables</em>", resources=[{"title": "The plan", "file": "plan.csv"}])
+    write_study(root, "sketch", status="draft", summary="Not yet.")
+    write_study(root, "wrong", themes=["leadershp"], summary="Nor this.")
+    (root / "case_studies/haringey-pct/to-go.md").unlink()
+    commit(root)
+    return root
+
+
+def test_the_pages_of_a_change_are_written_for_any_browser(with_site: Path, tmp_path: Path) -> None:
+    # What is not committed is not in the change, and so not in its pages.
+    write_study(with_site, "new", title="Not in the change")
+    said = practice(with_site, "review --preview ../shown")
+    assert said.endswith("2> What is not committed yet is left out.\n2> 3 pages to look at: ../shown/index.html\n? 1\n")
+    shown = tmp_path / "shown"
+    found = {str(path.relative_to(shown)): lxml.html.parse(path).find(".//main") for path in sorted(shown.rglob("*.html"))}
+    titles = {path: main.findtext(".//h1") for path, main in found.items()}
+    assert titles == {
+        "index.html": "Preview",
+        "case-studies/new/index.html": "Chairs & <em>tables</em>",
+        "case-studies/sketch/index.html": "How we did sketch",
+        "case-studies/wrong/index.html": "Not ready yet",
+    }
+    assert [(link.text, link.get("href")) for link in found["index.html"].iter("a")] == [
+        ("Chairs & <em>tables</em>", "case-studies/new/index.html"),
+        ("How we did sketch", "case-studies/sketch/index.html"),
+        ("Not ready yet", "case-studies/wrong/index.html"),
+    ]
+    assert "'leadershp' is not one of our themes. Did you mean 'leadership'?" in found["case-studies/wrong/index.html"].text_content()
+    assert (shown / "files/haringey-pct/plan.csv").read_bytes() == b"week,done\n1,nothing\n"
+    # They stand alone: the style and the scripts lie beside them.
+    for page in found:
+        for element in lxml.html.parse(shown / page).xpath("//link[@rel='stylesheet'] | //script[@src]"):
+            assert (shown / page).parent.joinpath((element.get("href") or element.get("src")).partition("?")[0]).is_file()
+
+
+def test_a_change_cannot_bring_settings_of_its_own(with_site: Path, tmp_path: Path) -> None:
+    git(with_site, "checkout --quiet -b theirs")
+    write_file(with_site, "hook.py", "import pathlib\npathlib.Path('ran').touch()\n")
+    write_file(with_site, "mkdocs.yml", (with_site / "mkdocs.yml").read_text() + "hooks: [hook.py]\n")
+    commit(with_site)
+    git(with_site, "checkout --quiet change")
+    assert "3 pages to look at" in practice(with_site, "review main...theirs --preview ../shown")
+    assert not (with_site / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("review main...main --preview ../shown", "2> There is no page to look at.\n"),
+        (
+            "review --preview case_studies",
+            "2> practice: case_studies is not empty, and nothing in it is to be lost. Name a new folder.\n? 2\n",
+        ),
+        (
+            "review --read kept.json --preview ../shown",
+            "2> practice: A review that was kept has no pages. Without --read, --preview makes them.\n? 2\n",
+        ),
+        (
+            "review --preview ../shown",
+            "so there is no site to look like. Copy the one of this project and change its names.\n? 2\n",
+        ),
+    ],
+)
+def test_when_there_are_no_pages(root: Path, asked: str, said: str) -> None:
+    write_study(root, "new")
+    commit(root)
+    assert practice(root, asked).endswith(said)
+    assert not (root.parent / "shown").exists()
 
 
 def test_facts_are_of_version_1(root: Path) -> None:

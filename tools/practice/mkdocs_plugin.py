@@ -34,7 +34,7 @@ from practice.publishing.index_names import IndexIncomplete, index_names
 from practice.publishing.network import Network
 from practice.publishing.page import Page as Made
 from practice.publishing.policy import POLICY
-from practice.publishing.previewing import preview_files, preview_page, problems_page
+from practice.publishing.previewing import preview_files, preview_index, preview_page, problems_page
 from practice.publishing.site import assets, pages
 from practice.publishing.targets import attachments
 from practice.reading.scanning import read_content
@@ -47,8 +47,10 @@ log = logging.getLogger("mkdocs.plugins.practice")
 
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/practice/practice.css"
-# The id of a case study: `practice preview` wants its page alone, at once.
+# Ids of case studies: `practice preview` and `practice review` want their pages alone.
 PREVIEW = "PRACTICE_PREVIEW"
+# Where these case studies lie, if not beside mkdocs.yml: a review looks at those of another commit.
+PREVIEW_ROOT = "PRACTICE_PREVIEW_ROOT"
 # What every page has is no help to a reader of search results, and what the command line does not search (figures,
 # sources, what others made of it) would make the two count differently.
 UNSEARCHED = ", ".join(
@@ -77,7 +79,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         self._marks: dict[str, str] = {}
         self._workspace: Workspace | None = None
         self._serving = False
-        self._only = os.environ.get(PREVIEW, "")
+        self._only = tuple(os.environ.get(PREVIEW, "").split())
 
     @property
     def policy(self) -> str:
@@ -106,7 +108,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         """Read and check the collection, and say what is wrong in the words of the checks."""
         self._workspace = open_workspace(_root(config))
         for problem in self._workspace.report:
-            if self._only and not problem.place.path.endswith(f"/{self._only}.md"):
+            if self._only and Path(problem.place.path).stem not in self._only:
                 continue
             log.log(logging.WARNING if problem.severity is Severity.ERROR else logging.INFO, "%s", problem)
 
@@ -201,29 +203,32 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"Similar case studies could not be looked up: {error}") from error
 
     def _preview(self, files: Files, workspace: Workspace, config: MkDocsConfig) -> Files:
-        """Return what one page needs: itself, the files beside it, and something for each entry of the menu to lead to."""
-        page, beside = self._page_alone(workspace, config)
+        """Return what the pages wanted need: themselves, the files beside them, and something for each entry of the menu to lead to."""
+        alone = [self._page_alone(study_id, workspace, config) for study_id in self._only]
+        made = [preview_index([page for page, _ in alone], self._network(config)), *(page for page, _ in alone)]
+        own = {page.path for page in made}
         menu = set(_menu(config.nav))
         for file in files.documentation_pages():
-            if file.src_uri not in menu:
+            if file.src_uri not in menu or file.src_uri in own:
                 files.remove(file)
-        for path in menu:
+        for path in menu - own:
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=""))
-        files.append(File.generated(config, page.path, content=page.markdown))
-        for path, address in beside.items():
+        for page in made:
+            files.append(File.generated(config, page.path, content=page.markdown))
+        for path, address in {path: address for _, beside in alone for path, address in beside.items()}.items():
             files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
-        self._sources, self._marks = {page.path: page.source}, {}
+        self._sources, self._marks = {page.path: page.source for page in made}, {}
         return files
 
-    def _page_alone(self, workspace: Workspace, config: MkDocsConfig) -> tuple[Made, Mapping[str, str]]:
-        judged = next((one.judged for one in workspace.read if one.judged.ties.id == self._only), None)
+    def _page_alone(self, study_id: str, workspace: Workspace, config: MkDocsConfig) -> tuple[Made, Mapping[str, str]]:
+        judged = next((one.judged for one in workspace.read if one.judged.ties.id == study_id), None)
         if judged is None:
-            raise PluginError(f"There is no case study '{self._only}' any more.")
+            raise PluginError(f"There is no case study '{study_id}' any more.")
         path, study = judged.ties.path, judged.study
         wrong = [problem for problem in workspace.report.errors if problem.place.path == path]
         if study is None or wrong:
-            return problems_page(self._only, path, wrong), {}
+            return problems_page(study_id, path, wrong), {}
         with open_lookup(workspace.root, log.info) as lookup:
             page = preview_page(
                 study, workspace.catalogue, partial(related_to, lookup=lookup, catalogue=workspace.catalogue), self._network(config)
@@ -255,7 +260,7 @@ def _remarked(root: Path, catalogue: Catalogue) -> dict[str, str]:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    return Path(os.environ.get(PREVIEW_ROOT) or Path(config.config_file_path).parent)
 
 
 def _edit_prefix(config: MkDocsConfig) -> str:

@@ -1,4 +1,4 @@
-"""One page on its own, for its author: the case study as it will be, or what has to be mended first."""
+"""Pages on their own, for authors and reviewers: a case study as it will be, or what has to be mended first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from practice.catalogue import Catalogue
 from practice.diagnostics import Diagnostic
 from practice.publishing.case_page import case_page, neighbours
 from practice.publishing.network import Network
-from practice.publishing.page import Page
+from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
 from practice.publishing.targets import attachments
 from practice.study import CaseStudy
@@ -39,3 +39,9 @@ def problems_page(study_id: str, path: str, problems: Sequence[Diagnostic]) -> P
     body = fill("problems.html", path=path, problems=problems)
     what = "What has to be mended before there is a page."
     return Page(f"case-studies/{study_id}.md", "Not ready yet", what, body, "case-study", source=path)
+
+
+def preview_index(made: Sequence[Page], network: Network) -> Page:
+    """Return the page that leads to the others of a preview, in the place of the home page."""
+    links = [(page.title, relative("", page.address), page.source) for page in made]
+    return Page("index.md", "Preview", "The pages of this preview.", fill("preview_index.html", links=links, network=network), "index")
