@@ -7,7 +7,7 @@ import posixpath
 import pytest
 
 from practice.catalogue import Catalogue
-from practice.publishing.front_pages import home_page
+from practice.publishing.front_pages import contact_page, home_page
 from practice.publishing.network import Network
 from practice.publishing.site import pages
 from practice.publishing.targets import attachments
@@ -61,3 +61,21 @@ def test_an_empty_collection_still_has_a_front_door() -> None:
     text = words(as_site_shows(home_page(catalogue(), Network("Town exchange", "What we tried."))))
     assert text.startswith("Town exchange What we tried.")
     assert "Most recent practice" not in text
+
+
+@pytest.mark.parametrize(
+    ("network", "said"),
+    [
+        (Network(editors="editors@town.example"), "By e-mail editors@town.example . You need no account."),
+        (
+            Network(issues="https://code.example/town/issues"),
+            "On the code host Open an issue . It needs an account there, and everybody can read it. There is no mailbox yet",
+        ),
+        (Network(), "This copy of the site names no mailbox yet."),
+    ],
+    ids=["mailbox", "code host", "neither"],
+)
+def test_the_editors_can_be_reached_or_the_page_says_that_they_cannot(network: Network, said: str) -> None:
+    text = words(as_site_shows(contact_page(network)))
+    assert said in text
+    assert "Put nothing in about a patient" in text

@@ -31,6 +31,7 @@ PAGES = [
     "contribute/write/",
     "contribute/standing/",
     "contribute/standing/tower-hamlets-pct/",
+    "contact/",
     "about/",
     "accessibility/",
     "not-a-page/",

@@ -236,7 +236,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         return page, preview_files(study, workspace.catalogue)
 
     def _network(self, config: MkDocsConfig) -> Network:
-        return Network(config.site_name, self.config.purpose, _edit_prefix(config), self.config.issues, self.config.editors)
+        issues = self.config.issues or (f"{config.repo_url.rstrip('/')}/issues" if config.repo_url else "")
+        return Network(config.site_name, self.config.purpose, _edit_prefix(config), issues, self.config.editors)
 
 
 def _menu(nav: Any) -> Iterator[str]:

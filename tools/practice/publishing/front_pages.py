@@ -1,4 +1,4 @@
-"""The pages at the front of the house: home, browse and search."""
+"""The pages at the front of the house: home, browse, search and contact."""
 
 from __future__ import annotations
 
@@ -70,3 +70,10 @@ def search_page(catalogue: Catalogue) -> Page:
     """Return the search page; a script of the theme fills in the results, and lists stand in without it."""
     body = fill("search.html", site=partial(relative, "search/"), studies=len(catalogue))
     return Page("search.md", "Search", "Search every case study by words.", body, "search")
+
+
+def contact_page(network: Network) -> Page:
+    """Return the page that says how to reach the editors: by e-mail, on the code host, or honestly that neither is known."""
+    return Page(
+        "contact.md", "Contact", "How to reach the editors.", fill("contact.html", network=network), "reference", hide=("navigation", "toc")
+    )

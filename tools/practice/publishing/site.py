@@ -9,7 +9,7 @@ from practice.publishing.case_page import case_page, neighbours
 from practice.publishing.comparing import compare_page, comparison, comparison_address
 from practice.publishing.facet_table import ADDRESS as FACETS_ADDRESS
 from practice.publishing.facet_table import REST_ADDRESS, facet_table, rest_of_table
-from practice.publishing.front_pages import browse_pages, home_page, search_page
+from practice.publishing.front_pages import browse_pages, contact_page, home_page, search_page
 from practice.publishing.listings import listing_pages
 from practice.publishing.network import Network
 from practice.publishing.page import Page
@@ -29,6 +29,7 @@ def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network
     yield from browse_pages(catalogue)
     yield search_page(catalogue)
     yield compare_page()
+    yield contact_page(network)
     yield write_page(network)
     yield from listing_pages(catalogue)
     yield from standing_pages(catalogue, network)

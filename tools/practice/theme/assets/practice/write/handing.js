@@ -29,7 +29,7 @@ export function handOver({ schema, site, path, text, title, correction, warned }
   const parts = [
     way("Download the file", `It is called ${name}, and opens in any text program.`, make("button.more", { type: "button", on: { click: () => download(name, text, status) } }, "Download the file")),
     way("Copy the text", "To paste it into an e-mail or a document.", make("button.quiet-button", { type: "button", on: { click: () => copy(whole, status) } }, "Copy the text"), make("details", {}, make("summary", {}, "Show the text"), whole)),
-    schema.editors ? mail(schema.editors, file) : way("Send it to the editors", "As a file, or as the text that you copied.", make("a.quiet-button", { href: `${site}about/#contact` }, "How to reach the editors")),
+    schema.editors ? mail(schema.editors, file) : way("Send it to the editors", "As a file, or as the text that you copied.", make("a.quiet-button", { href: `${site}contact/` }, "How to reach the editors")),
     schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
   ];
   const intro = warned ? "You can send it as it is: the editors will help with what is listed above." : "Everything that the checks look at is in order.";
