@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run the tests that need no browser on every other supported Python that this computer has.
+# Run the tests that need neither browser nor Node on every other supported Python that this computer has.
 set -euo pipefail
 main=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 for version in 3.11 3.12 3.13; do
@@ -23,5 +23,5 @@ for version in 3.11 3.12 3.13; do
     touch "$venv/ready"
   fi
   echo "Python $version:"
-  "$venv/bin/python" -m pytest -q -n 2 --dist loadgroup -m "not browser"
+  "$venv/bin/python" -m pytest -q -n 2 --dist loadgroup -m "not browser and not node"
 done

