@@ -7,7 +7,9 @@ for version in 3.11 3.12 3.13; do
   # A shim may be on the path without the Python behind it, hence the try.
   if ! found=$("python$version" -c 'import sys; print(sys.executable)' 2>/dev/null); then
     # pyenv keeps Pythons that its shims do not offer.
-    found=$(ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python 2>/dev/null | tail -n 1 || true)
+    kept=("${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python)
+    found=${kept[-1]}
+    [ -x "$found" ] || found=
   fi
   if [ -z "$found" ]; then
     echo "Python $version is not on this computer: not tested."
