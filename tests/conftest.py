@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: drives a real Chromium.")
+    config.addinivalue_line("markers", "node: runs a program of Node.")
 
 
 @pytest.fixture

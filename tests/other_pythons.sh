@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Run the tests that need no browser on every other supported Python that this computer has.
+# Run the tests that need neither browser nor Node on every other supported Python that this computer has.
 set -euo pipefail
 main=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 for version in 3.11 3.12 3.13; do
@@ -7,7 +7,9 @@ for version in 3.11 3.12 3.13; do
   # A shim may be on the path without the Python behind it, hence the try.
   if ! found=$("python$version" -c 'import sys; print(sys.executable)' 2>/dev/null); then
     # pyenv keeps Pythons that its shims do not offer.
-    found=$(ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python 2>/dev/null | tail -n 1 || true)
+    kept=("${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python)
+    found=${kept[-1]}
+    [ -x "$found" ] || found=
   fi
   if [ -z "$found" ]; then
     echo "Python $version is not on this computer: not tested."
@@ -23,5 +25,5 @@ for version in 3.11 3.12 3.13; do
     touch "$venv/ready"
   fi
   echo "Python $version:"
-  "$venv/bin/python" -m pytest -q -n 2 --dist loadgroup -m "not browser"
+  "$venv/bin/python" -m pytest -q -n 2 --dist loadgroup -m "not browser and not node"
 done
