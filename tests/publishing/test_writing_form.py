@@ -171,6 +171,15 @@ def test_the_files_of_the_form(real: Workspace) -> None:
     assert not any(line.startswith(("import ", "export ")) for line in found["assets/practice/write.js"].splitlines())
 
 
+def test_the_short_forms_are_those_of_the_vocabularies(real: Workspace) -> None:
+    told = form_data(real.catalogue, Network())["short_forms"]
+    assert {"a and e", "nurse", "pct"} <= set(told["held"])
+    assert "health visitor" not in told["held"]  # no short form could be that
+    assert told["better"]["A&E"] == "emergency department"
+    assert "GP" in told["known"]
+    assert "GP" not in told["better"]
+
+
 def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
     scripts = {
         "a/main.js": 'import { two } from "./two.js";\nimport { one } from "../one.js";\ntwo(one);\n',
@@ -186,8 +195,9 @@ def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
         {"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'},
         {"a.js": 'import * as b from "./b.js";\n'},
         {"a.js": "export default 1;\n"},
+        {"a.js": 'import { b } from "./b.js";\nasync function same() {}\n', "b.js": "export const b = 1;\nfunction* same() {}\n"},
     ],
-    ids=["round and round", "import of everything", "export without a name"],
+    ids=["round and round", "import of everything", "export without a name", "two functions of one name"],
 )
 def test_scripts_that_cannot_be_joined(scripts: dict[str, str]) -> None:
     with pytest.raises(CannotJoin):

@@ -15,6 +15,7 @@ from practice.catalogue import Catalogue
 from practice.publishing.network import Network
 from practice.publishing.writing_form import collection_data, form_data, form_script
 from practice.schema import FIELDS, HEADINGS, Field
+from practice.short_forms import KNOWN, better_words, held_names
 
 PROJECT = Path(__file__).parents[2]
 PARSER = PROJECT / "tools/practice/theme/assets/practice/vendor/markdown-it.min.js"
@@ -183,6 +184,48 @@ def generated(catalogue: Catalogue, seed: int, kinds: Sequence[str] = ("good", "
             sections[heading.text] = "\n\n".join(dice.choice(SECTIONS) for _ in range(dice.choice((1, 1, 2))))
         elif dice.random() < 0.1:
             sections.pop(heading.text, None)
+    return answers
+
+
+_FORMS = ("QZX", "PQ", "R2D2", "ABCDEFG", "A", "B&Q", "X&Y", "ÉDX", "A1", "QZXs", "Qzx", "qzx", "P.Q.", "Q-ZX", "1QZ")
+_AROUND = (
+    *("{}", "{}", "the {}", "{}s", "our {}s too", "{}’s", "{}'s", "({})", "the long form ({})", "the long forms ({}s)", "({}x)"),
+    *("{} (the long form)", "{}s (the long forms)", "{} stands for it", "{}, which stands for it", "{} which is short for it"),
+    *("“{}”", '"our {} work"', "‘{}’", "“{}", "they said “a {}\nand b”", "Leeds {}", "at Leeds {}", "{} Medics", "{} A", "{} led"),
+    *("É{}", "{}é", "é {}", "{}&eacute;", "&nbsp;{}", "{}-led", "pre-{}", ".{}", "{}.", "{}&", "& {}", "{}_x", "{}/{}", "{}, {}"),
+    *(
+        "*{}*",
+        "**{}**s",
+        "[{}](https://www.example.org/x)",
+        "`{}`",
+        "![{}](x.png)",
+        "<{}>",
+        "~~{}~~",
+        "{}\\\nfor",
+        "{}\ufeff{}",
+        "{}\u2003x",
+    ),
+)
+_BETWEEN = (" ", " ", ". ", ". ", "? ", ", ", "\n", "\n\n", "\n- ", "\n\n> ", "\n\n### ", ' and then many words to follow: "', " – ")
+
+
+def with_short_forms(catalogue: Catalogue, seed: int) -> Answers:
+    """Return answers whose text is full of short forms and synonyms, told in every way: with the seed, always the same."""
+    dice = random.Random(seed)
+    words = catalogue.vocabularies
+    groups = [word for group in words.synonyms for word in group]
+    kinds = [sorted(KNOWN), [name.upper() for name in sorted(held_names(words))], list(better_words(words)), _FORMS, groups]
+
+    def text(pieces: int) -> str:
+        # A few forms, so that one stands here unexplained and there in brackets.
+        forms = [dice.choice(dice.choice(kinds)) for _ in range(1 + pieces // 2)]
+        found = [dice.choice(_AROUND).replace("{}", dice.choice(forms)) + dice.choice(_BETWEEN) for _ in range(pieces)]
+        return "".join(found) + "the end."
+
+    answers = good(catalogue)
+    answers["fields"]["summary"] = text(dice.randint(1, 4))
+    for heading in HEADINGS[: dice.randint(1, len(HEADINGS))]:
+        answers["sections"][heading.text] = text(dice.randint(1, 14))
     return answers
 
 
