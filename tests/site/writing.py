@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,11 @@ from playwright.sync_api import Browser, Page
 
 from practice.catalogue import Catalogue
 from practice.publishing.network import Network
-from practice.publishing.writing_form import collection_data, form_data, form_script
+from practice.publishing.writing_form import collection_data, form_data, form_script, written
+from practice.publishing.writing_words import words_data
 from practice.schema import FIELDS, HEADINGS, Field
 from practice.short_forms import KNOWN, better_words, held_names
+from practice.study import CaseStudy
 
 PROJECT = Path(__file__).parents[2]
 PARSER = PROJECT / "tools/practice/theme/assets/practice/vendor/markdown-it.min.js"
@@ -229,6 +232,21 @@ def with_short_forms(catalogue: Catalogue, seed: int) -> Answers:
     return answers
 
 
+def reworded(study: CaseStudy, seed: int) -> Answers:
+    """Return a published case study as somebody might offer it again: another title, and one word in seven another."""
+    dice = random.Random(seed)
+    answers = written(study)
+    others = re.findall(r"\w{4,}", " ".join(answers["sections"].values()))
+
+    def again(text: str) -> str:
+        return re.sub(r"\b[a-z]{4,}\b", lambda word: dice.choice(others).lower() if dice.random() < 1 / 7 else word[0], text)
+
+    fields = {**answers["fields"], "title": f"Again: {study.title}"[:90], "summary": again(study.summary)}
+    for name in ("related", "supersedes"):
+        fields.pop(name, None)
+    return {"fields": fields, "sections": {heading: again(text) for heading, text in answers["sections"].items()}}
+
+
 _KEPT = ("title", "origin", "related", "supersedes", "status", "retired_because", "reviewed", "started", "ended")
 _GOOD_TITLES = ("Calls before a test", "Yes", 'A: "quoted" #title', "“Smart” – dashes", "பரிசோதனை test", "🙂 tested", "null", "12")
 _GOOD_SECTIONS = (
@@ -314,7 +332,10 @@ def _any_one(field: Field, catalogue: Catalogue, dice: random.Random) -> Any:
 
 @contextmanager
 def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Iterator[Page]:
-    """A page with the form's script, its data as `data` and the collection as `collection`; no error may be thrown in it."""
+    """A page with the form's script, its data as `data`, the collection as `collection` and its words as `words`.
+
+    No error may be thrown in it.
+    """
     context = browser.new_context()
     page = context.new_page()
     thrown: list[str] = []
@@ -323,6 +344,7 @@ def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Itera
     page.add_script_tag(content=f"globalThis.data = {json.dumps(form_data(catalogue, Network(), **more))}")
     page.add_script_tag(content=form_script())
     page.evaluate("told => { globalThis.collection = practiceWrite.readCollection(told, data) }", collection_data(catalogue))
+    page.evaluate("told => { globalThis.words = told }", words_data(catalogue))
     yield page
     context.close()
     assert thrown == []

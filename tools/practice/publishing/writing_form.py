@@ -19,6 +19,7 @@ from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
 from practice.publishing.writing_remarks import with_remarks
 from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.publishing.writing_words import WORDS, words_file
 from practice.reading.body import read_body
 from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
 from practice.short_forms import KNOWN, better_words, held_names
@@ -50,6 +51,7 @@ def form_files(catalogue: Catalogue, network: Network, remarked: Mapping[str, st
     yield SCRIPT, form_script()
     yield DATA, f"globalThis.practiceForm = {_json(form_data(catalogue, network))};\n"
     yield STUDIES, f"globalThis.practiceStudies = {_json(collection_data(catalogue))};\n"
+    yield WORDS, words_file(catalogue)
     for study in catalogue:
         answers = written(study)
         answers = with_remarks(answers, texts[study.path]) if study.path in texts else answers
