@@ -16,10 +16,10 @@ from practice.advising.collection import advice_on
 from practice.advising.prose import sentences
 from practice.cli.main import cli
 from practice.diagnostics import Diagnostic, Severity
+from practice.likeness import Likeness
 from practice.reading.draft import Draft
 from practice.reading.files import read_study_file
 from practice.reading.front_matter import read_draft
-from practice.reviewing.likeness import Likeness
 from practice.vocabulary import Vocabularies
 from practice.workspace import Workspace
 

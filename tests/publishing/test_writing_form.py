@@ -8,16 +8,21 @@ from dataclasses import replace
 
 import pytest
 
+from practice.catalogue import Catalogue
 from practice.checking.check import judge
 from practice.checking.context import Context
 from practice.composing import compose
+from practice.likeness import ALIKE, MOST_SHOWN
+from practice.publishing import writing_words
 from practice.publishing.joining import CannotJoin, join
 from practice.publishing.network import Network
 from practice.publishing.writing_form import form_data, form_files, new_file, written, written_address
 from practice.publishing.writing_remarks import with_remarks
 from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, STEPS, arrange
+from practice.publishing.writing_words import MOST_BYTES, words_data, words_file
 from practice.reading.front_matter import read_draft
 from practice.schema import FIELDS, HEADINGS, Field, Heading
+from practice.study import Section
 from practice.workspace import Workspace
 
 from .world import town
@@ -171,6 +176,50 @@ def test_the_files_of_the_form(real: Workspace) -> None:
     assert not any(line.startswith(("import ", "export ")) for line in found["assets/practice/write.js"].splitlines())
 
 
+def test_the_words_of_the_collection() -> None:
+    one, other = town()["slow-queue"], town()["old-way"]
+    many = Section("The problem", "Wait, wait, WAIT. A queue\n\n> not theirs\n\n## Nor this\n\n- ﬁne")
+    short = [replace(one, id=f"s-{number:02d}", path=f"s-{number:02d}.md", title="a", summary="", sections=()) for number in range(20)]
+    studies = [
+        *short,
+        replace(one, title="A", summary="A queue", sections=(many,), related=("old-way",), supersedes=()),
+        replace(other, title="Wait", summary="", sections=(), related=(), supersedes=("gone",)),
+    ]
+    data = words_data(Catalogue.of(studies, town().vocabularies))
+    assert [found[0] for found in data["studies"]][:2] == [other.path, "s-00.md"]
+    assert data["studies"][0] == [other.path, "Wait", "gone"]
+    assert data["studies"][-1] == [one.path, "A", "old-way"]
+    # "a" skips one, then stands once in each of the twenty and three times in the last; "wait" skips twenty.
+    assert dict(zip(data["words"].split(" "), data["counts"].split(" "), strict=True)) == {
+        "a": "2" + "0" * 19 + "11",
+        "wait": "0F1" + "1",
+        "fine": "G1",
+        "queue": "H10",
+    }
+    assert (data["alike"], data["shown"]) == (ALIKE, MOST_SHOWN)
+
+
+def test_the_words_of_the_real_collection_stand_there_once_and_take_little(real: Workspace) -> None:
+    data = words_data(real.catalogue)
+    words = data["words"].split(" ")
+    assert len(words) == len(set(words)) == len(data["counts"].split(" "))
+    assert len(words_file(real.catalogue).encode()) < MOST_BYTES / 20
+
+
+def test_of_a_large_collection_no_words_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing_words, "MOST_BYTES", 100)
+    assert words_file(town()) == 'globalThis.practiceWords = {"studies":null};\n'
+
+
+def test_the_short_forms_are_those_of_the_vocabularies(real: Workspace) -> None:
+    told = form_data(real.catalogue, Network())["short_forms"]
+    assert {"a and e", "nurse", "pct"} <= set(told["held"])
+    assert "health visitor" not in told["held"]  # no short form could be that
+    assert told["better"]["A&E"] == "emergency department"
+    assert "GP" in told["known"]
+    assert "GP" not in told["better"]
+
+
 def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
     scripts = {
         "a/main.js": 'import { two } from "./two.js";\nimport { one } from "../one.js";\ntwo(one);\n',
@@ -186,8 +235,9 @@ def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
         {"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'},
         {"a.js": 'import * as b from "./b.js";\n'},
         {"a.js": "export default 1;\n"},
+        {"a.js": 'import { b } from "./b.js";\nasync function same() {}\n', "b.js": "export const b = 1;\nfunction* same() {}\n"},
     ],
-    ids=["round and round", "import of everything", "export without a name"],
+    ids=["round and round", "import of everything", "export without a name", "two functions of one name"],
 )
 def test_scripts_that_cannot_be_joined(scripts: dict[str, str]) -> None:
     with pytest.raises(CannotJoin):

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from practice.diagnostics import Diagnostic, Place, Report, Severity
+from practice.likeness import ALIKE, Alike, Likeness
 from practice.reviewing.as_json import NotAReview, as_json, read_json
 from practice.reviewing.as_markdown import LIMIT, MARK, as_markdown, code, inert
 from practice.reviewing.git import Span
-from practice.reviewing.likeness import ALIKE, Alike, Likeness
 from practice.reviewing.reading_age import reading_age
 from practice.reviewing.review import Review, Reviewed, text_of_study
 from practice.workspace import Workspace

@@ -1,4 +1,7 @@
-"""The form says what `practice check` says of the file that comes of it, and both write the same file."""
+"""The form says what `practice check` says of the file that comes of it, and both write the same file.
+
+What it says of plain words and of case studies much alike is in `test_write_advice.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from practice.advising.advice import advise
 from practice.checking.check import Judged, conclude, judge
 from practice.checking.context import Context
 from practice.composing import compose
 from practice.diagnostics import Diagnostic
 from practice.privacy.patterns import PATTERNS
-from practice.publishing.writing_form import written
 from practice.reading.draft import Draft, Mapping, Scalar, Sequence, Value
 from practice.reading.files import read_drafts
 from practice.reading.front_matter import read_draft
@@ -72,10 +73,10 @@ def told_by_command(real: Workspace, others: list[Judged], path: str, text: str)
 
 
 def _of_command(problem: Diagnostic, draft: Draft) -> Verdict:
-    return problem.code, problem.severity.value, _place(problem, draft), problem.message, _without_guess(problem.hint)
+    return problem.code, problem.severity.value, place_of(problem, draft), problem.message, _without_guess(problem.hint)
 
 
-def _place(problem: Diagnostic, draft: Draft) -> str:
+def place_of(problem: Diagnostic, draft: Draft) -> str:
     """The answer that a place belongs to: as exact as the place is. Something missing has no place of its own."""
     if _about_nothing(problem.code, problem.message):
         return ""
@@ -249,32 +250,6 @@ def test_tables_with_small_counts_and_exceptions_get_the_same_verdict(form: Page
     for answers, text in zip(many, texts, strict=True):
         answers["sections"]["What happened"] = text
     assert compare(form, real, others, many) == {"CS505", "CS512", "CS516"}
-
-
-def test_advice_on_plain_words_is_that_of_the_command(form: Page, real: Workspace) -> None:
-    script = """many => many.map(given =>
-        practiceWrite.advise(given, data).map(({ code, at, message, hint }) => [code, at.at(-1), message, hint]))"""
-    long = "one " * 25 + "two"
-    many = [written(study) for study in real.catalogue] + [generated(real.catalogue, seed, ("bad", "good")) for seed in range(150)]
-    for text in (
-        f"{long}. {long}!\n\n- {long}\n- {long} three\n\n> {long}\n\n| {long} |\n|---|\n| {long} |\n\n### {long}",
-        f"Seen by Dr. Khan, e.g. {long}. J. {long}. <b>{long}</b> 2.5 [x](y.z) ![{long}](p.png)\nand “{long}.” Then.",
-        f"{long} <!-- practice: allow CS505 because x -->\n{long}. "
-        f"{'Immunohistochemistry. ' * 60}{'Notwithstanding organisational reconfiguration, ' * 20}",
-    ):
-        answers = good(real.catalogue)
-        answers["fields"]["summary"] = f"{long} – {long}."
-        answers["sections"]["The problem"] = text
-        many.append(answers)
-    seen = set()
-    for answers, told in zip(many, form.evaluate(script, many), strict=True):
-        draft = read_draft("case_studies/x/y.md", compose(answers["fields"], answers["sections"]).encode())
-        advice = [one for one in advise(draft, real.catalogue.vocabularies) if one.code in ("CS601", "CS602")]
-        assert told == [[one.code, _place(one, draft) or "summary", one.message, one.hint] for one in advice], json.dumps(
-            answers, ensure_ascii=False
-        )
-        seen |= {one.code for one in advice}
-    assert seen == {"CS601", "CS602"}
 
 
 def test_a_file_that_is_too_large_gets_the_same_verdict(form: Page, real: Workspace, others: list[Judged]) -> None:

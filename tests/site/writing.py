@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,11 @@ from playwright.sync_api import Browser, Page
 
 from practice.catalogue import Catalogue
 from practice.publishing.network import Network
-from practice.publishing.writing_form import collection_data, form_data, form_script
+from practice.publishing.writing_form import collection_data, form_data, form_script, written
+from practice.publishing.writing_words import words_data
 from practice.schema import FIELDS, HEADINGS, Field
+from practice.short_forms import KNOWN, better_words, held_names
+from practice.study import CaseStudy
 
 PROJECT = Path(__file__).parents[2]
 PARSER = PROJECT / "tools/practice/theme/assets/practice/vendor/markdown-it.min.js"
@@ -186,6 +190,63 @@ def generated(catalogue: Catalogue, seed: int, kinds: Sequence[str] = ("good", "
     return answers
 
 
+_FORMS = ("QZX", "PQ", "R2D2", "ABCDEFG", "A", "B&Q", "X&Y", "ÉDX", "A1", "QZXs", "Qzx", "qzx", "P.Q.", "Q-ZX", "1QZ")
+_AROUND = (
+    *("{}", "{}", "the {}", "{}s", "our {}s too", "{}’s", "{}'s", "({})", "the long form ({})", "the long forms ({}s)", "({}x)"),
+    *("{} (the long form)", "{}s (the long forms)", "{} stands for it", "{}, which stands for it", "{} which is short for it"),
+    *("“{}”", '"our {} work"', "‘{}’", "“{}", "they said “a {}\nand b”", "Leeds {}", "at Leeds {}", "{} Medics", "{} A", "{} led"),
+    *("É{}", "{}é", "é {}", "{}&eacute;", "&nbsp;{}", "{}-led", "pre-{}", ".{}", "{}.", "{}&", "& {}", "{}_x", "{}/{}", "{}, {}"),
+    *(
+        "*{}*",
+        "**{}**s",
+        "[{}](https://www.example.org/x)",
+        "`{}`",
+        "![{}](x.png)",
+        "<{}>",
+        "~~{}~~",
+        "{}\\\nfor",
+        "{}\ufeff{}",
+        "{}\u2003x",
+    ),
+)
+_BETWEEN = (" ", " ", ". ", ". ", "? ", ", ", "\n", "\n\n", "\n- ", "\n\n> ", "\n\n### ", ' and then many words to follow: "', " – ")
+
+
+def with_short_forms(catalogue: Catalogue, seed: int) -> Answers:
+    """Return answers whose text is full of short forms and synonyms, told in every way: with the seed, always the same."""
+    dice = random.Random(seed)
+    words = catalogue.vocabularies
+    groups = [word for group in words.synonyms for word in group]
+    kinds = [sorted(KNOWN), [name.upper() for name in sorted(held_names(words))], list(better_words(words)), _FORMS, groups]
+
+    def text(pieces: int) -> str:
+        # A few forms, so that one stands here unexplained and there in brackets.
+        forms = [dice.choice(dice.choice(kinds)) for _ in range(1 + pieces // 2)]
+        found = [dice.choice(_AROUND).replace("{}", dice.choice(forms)) + dice.choice(_BETWEEN) for _ in range(pieces)]
+        return "".join(found) + "the end."
+
+    answers = good(catalogue)
+    answers["fields"]["summary"] = text(dice.randint(1, 4))
+    for heading in HEADINGS[: dice.randint(1, len(HEADINGS))]:
+        answers["sections"][heading.text] = text(dice.randint(1, 14))
+    return answers
+
+
+def reworded(study: CaseStudy, seed: int) -> Answers:
+    """Return a published case study as somebody might offer it again: another title, and one word in seven another."""
+    dice = random.Random(seed)
+    answers = written(study)
+    others = re.findall(r"\w{4,}", " ".join(answers["sections"].values()))
+
+    def again(text: str) -> str:
+        return re.sub(r"\b[a-z]{4,}\b", lambda word: dice.choice(others).lower() if dice.random() < 1 / 7 else word[0], text)
+
+    fields = {**answers["fields"], "title": f"Again: {study.title}"[:90], "summary": again(study.summary)}
+    for name in ("related", "supersedes"):
+        fields.pop(name, None)
+    return {"fields": fields, "sections": {heading: again(text) for heading, text in answers["sections"].items()}}
+
+
 _KEPT = ("title", "origin", "related", "supersedes", "status", "retired_because", "reviewed", "started", "ended")
 _GOOD_TITLES = ("Calls before a test", "Yes", 'A: "quoted" #title', "“Smart” – dashes", "பரிசோதனை test", "🙂 tested", "null", "12")
 _GOOD_SECTIONS = (
@@ -271,7 +332,10 @@ def _any_one(field: Field, catalogue: Catalogue, dice: random.Random) -> Any:
 
 @contextmanager
 def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Iterator[Page]:
-    """A page with the form's script, its data as `data` and the collection as `collection`; no error may be thrown in it."""
+    """A page with the form's script, its data as `data`, the collection as `collection` and its words as `words`.
+
+    No error may be thrown in it.
+    """
     context = browser.new_context()
     page = context.new_page()
     thrown: list[str] = []
@@ -280,6 +344,7 @@ def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Itera
     page.add_script_tag(content=f"globalThis.data = {json.dumps(form_data(catalogue, Network(), **more))}")
     page.add_script_tag(content=form_script())
     page.evaluate("told => { globalThis.collection = practiceWrite.readCollection(told, data) }", collection_data(catalogue))
+    page.evaluate("told => { globalThis.words = told }", words_data(catalogue))
     yield page
     context.close()
     assert thrown == []

@@ -8,8 +8,8 @@ from practice.advising.advice import advise, near_duplicates
 from practice.advising.prose import paragraphs
 from practice.checking.references import references_of
 from practice.diagnostics import Diagnostic
+from practice.likeness import Likeness
 from practice.reading.draft import Draft
-from practice.reviewing.likeness import Likeness
 from practice.vocabulary import Vocabularies
 
 MOST_COMPARED = 1_000

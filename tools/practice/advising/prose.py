@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from practice.plain_text import prose
 from practice.reading.draft import Draft, Scalar
 
 # A full stop that ends no sentence: after a short form, an initial or inside "e.g.".
 _SHORT = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bcf)"
 _END = re.compile(rf"(?:{_SHORT}\.|[!?…])[\"'”’)\]*_]*(?=\s+[^a-z\s]|\s*$)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,/&][^\W_]+)*")
-_LEFT_OUT = {"blockquote_open": 1, "blockquote_close": -1, "table_open": 1, "table_close": -1, "heading_open": 1, "heading_close": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +26,6 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """Its words; "15-year-old" and "2006/07" are one each."""
         return tuple(_WORD.findall(self.text))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 def sentences(draft: Draft) -> tuple[Sentence, ...]:
@@ -53,17 +44,8 @@ def paragraphs(draft: Draft) -> Iterator[tuple[str, int]]:
         first = section.place.line
         while first < len(lines) and not lines[first].strip():
             first += 1
-        depth = 0
-        for token in _parser().parse(section.markdown):
-            depth += _LEFT_OUT.get(token.type, 0)
-            if token.type == "inline" and not depth and token.map:
-                yield _plain(token.children or []), first + 1 + token.map[0]
-
-
-def _plain(children: Sequence[Token]) -> str:
-    return "".join(
-        "\n" if child.type in ("softbreak", "hardbreak") else "" if child.type == "image" else child.content for child in children
-    )
+        for text, line in prose(section.markdown):
+            yield text, first + 1 + line
 
 
 def _sentences(text: str, line: int) -> Iterator[Sentence]:

@@ -19,10 +19,12 @@ from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
 from practice.publishing.writing_remarks import with_remarks
 from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.publishing.writing_words import WORDS, words_file
 from practice.reading.body import read_body
 from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
+from practice.short_forms import KNOWN, better_words, held_names
 from practice.study import CaseStudy, Figure
-from practice.vocabulary import VOCABULARY_NAMES, Organisation, Term
+from practice.vocabulary import VOCABULARY_NAMES, Organisation, Term, Vocabularies
 
 ADDRESS = "contribute/write/"
 SCRIPT = "assets/practice/write.js"
@@ -49,6 +51,7 @@ def form_files(catalogue: Catalogue, network: Network, remarked: Mapping[str, st
     yield SCRIPT, form_script()
     yield DATA, f"globalThis.practiceForm = {_json(form_data(catalogue, network))};\n"
     yield STUDIES, f"globalThis.practiceStudies = {_json(collection_data(catalogue))};\n"
+    yield WORDS, words_file(catalogue)
     for study in catalogue:
         answers = written(study)
         answers = with_remarks(answers, texts[study.path]) if study.path in texts else answers
@@ -88,6 +91,7 @@ def form_data(
         "edit": network.edit_prefix,
         "new_file": new_file(network.edit_prefix),
         "privacy": as_data(),
+        "short_forms": _short_forms(words),
     }
 
 
@@ -174,6 +178,12 @@ def _term(term: Term) -> Json:
 
 def _organisation(body: Organisation) -> Json:
     return [body.id, body.name, body.ods_code, body.kind, *body.also_known_as]
+
+
+def _short_forms(words: Vocabularies) -> Json:
+    """Return the short forms that everybody knows, the names that the vocabularies hold, and the better word for a short form."""
+    better = {short: word for short, word in better_words(words).items() if short not in KNOWN}
+    return {"known": sorted(KNOWN), "held": sorted(held_names(words)), "better": better}
 
 
 def _folders(catalogue: Catalogue) -> dict[str, str]:

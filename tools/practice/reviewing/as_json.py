@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from practice.diagnostics import Diagnostic, Place, Report, Severity
+from practice.likeness import Alike
 from practice.reporting.as_json import problem_facts
 from practice.reviewing.git import Span
-from practice.reviewing.likeness import Alike
 from practice.reviewing.review import Review, Reviewed
 
 VERSION = 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from practice.diagnostics import Diagnostic, Report
+from practice.likeness import Alike, Likeness
 from practice.plain_text import plain_text
 from practice.publishing.targets import study_address
 from practice.reading.draft import Draft, Scalar, Sequence
@@ -17,7 +18,6 @@ from practice.reading.files import read_study_file
 from practice.reading.scanning import CONTENT, read_content, sort_out
 from practice.reviewing.comparing import compare
 from practice.reviewing.git import Moved, Span, changes, outside, write_tree
-from practice.reviewing.likeness import Alike, Likeness
 from practice.reviewing.reading_age import reading_age
 from practice.study import CaseStudy
 from practice.workspace import Workspace, open_workspace

@@ -1,6 +1,7 @@
 // The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
 import { oneLine } from "../compose.js";
 import { check, pathFor, readCollection } from "./checking.js";
+import { comparison } from "./comparing.js";
 import { today } from "./dates.js";
 import { idOf, make } from "./dom.js";
 import { handOver } from "./handing.js";
@@ -177,6 +178,7 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     return [
       found.length && summary(found, titleOf, go),
       lost.length && lostRemarks(lost, (at) => titleOf(at).title),
+      comparison(answers, path, { schema, site, titleOf, go }),
       stopped
         ? make("div.banner", {}, make("strong", {}, "It cannot be handed over yet."), " Something in it may tell a reader who a patient is. Take out what is listed above; nothing has left this page.")
         : handOver({ schema, site, path, text, title, correction: Boolean(answers.path), warned: found.some((problem) => problem.severity === "error") }),

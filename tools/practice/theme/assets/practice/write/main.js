@@ -6,6 +6,7 @@ import { make } from "./dom.js";
 import { openForm } from "./form.js";
 import { mailAddress, newFileAddress } from "./handing.js";
 import { loadDraft } from "./keeping.js";
+import { countedWords, nearDuplicates } from "./likeness.js";
 import { personalProblems } from "./personal.js";
 import { advise } from "./plain_words.js";
 import { findPersonal } from "./privacy.js";
@@ -84,7 +85,7 @@ function loadStudies(root) {
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, writeFile, oneLine, check, pathFor, readCollection, personalProblems, advise, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = { compose, writeFile, oneLine, check, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);

@@ -27,12 +27,17 @@ class Alike:
     likeness: float
 
 
+def counted_words(text: str) -> Counter[str]:
+    """Return how often each word stands in `text`, whatever its case."""
+    return Counter(_WORD.findall(text.casefold()))
+
+
 class Likeness:
     """The words of a collection, ready to be compared."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Take the plain text of every case study by its path."""
-        counts = {name: Counter(_WORD.findall(text.casefold())) for name, text in texts.items()}
+        counts = {name: counted_words(text) for name, text in texts.items()}
         self._spread = Counter(word for count in counts.values() for word in count)
         self._number = len(counts)
         self._vectors = {name: self._vector(count) for name, count in counts.items()}
