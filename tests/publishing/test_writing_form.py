@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
 from practice.catalogue import Catalogue
 from practice.checking.check import judge
@@ -16,6 +18,7 @@ from practice.likeness import ALIKE, MOST_SHOWN
 from practice.publishing import writing_words
 from practice.publishing.joining import CannotJoin, join
 from practice.publishing.network import Network
+from practice.publishing.site import assets
 from practice.publishing.writing_form import form_data, form_files, new_file, written, written_address
 from practice.publishing.writing_remarks import with_remarks
 from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, STEPS, arrange
@@ -171,9 +174,21 @@ def test_a_file_without_exceptions_is_its_answers() -> None:
 
 def test_the_files_of_the_form(real: Workspace) -> None:
     found = dict(form_files(real.catalogue, Network()))
-    assert [written_address(study.id) in found for study in real.catalogue] == [True] * len(real.catalogue)
     assert found["assets/practice/write.js"].startswith("(() => {\n")
     assert not any(line.startswith(("import ", "export ")) for line in found["assets/practice/write.js"].splitlines())
+
+
+def test_each_case_study_can_be_opened_for_a_correction_if_its_file_is_there(real: Workspace, project: Path) -> None:
+    gone = real.catalogue.studies[3].path
+    found = dict(assets(real.catalogue, Network(), lambda path: "" if path == gone else (project / path).read_text(encoding="utf-8")))
+    for study in real.catalogue:
+        told = json.loads(found.get(written_address(study.id), "null"))
+        assert (told is None) == (study.path == gone)
+        if told:
+            # What the file says, the same as what the case study says.
+            front = yaml.load((project / study.path).read_text(encoding="utf-8").split("\n---\n")[0], yaml.BaseLoader)
+            assert told["fields"] == {**front, "trusts": list(study.trust_names)} if study.trust_names else front
+            assert told["sections"] == {section.heading: section.markdown for section in study.sections}
 
 
 def test_the_words_of_the_collection() -> None:

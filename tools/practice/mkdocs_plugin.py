@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +21,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from practice.catalogue import Catalogue
 from practice.diagnostics import Severity
 from practice.importing import sheet_form, word_form
 from practice.lookup import open_lookup, refresh
@@ -37,6 +35,7 @@ from practice.publishing.policy import POLICY
 from practice.publishing.previewing import preview_files, preview_index, preview_page, problems_page
 from practice.publishing.site import assets, pages
 from practice.publishing.targets import attachments
+from practice.reading.front_matter import decoded
 from practice.reading.scanning import read_content
 from practice.related import related, related_to
 from practice.searching import SearchingError
@@ -132,7 +131,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             else:
                 files.append(file)
                 self._sources[page.path] = page.source
-        for address, text in assets(catalogue, self._network(config), _remarked(_root(config), catalogue)):
+        for address, text in assets(catalogue, self._network(config), partial(_text_of, _root(config))):
             files.append(File.generated(config, address, content=text))
         if config.site_url:  # the description needs whole addresses
             description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
@@ -249,15 +248,11 @@ def _menu(nav: Any) -> Iterator[str]:
             yield from _menu(entry)
 
 
-def _remarked(root: Path, catalogue: Catalogue) -> dict[str, str]:
-    """Return the text of each case study's file that may hold exceptions, by its path; the catalogue has no comments."""
-    found = {}
-    for study in catalogue:
-        with suppress(OSError):  # taken away since it was read
-            content = read_content(root, study.path)
-            if b"practice:" in content:
-                found[study.path] = content.decode("utf-8-sig")
-    return found
+def _text_of(root: Path, path: str) -> str:
+    try:
+        return decoded(read_content(root, path))
+    except OSError:  # taken away since it was read
+        return ""
 
 
 def _root(config: MkDocsConfig) -> Path:

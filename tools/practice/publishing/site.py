@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from practice.catalogue import Catalogue
 from practice.publishing.case_page import case_page, neighbours
 from practice.publishing.comparing import compare_page, comparison, comparison_address
+from practice.publishing.correcting import opened
 from practice.publishing.facet_table import ADDRESS as FACETS_ADDRESS
 from practice.publishing.facet_table import REST_ADDRESS, facet_table, rest_of_table
 from practice.publishing.front_pages import browse_pages, contact_page, home_page, search_page
@@ -16,7 +17,7 @@ from practice.publishing.page import Page
 from practice.publishing.reference import fields_page
 from practice.publishing.standing import standing_pages
 from practice.publishing.targets import attachments
-from practice.publishing.writing_form import form_files, write_page
+from practice.publishing.writing_form import as_json, form_files, write_page, written_address
 
 
 def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network: Network) -> Iterator[Page]:
@@ -39,13 +40,16 @@ def pages(catalogue: Catalogue, related: Callable[[str], Sequence[str]], network
     yield fields_page()
 
 
-def assets(catalogue: Catalogue, network: Network, remarked: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+def assets(catalogue: Catalogue, network: Network, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield address and text of the files that scripts of the site read: the same for the same catalogue.
 
-    `remarked` has the text of each file that may hold exceptions, by its path.
+    `text_of` gives the file at a path, "" if it is gone: it can be corrected in the form only if it is there.
     """
     yield FACETS_ADDRESS, facet_table(catalogue)
     yield REST_ADDRESS, rest_of_table(catalogue)
     for study in catalogue:
         yield comparison_address(study.id), comparison(study, catalogue)
-    yield from form_files(catalogue, network, remarked)
+        text = text_of(study.path)
+        if text:
+            yield written_address(study.id), f"{as_json(opened(study, text))}\n"
+    yield from form_files(catalogue, network)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import is_dataclass
 from functools import cache
@@ -17,7 +17,6 @@ from practice.publishing.joining import join
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
-from practice.publishing.writing_remarks import with_remarks
 from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
 from practice.publishing.writing_words import WORDS, words_file
 from practice.reading.body import read_body
@@ -42,20 +41,12 @@ def write_page(network: Network) -> Page:
     return Page("contribute/write.md", "Write a case study", what, body, "write")
 
 
-def form_files(catalogue: Catalogue, network: Network, remarked: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
-    """Yield address and text of every file of the form: its script, its data, and each study as it can be opened in it.
-
-    `remarked` has the text of each file that may hold exceptions, by its path.
-    """
-    texts = remarked or {}
+def form_files(catalogue: Catalogue, network: Network) -> Iterator[tuple[str, str]]:
+    """Yield address and text of every file of the form: its script and its data."""
     yield SCRIPT, form_script()
-    yield DATA, f"globalThis.practiceForm = {_json(form_data(catalogue, network))};\n"
-    yield STUDIES, f"globalThis.practiceStudies = {_json(collection_data(catalogue))};\n"
+    yield DATA, f"globalThis.practiceForm = {as_json(form_data(catalogue, network))};\n"
+    yield STUDIES, f"globalThis.practiceStudies = {as_json(collection_data(catalogue))};\n"
     yield WORDS, words_file(catalogue)
-    for study in catalogue:
-        answers = written(study)
-        answers = with_remarks(answers, texts[study.path]) if study.path in texts else answers
-        yield written_address(study.id), _json(answers) + "\n"
 
 
 @cache
@@ -140,7 +131,8 @@ def new_file(edit_prefix: str) -> Json:
     return None
 
 
-def _json(value: Json) -> str:
+def as_json(value: Json) -> str:
+    """Return JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

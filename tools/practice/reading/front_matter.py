@@ -40,7 +40,16 @@ def _decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
         return "", problem(
             "wrong-encoding", place, "This is not a plain text file.", "Save it as plain text in UTF-8, not as a Word file or picture."
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return _with_plain_ends(text), None
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file that `read_draft` could read, with plain ends of lines."""
+    return _with_plain_ends(content.decode("utf-8-sig"))
 
 
 def read_draft(path: str, content: bytes) -> Draft:

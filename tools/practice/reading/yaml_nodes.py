@@ -88,6 +88,20 @@ class _Converter:
         return found
 
 
+def _loader(text: str) -> Any:
+    return (_FAST_LOADER if len(_NESTING.findall(text)) < _MAX_NESTING_MARKS else yaml.SafeLoader)(text)
+
+
+def nodes_of(text: str) -> tuple[yaml.Node | None, bool]:
+    """Return the nodes of a document in which `read_yaml` found nothing wrong, and whether any repeats another."""
+    repeats = any(getattr(event, "anchor", None) for event in yaml.parse(text, type(_loader(text))))
+    loader = _loader(text)
+    try:
+        return loader.get_single_node(), repeats
+    finally:
+        loader.dispose()
+
+
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, tuple[Diagnostic, ...]]:
     """Read one YAML document.
 
@@ -99,11 +113,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
     Returns:
         The value (None when the document is empty or broken) and what was found wrong.
     """
-    loader_class = _FAST_LOADER if len(_NESTING.findall(text)) < _MAX_NESTING_MARKS else yaml.SafeLoader
     converter = _Converter(path, first_line)
     loader: Any = None
     try:
-        loader = loader_class(text)
+        loader = _loader(text)
         node = loader.get_single_node()
         value = converter.value(node) if node is not None else None
     except yaml.MarkedYAMLError as error:

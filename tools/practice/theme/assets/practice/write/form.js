@@ -11,7 +11,7 @@ import { advise } from "./plain_words.js";
 import { preview } from "./preview.js";
 import { hints, lostRemarks, showBeside, summary } from "./problems.js";
 import { fieldQuestion, sectionQuestion } from "./questions.js";
-import { writeFile } from "./remarks.js";
+import { correctedFile } from "./splicing.js";
 import { read } from "./state.js";
 import { stepList, stepsTitle } from "./steps.js";
 
@@ -171,7 +171,7 @@ export function openForm({ root, schema, site, answers, id, restart }) {
   function lastStep() {
     all = true;
     const found = problems();
-    const { text, lost } = writeFile(answers, schema);
+    const { text, lost } = correctedFile(answers, schema);
     const stopped = found.some((problem) => problem.stops);
     const { path } = context();
     const title = oneLine(answers.fields.title ?? "") || "no title yet";

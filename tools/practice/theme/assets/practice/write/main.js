@@ -10,7 +10,7 @@ import { countedWords, nearDuplicates } from "./likeness.js";
 import { personalProblems } from "./personal.js";
 import { advise } from "./plain_words.js";
 import { findPersonal } from "./privacy.js";
-import { writeFile } from "./remarks.js";
+import { correctedFile } from "./splicing.js";
 import { blank, readAnswers } from "./state.js";
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -85,7 +85,7 @@ function loadStudies(root) {
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, writeFile, oneLine, check, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = { compose, correctedFile, oneLine, check, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);

@@ -65,9 +65,9 @@ export function hints(advice, titleOf, go) {
   return make("details.write__hints", {}, make("summary", {}, `To make it easier to read (${counted(advice.length, "hint")})`), make("ul", {}, advice.map((one) => linked(one, titleOf, go, one.hint))));
 }
 
-// Exceptions of the file that are no longer in it, since what they were made for is gone or says something else.
+// Remarks of the file that are no longer in it, since what they were made for is gone or says something else.
 export function lostRemarks(lost, titleOf) {
-  const words = "The file allowed something that is gone from it now, or says something else. Tell the editors if it is still needed:";
+  const words = "The file had remarks on something that is gone from it now, or says something else. Tell the editors if they are still needed:";
   const item = ({ words: remark, at, value }) => make("li", {}, make("code", {}, remark), make("span.error-summary__where", {}, [titleOf(at), value && `“${value}”`].filter(Boolean).join(" ")));
   return make("div.banner.write__lost", {}, make("p", {}, words), make("ul", {}, lost.map(item)));
 }

@@ -3,6 +3,7 @@ import { oneLine } from "../compose.js";
 import { today } from "./dates.js";
 
 // `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as publishing/writing_remarks.py has them.
+// `file` is its file in pieces, as publishing/correcting.py cuts it, and `was` its answers before anything was changed.
 export const blank = () => ({ fields: { origin: "contributed", reviewed: today() }, sections: {}, path: "", remarks: [] });
 
 export function read(answers, at) {
@@ -27,16 +28,34 @@ export function write(answers, at, value) {
 export function readAnswers(found, schema) {
   const answers = blank();
   if (typeof found !== "object" || found === null) return null;
-  const known = new Map(schema.fields.map((field) => [field.name, field]));
-  for (const [name, value] of Object.entries(found.fields ?? {})) {
-    const kept = shape(value, known.get(name));
-    if (kept !== undefined) answers.fields[name] = kept;
-  }
-  for (const [heading, text] of Object.entries(found.sections ?? {})) if (typeof text === "string") answers.sections[heading] = text;
+  const { fields, sections } = shaped(found, schema);
+  Object.assign(answers.fields, fields);
+  answers.sections = sections;
   answers.remarks = (Array.isArray(found.remarks) ? found.remarks : []).filter(isRemark).map((remark) => ({ ...remark, words: oneLine(remark.words) }));
+  if (isCut(found.file)) {
+    answers.file = found.file;
+    answers.was = shaped(found.was ?? found, schema);
+  }
   if (typeof found.path === "string" && /^case_studies\/[^/]+\/[a-z0-9-]+\.md$/.test(found.path)) answers.path = found.path;
   return answers;
 }
+
+function shaped({ fields, sections }, schema) {
+  const known = new Map(schema.fields.map((field) => [field.name, field]));
+  const kept = Object.entries(fields ?? {}).map(([name, value]) => [name, shape(value, known.get(name))]);
+  return {
+    fields: Object.fromEntries(kept.filter(([, value]) => value !== undefined)),
+    sections: Object.fromEntries(Object.entries(sections ?? {}).filter(([, text]) => typeof text === "string")),
+  };
+}
+
+const areTexts = (found) => Array.isArray(found) && found.every((one) => typeof one === "string");
+
+const isCut = (file) =>
+  typeof file?.between === "string" &&
+  [file.fields, file.sections].every(Array.isArray) &&
+  file.fields.every((piece) => Array.isArray(piece) && areTexts(piece.slice(0, 2)) && areTexts(piece[2]) && areTexts(piece[3])) &&
+  file.sections.every((piece) => areTexts(piece) && piece.length === 3);
 
 const isRemark = (remark) =>
   Array.isArray(remark?.at) && remark.at.every((part) => ["string", "number"].includes(typeof part)) && [remark.words, remark.value, remark.of].every((words) => typeof words === "string");
