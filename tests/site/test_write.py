@@ -504,7 +504,7 @@ def test_words_pasted_from_word(visit: Visit) -> None:
         }""",
         pasted,
     )
-    expect(box).to_have_value("“Few” came:\n- Asian women\n- under 50\n1. first\nindented")
+    expect(box).to_have_value("“Few” came:\n\n- Asian women\n- under 50\n\n1. first\n\nindented")
 
 
 def test_handing_over_by_mail_and_on_a_code_host(browser: Browser, real: Workspace) -> None:

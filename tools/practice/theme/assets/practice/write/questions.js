@@ -4,6 +4,7 @@ import { tidyDate } from "./dates.js";
 import { idOf, make } from "./dom.js";
 import { group, repeated } from "./groups.js";
 import { described, isNeeded, listen, shell } from "./parts.js";
+import { readPastes } from "./pasting.js";
 import { asShown, asWritten, read, write } from "./state.js";
 import { lengthOf } from "./words.js";
 
@@ -28,7 +29,7 @@ export function sectionQuestion(heading, form) {
   const box = make("textarea", { id: idOf(at), rows: 6, spellcheck: "true", ...described(at) });
   box.value = read(form.answers, at) ?? "";
   listen(box, at, form, () => box.value);
-  box.addEventListener("paste", (event) => pasted(event, box));
+  readPastes(box, "text");
   return shell(at, heading, box);
 }
 
@@ -42,6 +43,7 @@ function line(field, at, form) {
   const unknown = field.unknown && given === schema.unknown;
   control.value = unknown ? "" : asShown(given, field, schema);
   listen(control, at, form, () => asWritten(control.value, field, schema), field.kind === "date" ? (text) => tidyDate(text, schema.months) : undefined);
+  readPastes(control, "line");
   const more = [];
   if (field.max_length && field.max_length > 60) more.push(counter(control, field.max_length));
   if (field.unknown) more.push(notKnown(control, at, form, unknown));
@@ -78,21 +80,7 @@ function lines(field, at, form) {
   const box = make("textarea", { id: idOf(at), rows: 3, ...described(at) });
   box.value = (read(form.answers, at) ?? []).join("\n");
   listen(box, at, form, () => box.value.split("\n"));
+  readPastes(box, "entries");
   const hint = `${field.hint ?? ""} Write each on a line of its own.`.trim();
   return shell(at, { ...field, hint, needed: isNeeded(field, form) }, box);
-}
-
-// Word's bullets, and the tabs after them, as this form writes a list.
-function pasted(event, box) {
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  const tidy = text
-    .replace(/\r\n?/g, "\n")
-    .replace(/^[ \t]*[•·▪◦‣●○§\uf0b7\uf0a7][ \t\u00a0]*/gm, "- ")
-    .replace(/^[ \t]*o\t+/gm, "- ")
-    .replace(/^[ \t]*(\d+[.)])\t+/gm, "$1 ")
-    .replace(/^\t+/gm, "");
-  if (tidy === text) return;
-  event.preventDefault();
-  box.setRangeText(tidy, box.selectionStart, box.selectionEnd, "end");
-  box.dispatchEvent(new Event("input", { bubbles: true }));
 }
