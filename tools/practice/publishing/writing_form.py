@@ -17,8 +17,9 @@ from practice.publishing.joining import join
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
+from practice.publishing.wording import words_as_data
 from practice.publishing.writing_remarks import with_remarks
-from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.publishing.writing_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
 from practice.reading.body import read_body
 from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
 from practice.study import CaseStudy, Figure
@@ -79,6 +80,7 @@ def form_data(
         "organisations": {"path": words.organisations.path, "entries": [_organisation(body) for body in words.organisations]},
         "folders": _folders(catalogue),
         "months": MONTHS,
+        "words": words_as_data(),
         "review_months": REVIEW_MONTHS,
         "not_reported": NOT_REPORTED,
         "unknown": UNKNOWN,
@@ -156,6 +158,7 @@ def _field(field: Field, path: str) -> Json:
         "not_reported": field.not_reported,
         "unknown": field.unknown,
         "noun": NOUNS.get(path, ""),
+        "needed_here": path in NEEDED_HERE,
         "asked": path not in NOT_ASKED,
         "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
         "fields": [_field(inner, f"{path}.{inner.name}") for inner in field.fields],

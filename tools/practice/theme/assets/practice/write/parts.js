@@ -3,7 +3,7 @@ import { idOf, make } from "./dom.js";
 import { afterPress } from "./pressing.js";
 import { write } from "./state.js";
 
-export const isNeeded = (field, form) => ["yes", form.origin()].includes(field.needed);
+export const isNeeded = (field, form) => field.needed_here || ["yes", form.origin()].includes(field.needed);
 
 export const described = (at, ...more) => ({ "aria-describedby": [`${idOf(at)}-hint`, ...more, `${idOf(at)}-error`].join(" ") });
 
