@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,13 +90,18 @@ def test_a_word_that_is_in_no_list_stays_and_is_said_not_to_be_taken(visit: Visi
     expect(page.locator("#q-communities-none")).to_have_text(told)
     assert told in described(page, box)
     box.blur()  # with the keyboard, the list of the next question would lie over the button
-    expect(page.locator("#q-communities-none")).to_have_text(f"“beekeepers” is not taken. {told}")
+    expect(page.locator("#q-communities-none")).to_have_text(f"“beekeepers” is not chosen. {told}")
     box.blur()  # the list of the next question lies over the button
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Back").click()
     expect(box).to_have_value("beekeepers")
-    expect(page.locator("#q-communities-none")).to_contain_text("“beekeepers” is not taken.")
+    expect(page.locator("#q-communities-none")).to_contain_text("“beekeepers” is not chosen.")
     box.fill("bangla")
+    box.blur()
+    expect(page.locator("#q-communities-none")).to_have_text(
+        "“bangla” is not chosen. Type it again and choose from the list, or take it out."
+    )
+    box.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#q-communities-none")).to_be_empty()
@@ -238,3 +244,47 @@ def test_what_is_wrong_with_a_group_is_read_out_with_it(visit: Visit, real: Work
     fill(page, answers)
     page.locator(".error-summary").get_by_role("link", name="'contact' is missing.").click()
     assert "'contact' is missing." in described(page, page.get_by_role("group", name="Who should readers ask?"))
+
+
+def test_every_question_is_asked_in_words_and_says_what_is_needed(visit: Visit, real: Workspace) -> None:
+    page = visit.go(ADDRESS)
+    answers = figures(real)
+    answers["fields"] |= {"resources": [{"title": "Call script"}], "risks": [{"risk": "Staff leave"}], "sources": [{"title": "Report"}]}
+    fill(page, answers)
+    labels = []
+    for step in ("work", "figures", "took", "others", "you"):
+        page.goto(page.url.partition("#")[0] + f"#{step}")
+        labels += page.locator(".q__label").all_inner_texts()
+    one_word = [label for label in labels if " " not in label.removesuffix(" (optional)")]
+    assert one_word == []
+    page.goto(page.url.partition("#")[0] + "#others")
+    address = page.locator("#q-resources-0-url")
+    assert page.locator("#q-resources-0-url-label").inner_text() == "Its address on the web"  # not optional, as there is no file
+    assert "For a file that is nowhere on the web, tell the editors in your e-mail" in described(page, address)
+
+
+@pytest.mark.parametrize("visit", [{"forced_colors": "active"}], indirect=True)
+def test_what_is_drawn_is_seen_in_the_readers_own_colours(visit: Visit) -> None:
+    page = at_step(visit, "about")
+    drawn = page.locator(".write summary").first.evaluate("summary => getComputedStyle(summary, '::after').backgroundColor")
+    behind = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert drawn != behind
+    bar = page.locator(".write progress")
+    assert bar.evaluate("bar => getComputedStyle(bar).borderTopStyle") == "solid"
+
+
+def test_the_keyboard_skips_to_the_form(visit: Visit) -> None:
+    page = visit.go(ADDRESS)
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to content")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("article").locator("a, button").first).to_be_focused()
+
+
+def test_the_start_and_the_guide_promise_the_same(visit: Visit, project: Path) -> None:
+    page = visit.go(ADDRESS)
+    promise = "someone from your trust if your trust has an owner for its folder here"
+    expect(page.locator("#write-start")).to_contain_text(promise)
+    assert promise in (project / "docs/contribute.md").read_text(encoding="utf-8")

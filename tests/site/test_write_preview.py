@@ -134,7 +134,8 @@ def test_no_word_of_the_figures_is_cut(visit: Visit, real: Workspace) -> None:
             const found = [];
             const walk = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) {
-                if (getComputedStyle(walk.currentNode.parentElement.closest("thead") ?? table).position === "absolute") continue; // for listeners
+                const head = walk.currentNode.parentElement.closest("thead");
+                if (head && getComputedStyle(head).position === "absolute") continue; // it is there for listeners only
                 for (const { 0: word, index } of walk.currentNode.data.matchAll(/[A-Za-z]+/g)) {
                     const range = new Range();
                     range.setStart(walk.currentNode, index);

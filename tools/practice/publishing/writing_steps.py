@@ -178,7 +178,8 @@ HINTS = {
     "risks.risk": "For example: staff leave, and nobody else speaks the language.",
     "risks.mitigation": "For example: train two people. If nobody knows, write: not reported.",
     "resources.title": "For example: the words of the phone call.",
-    "resources.url": "It starts with https://. For a file that is nowhere on the web, tell the editors in your e-mail, and leave this one out.",
+    "resources.url": "It starts with https://. For a file that is nowhere on the web, tell the editors in your e-mail, "
+    "and leave this one out.",
     "contact.role": "For example: screening lead.",
     "cost": "A rough figure helps more than none.",
     "staff_time": "Roles, never names.",

@@ -60,6 +60,7 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     input.removeAttribute("aria-activedescendant");
     count.textContent = words && seen ? `${shown.length} to choose from` : "";
     nothing.textContent = words && !seen && !free ? none : "";
+    nothing.classList.remove("combo__none--left");
   }
 
   function optionElement(option, place) {
@@ -124,7 +125,9 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
   // Words that nothing was chosen for stay in the box, and are in no file.
   function showLeft() {
     const words = oneLine(input.value);
-    if (words) nothing.textContent = `“${words}” is not taken. ${none}`;
+    const cure = find(words).length ? "Type it again and choose from the list, or take it out." : none;
+    nothing.textContent = words && `“${words}” is not chosen. ${cure}`;
+    nothing.classList.toggle("combo__none--left", Boolean(words));
   }
 
   // Words that are the whole name of something need no choosing from the list.
