@@ -569,7 +569,7 @@ def test_words_pasted_from_word(visit: Visit) -> None:
         }""",
         pasted,
     )
-    expect(box).to_have_value("“Few” came:\n- Asian women\n- under 50\n1. first\nindented")
+    expect(box).to_have_value("“Few” came:\n\n- Asian women\n- under 50\n\n1. first\n\nindented")
 
 
 def test_handing_over_by_mail_and_on_a_code_host(browser: Browser, real: Workspace) -> None:
@@ -619,7 +619,7 @@ def test_a_field_that_is_new_in_the_schema_is_asked_for(browser: Browser, real: 
         page.get_by_label("Age group").fill("all of them, young and old")
         page.get_by_label("Age group").blur()
         expect(page.locator("#q-age-group-error")).to_contain_text("'age_group' has 26 characters; 20 fit.")
-        page.get_by_role("button", name="Add a item").click()
+        page.get_by_role("button", name="Add an item").click()
         page.keyboard.type("Van")
         page.evaluate("location.hash = '#send'")
         text = page.get_by_label("The whole text of the file").input_value()

@@ -12,6 +12,22 @@ from practice.study import CaseStudy
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+# As data, since the form's preview says the same in the browser.
+WHEN = {"both": "{started} to {ended}", "started": "began {started}", "ended": "ended {ended}", "neither": "start not known"}
+PROVENANCE = {
+    "contributed": "Written by the trust that did the work.",
+    "source": "Written by the editors from {number} published source.",
+    "sources": "Written by the editors from {number} published sources.",
+    "trust": "The trust has not checked it.",
+    "trusts": "The organisations that did the work have not checked it.",
+}
+RETIRED = "The editors no longer recommend this."
+
+
+def words_as_data() -> dict[str, object]:
+    """Return what the form's preview needs to say things as the page does."""
+    return {"when": WHEN, "provenance": PROVENANCE, "numbers": _NUMBERS, "retired": RETIRED}
+
 
 def number(n: int) -> str:
     """Return small numbers in words, others in figures: "three", "1,200"."""
@@ -87,17 +103,13 @@ def measure_kind(value: str) -> Choice:
 
 def when(study: CaseStudy) -> str:
     """Return when it ran: "began about 2013", "2005 to March 2008", "start not known"."""
-    if study.started and study.ended:
-        return f"{study.started.words} to {study.ended.words}"
-    if study.started:
-        return f"began {study.started.words}"
-    return f"ended {study.ended.words}" if study.ended else "start not known"
+    form = WHEN["both" if study.started and study.ended else "started" if study.started else "ended" if study.ended else "neither"]
+    return form.format(started=study.started and study.started.words, ended=study.ended and study.ended.words)
 
 
 def provenance(study: CaseStudy) -> str:
     """Return who wrote the page and from what, in a plain sentence or two."""
     if study.origin == "contributed":
-        return "Written by the trust that did the work."
-    sources = "source" if len(study.sources) == 1 else "sources"
-    who = "The organisations that did the work have" if len(study.trusts) != 1 else "The trust has"
-    return f"Written by the editors from {number(len(study.sources))} published {sources}. {who} not checked it."
+        return PROVENANCE["contributed"]
+    sources = PROVENANCE["source" if len(study.sources) == 1 else "sources"].format(number=number(len(study.sources)))
+    return f"{sources} {PROVENANCE['trusts' if len(study.trusts) != 1 else 'trust']}"

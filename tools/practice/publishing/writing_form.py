@@ -17,7 +17,8 @@ from practice.publishing.joining import join
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
-from practice.publishing.writing_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.publishing.wording import words_as_data
+from practice.publishing.writing_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
 from practice.publishing.writing_words import WORDS, words_file
 from practice.reading.body import read_body
 from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
@@ -73,6 +74,7 @@ def form_data(
         "organisations": {"path": words.organisations.path, "entries": [_organisation(body) for body in words.organisations]},
         "folders": _folders(catalogue),
         "months": MONTHS,
+        "words": words_as_data(),
         "review_months": REVIEW_MONTHS,
         "not_reported": NOT_REPORTED,
         "unknown": UNKNOWN,
@@ -152,6 +154,7 @@ def _field(field: Field, path: str) -> Json:
         "not_reported": field.not_reported,
         "unknown": field.unknown,
         "noun": NOUNS.get(path, ""),
+        "needed_here": path in NEEDED_HERE,
         "asked": path not in NOT_ASKED,
         "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
         "fields": [_field(inner, f"{path}.{inner.name}") for inner in field.fields],

@@ -129,8 +129,21 @@ QUESTIONS = {
     "measures.period": "When was it measured?",
     "measures.n": "How many people or things?",
     "measures.note": "Is there a caution?",
+    "cost.setup": "What did it cost to set up?",
+    "cost.running": "What does it cost to keep going?",
+    "cost.note": "What else should readers know about the cost?",
+    "staff_time.role": "Which role?",
+    "staff_time.amount": "How much of its time?",
+    "risks.risk": "What can go wrong?",
+    "risks.mitigation": "What helps against it?",
+    "resources.title": "What is it?",
     "resources.url": "Its address on the web",
-    "contact.email": "Shared mailbox",
+    "contact.role": "Which role should they ask for?",
+    "contact.email": "What is the shared mailbox?",
+    "sources.title": "What is it called?",
+    "sources.publisher": "Who published it?",
+    "sources.url": "Its address on the web",
+    "sources.date": "When was it published?",
 }
 
 # What helps to answer, where the question alone does not say it. A question that is not above has the schema's own help.
@@ -148,6 +161,8 @@ HINTS = {
     "settings": "Type a word, such as mosque or GP surgery, and choose from the list.",
     "outcome": "“Did not work” is worth as much to readers as “worked”.",
     "evidence": "What the answer above rests on.",
+    "measures.name": "For example: women who came for screening.",
+    "measures.period": "For example: 2006/07, or March 2005 to March 2006.",
     "measures": "One figure at a time. If there is a figure before and one after, they make one.",
     "measures.result": "As it was reported: 57, almost 80, 11 of 24, halved. If nobody reported it, write: not reported.",
     "measures.baseline": "Leave it empty if the question makes no sense here.",
@@ -155,17 +170,32 @@ HINTS = {
     "measures.unit": "For example: per cent, people, calls a week.",
     "measures.n": "How many the figures rest on.",
     "measures.note": "In one sentence: what a reader should not read into it.",
+    "cost.setup": "In money, and what it was spent on. For example: 4,000 pounds for phones.",
+    "cost.running": "For a session, a month or a year. For example: 60 pounds a session.",
+    "cost.note": "For example who paid, or what is not counted in it.",
+    "staff_time.role": "For example: link worker.",
+    "staff_time.amount": "For example: 2 days a week. If nobody reported it, write: not reported.",
+    "risks.risk": "For example: staff leave, and nobody else speaks the language.",
+    "risks.mitigation": "For example: train two people. If nobody knows, write: not reported.",
+    "resources.title": "For example: the words of the phone call.",
+    "resources.url": "It starts with https://. For a file that is nowhere on the web, tell the editors in your e-mail, "
+    "and leave this one out.",
+    "contact.role": "For example: screening lead.",
     "cost": "A rough figure helps more than none.",
     "staff_time": "Roles, never names.",
     "needs": "A room, a budget, somebody's backing.",
     "keep": "What makes it work: change it, and it is another thing.",
     "adapt": "What you would expect others to fit to their own place.",
     "risks": "What went wrong, or nearly did.",
-    "resources": "A leaflet, a script, a slide set that lies somewhere on the web. Files that do not can go with your e-mail.",
+    "resources": "A leaflet, a script, a slide set that lies somewhere on the web.",
     "related": "Type a word of its title, and choose it from the list. Readers are led from one to the other.",
     "contact": "A role, never a name.",
-    "contact.email": "One that several people read.",
+    "contact.email": "One that several people read. For example: screening@trust.example",
     "sources": "Reports, papers, news.",
+    "sources.title": "The title of the report, paper or article.",
+    "sources.publisher": "A journal, a newspaper, a trust.",
+    "sources.url": "It starts with https://",
+    "sources.date": "As it says there: 14 July 2005. If it shows none, write: not shown",
     "reviewed": "Today, if you have just written it.",
 }
 
@@ -175,6 +205,10 @@ NOUNS = {"measures": "figure", "staff_time": "role", "risks": "risk", "sources":
 # Set by the form or by an editor: who wrote it, what it takes the place of, and its licence. A file beside the case
 # study cannot be sent from here. What a study has of these already stays as it is.
 NOT_ASKED = ("origin", "supersedes", "status", "retired_because", "licence", "resources.file")
+
+
+# A resource needs an address or a file, and the form cannot send a file: for the schema each is optional, here one is not.
+NEEDED_HERE = ("resources.url",)
 
 
 def arrange(fields: Sequence[Field], headings: Sequence[Heading]) -> tuple[Step, ...]:

@@ -1,6 +1,7 @@
 // Questions with a list to choose from: circles, boxes, or a word to type.
 import { combobox } from "./combobox.js";
 import { idOf, make } from "./dom.js";
+import { remember, remembered } from "./memory.js";
 import { errorOf, hintOf, isNeeded, shell, words } from "./parts.js";
 import { read, write } from "./state.js";
 
@@ -58,7 +59,7 @@ export function studies(field, at, form) {
       .map(([id, title]) => ({ value: id, label: title, names: [title, id] }));
   const question = () => {
     const known = globalThis.practiceStudies ? field.hint : "The titles come from the site, which has not sent them. Leave this out if they do not come.";
-    return lookedUp({ ...field, hint: known }, at, form, options(), false, false);
+    return lookedUp({ ...field, hint: known }, at, form, options(), { all: false, none: NO_TITLE });
   };
   let shown = question();
   if (!globalThis.practiceStudies) {
@@ -73,7 +74,11 @@ export function studies(field, at, form) {
   return shown;
 }
 
-export function lookedUp(field, at, form, options, free, all = !free) {
+const NO_TERM = "Nothing in our list is called that. Try another word, or leave it: the editors can add one.";
+const NO_TITLE = "No case study here has that in its title. Try another word, or leave it.";
+
+// `free`: words that are in no list are taken too. `all`: the whole list opens before anything is typed.
+export function lookedUp(field, at, form, options, { free = false, all = !free, none = NO_TERM } = {}) {
   const id = idOf(at);
   const box = combobox({
     id,
@@ -82,6 +87,9 @@ export function lookedUp(field, at, form, options, free, all = !free) {
     options,
     free,
     all,
+    none,
+    typed: remembered(form, at) ?? "",
+    keep: (words_) => remember(form, at, words_),
     chosen: read(form.answers, at) ?? [],
     changed: (values) => {
       write(form.answers, at, [...values]);

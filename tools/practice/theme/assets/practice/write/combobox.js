@@ -1,20 +1,22 @@
 // Choose several words out of a long list by typing: the combobox of the ARIA practices, with the list under it.
 import { oneLine } from "../compose.js";
 import { make } from "./dom.js";
+import { afterPress } from "./pressing.js";
 import { fold } from "./words.js";
 
 const MOST_OPTIONS = 12;
 const ROOM = 160; // pixels that a list needs to be of use
 
-// `options` are {value, label, note, names}; `free` lets words through that are in no list. `changed` gets the values.
-export function combobox({ id, labelId, hintIds, options, chosen, free, all, changed, left }) {
+// `options` are {value, label, note, names}; `free` lets words through that are in no list, else `none` says what to do.
+// `changed` gets the values; `typed` is what was left in the box before, and `keep` gets what is left in it now.
+export function combobox({ id, labelId, hintIds, options, chosen, free, all, none, typed, keep, changed, left }) {
   let values = [...chosen];
   let shown = [];
   let active = -1;
   const searched = options.map((option) => ({ ...option, folded: option.names.map(fold) }));
   const labelOf = (value) => options.find((option) => option.value === value)?.label ?? value;
 
-  const list = make("ul.combo__list", { id: `${id}-list`, role: "listbox", "aria-labelledby": labelId, hidden: true });
+  const list = make("ul.combo__list", { id: `${id}-list`, role: "listbox", "aria-labelledby": labelId, hidden: true, tabindex: "-1", on: { mousedown: (event) => event.preventDefault() } });
   const input = make("input.combo__input", {
     id,
     type: "text",
@@ -23,8 +25,9 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
     "aria-autocomplete": "list",
     "aria-expanded": "false",
     "aria-controls": list.id,
-    "aria-describedby": hintIds,
+    "aria-describedby": `${hintIds} ${id}-none`,
   });
+  const nothing = make("p.combo__none", { id: `${id}-none`, role: "status" });
   const count = make("span.sr-only", { role: "status" });
   const picked = make("ul.combo__chosen", { "aria-label": "Chosen" });
 
@@ -42,9 +45,9 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
   function open() {
     const found = find(input.value).filter((option) => !values.includes(option.value));
     shown = found.slice(0, input.value.trim() ? MOST_OPTIONS : found.length);
-    const typed = oneLine(input.value);
-    if (free && typed.length > 2 && !shown.some((option) => option.names.some((name) => fold(name) === fold(typed)))) {
-      shown.push({ value: typed, label: `Use “${typed}” as it is`, note: "It is in no list yet; the editors can add it." });
+    const words = oneLine(input.value);
+    if (free && words.length > 2 && !shown.some((option) => option.names.some((name) => fold(name) === fold(words)))) {
+      shown.push({ value: words, label: `Use “${words}” as it is`, note: "It is in no list yet; the editors can add it." });
     }
     active = -1;
     list.replaceChildren(...shown.map(optionElement));
@@ -55,13 +58,15 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
     if (opening && innerHeight - list.getBoundingClientRect().top < ROOM) input.scrollIntoView({ block: "start" });
     input.setAttribute("aria-expanded", String(seen));
     input.removeAttribute("aria-activedescendant");
-    count.textContent = input.value.trim() ? (seen ? `${shown.length} to choose from` : "Nothing found") : "";
+    count.textContent = words && seen ? `${shown.length} to choose from` : "";
+    nothing.textContent = words && !seen && !free ? none : "";
+    nothing.classList.remove("combo__none--left");
   }
 
   function optionElement(option, place) {
     return make(
       "li.combo__option",
-      { id: `${id}-${place}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => event.preventDefault(), click: () => add(option.value) } },
+      { id: `${id}-${place}`, role: "option", "aria-selected": "false", on: { click: () => add(option.value) } },
       make("span.combo__label", {}, option.label),
       option.note && make("span.combo__note", {}, option.note),
     );
@@ -86,24 +91,26 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
   }
 
   function add(value) {
+    take(value);
+    count.textContent = `${labelOf(value)} chosen`;
+    show();
+    input.focus();
+  }
+
+  function take(value) {
     if (!values.includes(value)) values.push(value);
     input.value = "";
+    nothing.textContent = "";
     close();
-    count.textContent = `${labelOf(value)} chosen`;
-    update();
-    input.focus();
+    changed(values);
   }
 
   function remove(value) {
     values = values.filter((other) => other !== value);
     count.textContent = `${labelOf(value)} removed`;
-    update();
-    input.focus();
-  }
-
-  function update() {
     show();
     changed(values);
+    input.focus();
   }
 
   function show() {
@@ -113,6 +120,14 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
         make("li", {}, make("button.chip.chip--chosen", { type: "button", "aria-label": `Remove ${labelOf(value)}`, on: { click: () => remove(value) } }, labelOf(value), make("span.chip__x", { "aria-hidden": "true" }, "×"))),
       ),
     );
+  }
+
+  // Words that nothing was chosen for stay in the box, and are in no file.
+  function showLeft() {
+    const words = oneLine(input.value);
+    const cure = find(words).length ? "Type it again and choose from the list, or take it out." : none;
+    nothing.textContent = words && `“${words}” is not chosen. ${cure}`;
+    nothing.classList.toggle("combo__none--left", Boolean(words));
   }
 
   // Words that are the whole name of something need no choosing from the list.
@@ -128,12 +143,13 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
   input.addEventListener("blur", () => {
     close();
     const value = meant();
-    if (value) {
-      if (!values.includes(value)) values.push(value);
-      input.value = "";
-      update();
-    }
-    left();
+    if (value) take(value);
+    keep(oneLine(input.value));
+    afterPress(() => {
+      show();
+      showLeft();
+      left();
+    });
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -147,11 +163,16 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, cha
       event.preventDefault();
       if (list.hidden) input.value = "";
       close();
-    } else if (event.key === "Backspace" && !input.value && values.length) {
+    } else if (event.key === "Tab" && active >= 0) {
+      take(shown[active].value); // what is marked is what is meant
+      show();
+    } else if (event.key === "Backspace" && !event.repeat && !input.value && values.length) {
       remove(values.at(-1));
     }
   });
 
+  input.value = typed;
   show();
-  return make("div.combo", {}, picked, make("div.combo__box", {}, input, list), count);
+  showLeft();
+  return make("div.combo", {}, picked, make("div.combo__box", {}, input, list), nothing, count);
 }

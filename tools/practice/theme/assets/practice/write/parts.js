@@ -1,10 +1,11 @@
 // What all questions of the form are made of: a label, a hint, a place for what is wrong, and a control that is heard.
 import { idOf, make } from "./dom.js";
+import { afterPress } from "./pressing.js";
 import { write } from "./state.js";
 
-export const isNeeded = (field, form) => ["yes", form.origin()].includes(field.needed);
+export const isNeeded = (field, form) => field.needed_here || ["yes", form.origin()].includes(field.needed);
 
-export const described = (at) => ({ "aria-describedby": `${idOf(at)}-hint ${idOf(at)}-error` });
+export const described = (at, ...more) => ({ "aria-describedby": [`${idOf(at)}-hint`, ...more, `${idOf(at)}-error`].join(" ") });
 
 export function words(question, needed) {
   return make("span.q__words", {}, question, needed ? null : make("span.q__optional", {}, " (optional)"));
@@ -27,19 +28,17 @@ export function shell(at, { question, hint, needed }, control, ...more) {
   );
 }
 
-// Writes what is typed into the answers, and tidies it when the control is left.
-export function listen(control, at, form, value, tidy = (text) => text) {
+// Writes what is typed into the answers: `value` is what the file will have, `shown` what the box says once it is left.
+export function listen(control, at, form, value, shown = () => control.value) {
   control.addEventListener("input", () => {
     write(form.answers, at, value());
     form.changed(at);
   });
   control.addEventListener("blur", () => {
-    const text = tidy(control.value);
-    if (text !== control.value) {
-      control.value = text;
-      write(form.answers, at, value());
-      form.changed(at);
-    }
-    form.left(at);
+    const text = shown();
+    if (text !== control.value) control.value = text;
+    leave(at, form);
   });
 }
+
+export const leave = (at, form) => afterPress(() => form.left(at));

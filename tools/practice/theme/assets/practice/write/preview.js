@@ -1,83 +1,137 @@
-// The page as readers will see it, near enough to read it once as they would.
-import { oneLine } from "../compose.js";
+// The page as readers will see it, section by section as in publishing/templates/case_study.html. What only the site knows
+// is not in it: similar case studies, who took it up, today's organisations, and the address to cite.
+import { isEmpty, oneLine } from "../compose.js";
 import { withoutExemptions } from "./body.js";
+import { dateInWords } from "./dates.js";
 import { make } from "./dom.js";
+import { firstSmall, isNotReported, provenance, whenInWords } from "./page_words.js";
+import { figuresTable, itemsOf, quiet, told, webLink } from "./preview_parts.js";
 
-let renderer;
-
-// Markdown without HTML, as the site shows it; pictures stay words, since none can be sent from here.
-function told(text) {
-  renderer ??= globalThis.markdownit("commonmark", { html: false, maxNesting: 20 }).enable(["table", "strikethrough"]);
-  const shown = new DOMParser().parseFromString(renderer.render(text), "text/html").body;
-  for (const heading of shown.querySelectorAll("h1, h2, h3")) heading.replaceWith(make("h5", {}, ...heading.childNodes));
-  for (const picture of shown.querySelectorAll("img")) picture.replaceWith(picture.alt);
-  for (const link of shown.querySelectorAll("a")) {
-    // Other pages of the site are nowhere near this one.
-    if (/^(?:https?|mailto):/i.test(link.getAttribute("href")) && link.textContent.trim()) link.setAttribute("rel", "noopener");
-    else link.replaceWith(...link.childNodes);
-  }
-  return make("div.told", {}, [...shown.childNodes]);
-}
-
-const labelled = (field, value) => field?.choices?.find(([known]) => known === value)?.slice(1) ?? [value, ""];
+const HAPPENED = "What happened";
+const NOT_KNOWN = "Not known";
 
 export function preview(answers, schema) {
-  const { fields, sections } = answers;
-  const one = (name) => (typeof fields[name] === "string" ? oneLine(fields[name]) : "");
-  const many = (name) => (Array.isArray(fields[name]) ? fields[name] : []);
-  const field = (name) => schema.fields.find((known) => known.name === name);
-  const terms = (name) => many(name).map((id) => schema.vocabularies[name].terms.find(([known]) => known === id)?.[1] ?? id).join(", ");
-  const facts = [
-    ["Outcome", labelled(field("outcome"), one("outcome"))],
-    ["Evidence", labelled(field("evidence"), one("evidence"))],
-    ["How far it got", labelled(field("stage"), one("stage"))],
-    ["Who it was for", [terms("communities")]],
-    ["About", [terms("topics")]],
-    ["Where it was done", [terms("settings")]],
-    ["With", [many("partners").map(oneLine).filter(Boolean).join(", ")]],
-    ["Cost", [mapping(fields.cost)]],
-    ["Staff time", [many("staff_time").map((item) => `${item.role ?? ""}: ${said(item.amount)}`).join("; ")]],
-    ["You cannot do without", [many("needs").map(oneLine).filter(Boolean).join("; ")]],
-  ];
-  const article = make(
+  const page = readingOf(answers, schema);
+  const sections = [...new Set([...schema.headings.map(({ text }) => text), ...Object.keys(answers.sections)])]
+    .map((heading) => [heading, withoutExemptions(answers.sections[heading] ?? "").trim()])
+    .filter(([heading, text]) => text || (heading === HAPPENED && page.measures.length));
+  const figures = () => figuresTable(page.measures, page.field("measures"), page.compiled, schema);
+  const happened = sections.some(([heading]) => heading === HAPPENED);
+  const section = ([heading, text]) => [make("h4", {}, heading), heading === HAPPENED && page.measures.length > 0 && figures(), text && told(text)];
+  return make(
     "article.preview",
     { "aria-label": "Preview" },
-    terms("themes") && make("p.eyebrow", {}, terms("themes")),
-    make("h3.preview__title", {}, one("title") || "No title yet"),
-    make("p.byline", {}, [many("trusts").join(", "), one("place"), one("started")].filter(Boolean).join(" · ")),
-    one("summary") && make("p.lead", {}, one("summary")),
-    make(
-      "dl.glance",
-      {},
-      facts.map(([name, [value, meaning]]) => make("div", {}, make("dt", {}, name), make("dd", {}, value || make("span.quiet", {}, "not reported"), meaning && make("span.meaning", {}, ` ${meaning}`)))),
-    ),
+    head(page),
+    make("h4", {}, "At a glance"),
+    glance(page),
+    sections.filter(([heading]) => heading !== NOT_KNOWN).flatMap(section),
+    page.measures.length && !happened ? [make("h4", {}, "The figures"), figures()] : null,
+    doing(page),
+    sections.filter(([heading]) => heading === NOT_KNOWN).flatMap(section),
+    sourcesOf(page),
+    ask(page),
   );
-  for (const { text } of schema.headings) {
-    const written = withoutExemptions(sections[text] ?? "").trim();
-    const measures = text === "What happened" ? many("measures").filter((measure) => measure.name || measure.result) : [];
-    if (!written && !measures.length) continue;
-    article.append(make("h4", {}, text), ...(measures.length ? [table(measures)] : []), told(written));
-  }
-  return article;
 }
 
-const said = (text) => (text === "not-reported" ? "not reported" : (text ?? ""));
-
-function mapping(cost) {
-  if (typeof cost !== "object" || cost === null) return "";
-  const parts = [cost.setup && `To set up: ${said(cost.setup)}`, cost.running && `To run: ${said(cost.running)}`, cost.note];
-  return parts.filter(Boolean).join("; ");
+// The answers as the page needs them: on one line, and without those that say nothing.
+function readingOf({ fields, sections }, schema) {
+  const one = (name) => (typeof fields[name] === "string" ? oneLine(fields[name]) : "");
+  const many = (name) => (Array.isArray(fields[name]) ? fields[name].filter((item) => typeof item === "string").map(oneLine).filter(Boolean) : []);
+  const field = (name) => schema.fields.find((known) => known.name === name);
+  return {
+    schema,
+    fields,
+    sections,
+    one,
+    many,
+    field,
+    compiled: one("origin") === "compiled",
+    terms: (name) => many(name).map((id) => schema.vocabularies[name].terms.find(([known]) => known === id)?.[1] ?? id),
+    chosen: (name) => field(name)?.choices?.find(([value]) => value === one(name))?.slice(1) ?? [one(name), ""],
+    inWords: (name) => dateInWords(one(name), schema.months),
+    measures: itemsOf(fields.measures, "name"),
+    sources: itemsOf(fields.sources, "title"),
+  };
 }
 
-function table(measures) {
-  const head = ["What was measured", "Before", "Result", "What is counted"];
-  const row = ({ name, baseline, result, unit, note }) =>
-    make("tr", {}, make("th", { scope: "row" }, name ?? ""), make("td", { "data-label": "Before" }, said(baseline)), make("td", { "data-label": "Result" }, said(result), note && make("span.caution", {}, `Caution: ${note}`)), make("td", { "data-label": "Counted" }, unit ?? ""));
+function head({ schema, fields, one, many, terms, inWords, sources, compiled }) {
+  const trusts = many("trusts").join(", ");
+  const retired = one("status") === "retired" && [make("strong", {}, "Retired."), ` ${one("retired_because") || schema.words.retired} The page stays here so that links to it still work.`];
   return make(
-    "table.measures",
+    "div.study-head",
     {},
-    make("caption", {}, "The figures, as the trust gives them"),
-    make("thead", {}, make("tr", {}, head.map((words) => make("th", { scope: "col" }, words)))),
-    make("tbody", {}, measures.map(row)),
+    terms("themes").length > 0 && make("p.eyebrow", {}, terms("themes").join(" · ")),
+    make("h3.preview__title", {}, one("title") || "No title yet"),
+    make("p.byline", {}, trusts, " ", make("span", {}, trusts && one("place") && " · ", one("place")), " ", make("span", {}, `· ${whenInWords(fields, schema)}`)),
+    retired && make("div.banner", { role: "note" }, retired),
+    one("summary") && make("p.lead", {}, one("summary")),
+    make("p.provenance", {}, provenance(compiled ? "compiled" : "contributed", sources.length, many("trusts").length, schema), sources.length > 0 && " See the sources.", inWords("reviewed") && ` Last reviewed ${inWords("reviewed")}.`),
   );
+}
+
+function glance(page) {
+  const { schema, many, one, terms, chosen, fields } = page;
+  const meant = (name, chip) => {
+    const [label, meaning] = chosen(name);
+    return label ? [make(chip, {}, label), " ", make("span.meaning", {}, meaning)] : [quiet("not answered yet")];
+  };
+  const words = (list) => (list.length ? [list.join(", ")] : [quiet()]);
+  const staff = itemsOf(fields.staff_time, "role").map(({ role, amount }) => make("span.line", {}, `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount));
+  const needs = many("needs");
+  const facts = [
+    ["Outcome", meant("outcome", `span.chip.outcome.outcome--${one("outcome") || "none"}`)],
+    ["Evidence", meant("evidence", "span.chip")],
+    ["How far it got", meant("stage", "span")],
+    ["Who it was for", words(terms("communities"))],
+    ["About", words(terms("topics"))],
+    ["Where it was done", words(terms("settings"))],
+    many("partners").length > 0 && ["With", words(many("partners"))],
+    ["Cost", costOf(page)],
+    ["Staff time", staff.length ? staff : [quiet()]],
+    ["You cannot do without", needs.length ? [make("ul", {}, needs.map((need) => make("li", {}, need)))] : [quiet()]],
+  ];
+  return make("dl.glance", {}, facts.filter(Boolean).map(([name, parts]) => make("div", {}, make("dt", {}, name), make("dd", {}, parts))));
+}
+
+function costOf({ fields, schema }) {
+  const cost = fields.cost;
+  if (typeof cost !== "object" || cost === null || isEmpty(cost)) return [quiet()];
+  const part = (name) => (typeof cost[name] === "string" ? oneLine(cost[name]) : "");
+  const isGiven = (text) => text && !isNotReported(text, schema);
+  if (!["setup", "running"].map(part).some(isGiven) && !part("note")) return [quiet()];
+  const amount = (label, text) => (isGiven(text) ? make("span.line", {}, `${label}: ${text}`) : make("span.line.quiet", {}, `${label}: not reported`));
+  return [amount("To set up", part("setup")), " ", amount("To run", part("running")), part("note") && make("span.line.meaning", {}, part("note"))];
+}
+
+function doing({ many, fields, schema }) {
+  const risks = itemsOf(fields.risks, "risk").map(({ risk, mitigation }) => {
+    const helps = mitigation && !isNotReported(mitigation, schema);
+    return make("li", {}, `${risk} `, make(helps ? "span.line" : "span.line.quiet", {}, `What helps: ${helps ? mitigation : "not reported"}`));
+  });
+  const resources = itemsOf(fields.resources, "title").map(({ title, url }) => make("li", {}, webLink(url ?? "", title)));
+  const lists = [
+    ["What must stay the same", many("keep").map((item) => make("li", {}, item))],
+    ["What may change", many("adapt").map((item) => make("li", {}, item))],
+    ["What can go wrong", risks],
+    ["To reuse", resources],
+  ].filter(([, items]) => items.length);
+  return lists.length ? [make("h4", {}, "Doing it yourself"), make("div.doing", {}, lists.map(([title, items]) => [make("h5", {}, title), make("ul", {}, items)]).flat())] : null;
+}
+
+function sourcesOf({ sources }) {
+  if (!sources.length) return null;
+  const when = (date) => (date ? (date === "not shown" ? "Date not shown" : date) : "Date not given");
+  const items = sources.map(({ title, url, publisher, date }) => make("li", {}, webLink(url ?? "", title ?? ""), publisher && `, ${publisher}`, ". ", make("span.when", {}, `${when(date)}.`)));
+  return [make("h4", {}, "Sources"), make("ol.sources", {}, items)];
+}
+
+function ask({ fields, schema, compiled, inWords, one }) {
+  const contact = typeof fields.contact === "object" && fields.contact !== null ? fields.contact : {};
+  const [role, email] = [oneLine(contact.role ?? ""), oneLine(contact.email ?? "")];
+  const who = role || email ? `To ask about this practice, write to the ${firstSmall(role)}: ${email}.` : compiled && "The editors compiled this page from published sources, so there is no contact at the trust. The sources say who published them.";
+  const reviewed = inWords("reviewed") && `Last reviewed ${inWords("reviewed")}. `;
+  return [
+    make("h4", {}, "Ask, or correct this page"),
+    make("div.ask", {}, who && make("p", {}, who), make("p", {}, `${reviewed}Every page is due for another look after ${schema.review_months} months. Licence: ${one("licence") || schema.licence}.`)),
+  ];
 }

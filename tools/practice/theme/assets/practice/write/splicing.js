@@ -14,7 +14,7 @@ export function correctedFile(given, schema) {
   }));
   const names = [...schema.fields.map(({ name }) => name), ...Object.keys(given.fields)];
   const added = names.filter((name) => saysOf(name, given.fields[name], schema) && !file.fields.some(([other]) => other === name));
-  for (const name of new Set(added)) insert(fields, { name, text: linesOf(chunk(composed, name)) }, names);
+  for (const name of new Set(added)) putIn(fields, { name, text: linesOf(chunk(composed, name)) }, names);
 
   const sections = sectionsOf(given, schema);
   const text = `---\n${fields.map((piece) => piece.text).join("")}${file.between}${sections}`;
@@ -38,7 +38,7 @@ function chunk({ text, places }, name) {
 }
 
 // After the last of those that come before it in the schema.
-function insert(pieces, piece, order) {
+function putIn(pieces, piece, order) {
   const before = order.slice(0, order.indexOf(piece.name));
   pieces.splice(pieces.findLastIndex(({ name }) => before.includes(name)) + 1, 0, piece);
 }
@@ -52,7 +52,7 @@ function sectionsOf({ sections, file, was }, schema) {
   const order = [...new Set([...schema.headings.map((heading) => heading.text), ...Object.keys(sections)])];
   const added = order.filter((heading) => text(heading) && !file.sections.some(([other]) => other === heading));
   for (const heading of added) {
-    insert(pieces, { name: heading, text: `## ${heading}\n\n${text(heading)}\n` }, order);
+    putIn(pieces, { name: heading, text: `## ${heading}\n\n${text(heading)}\n` }, order);
   }
   // What was added has an empty line before and after it, and the file has none at its end if that is new.
   const moved = added.length > 0 || file.sections.at(-1)?.[0] !== pieces.at(-1)?.name;

@@ -1,0 +1,149 @@
+"""The form's preview is the page as readers will see it: for every real case study both say the same."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from difflib import unified_diff
+from importlib.resources import files
+
+import markdown
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from practice.catalogue import Catalogue
+from practice.checking.check import check
+from practice.composing import compose
+from practice.publishing.case_page import case_page
+from practice.publishing.joining import join
+from practice.publishing.network import Network
+from practice.publishing.writing_form import form_data, written, written_address
+from practice.reading.draft import Drafts
+from practice.reading.front_matter import read_draft
+from practice.workspace import Workspace
+
+from .conftest import Site, Visit
+from .test_write import ADDRESS, fill
+from .writing import PARSER, TODAY, Answers, generated, good
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+
+# What is on a page and not in its preview.
+NOT_IN_PREVIEW = {
+    "parts": [
+        *(".headerlink", ".print-only", ".section-end"),  # signs of the site engine, and words for paper
+        *("#who-else-does-it", ".adoptions"),  # who took it up
+        *("#similar-practice", ".cards--short", ".neighbours"),  # similar case studies, and those before and after it
+        ".glance a[href$='evidence-scale/']",  # a link to another page
+    ],
+    "facts": ["Who else does it", "Today’s organisations"],
+    "paragraphs": [
+        "There is a newer account:",
+        "Something wrong or missing?",  # ways to correct the page
+        "This page replaces",
+        "To cite this page:",  # with its address
+        "Taken up by",
+        "Did you write it, or do the work?",
+    ],
+}
+
+LINES = """(root, without) => {
+    const blocks = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,tr,th,td,caption,div,ul,ol,dl,table,blockquote,pre,.line,.caution";
+    for (const part of without.parts) for (const found of root.querySelectorAll(part)) found.remove();
+    for (const name of root.querySelectorAll("dt")) if (without.facts.includes(name.textContent)) name.parentElement.remove();
+    for (const told of root.querySelectorAll(".ask p, .banner")) {
+        if (without.paragraphs.some((words) => told.textContent.trim().startsWith(words))) told.remove();
+    }
+    for (const block of root.querySelectorAll(blocks)) {
+        block.before("\\n");
+        block.prepend("\\n");
+        block.after("\\n");
+    }
+    return root.textContent.split(/\\n/).map((line) => line.replace(/\\s+/g, " ").trim()).filter(Boolean);
+}"""
+
+
+@pytest.fixture
+def previewing(browser: Browser, real: Workspace) -> Page:
+    """A page that has the preview's own function, and what the form knows."""
+    top = files("practice") / "theme" / "assets" / "practice"
+
+    def read(path: str) -> str:
+        text = (top / path).read_text(encoding="utf-8")
+        return f"{text}\nglobalThis.previewOf = preview;\n" if path == "write/preview.js" else text
+
+    page = browser.new_page()
+    page.add_script_tag(path=PARSER)
+    page.add_script_tag(content=f"globalThis.schema = {json.dumps(form_data(real.catalogue, Network()))}")
+    page.add_script_tag(content=join("write/preview.js", read))
+    return page
+
+
+def both(previewing: Page, html: str, answers: Answers) -> list[list[str]]:
+    """The lines of a page, and those of the preview of its answers."""
+    script = f"""([html, answers, without]) => {{
+        const lines = {LINES};
+        // The source ends lines where it likes; a new line is where a block begins or ends.
+        const oneLine = (root) => {{
+            for (const part of [root, ...root.querySelectorAll("*")])
+                for (const node of part.childNodes) if (node.nodeType === 3) node.data = node.data.replace(/\\n/g, " ");
+            return root;
+        }};
+        const page = oneLine(new DOMParser().parseFromString(html, "text/html").querySelector("article"));
+        return [lines(page, without), lines(oneLine(previewOf(answers, schema)), {{ parts: [], facts: [], paragraphs: [] }})];
+    }}"""
+    return previewing.evaluate(script, [html, answers, NOT_IN_PREVIEW])
+
+
+def test_the_preview_says_what_the_page_says(previewing: Page, site: Site, real: Workspace) -> None:
+    differences = {}
+    for study in real.catalogue:
+        answers = json.loads((site.folder / written_address(study.id)).read_text(encoding="utf-8"))
+        html = (site.folder / f"case-studies/{study.id}/index.html").read_text(encoding="utf-8")
+        of_page, of_preview = both(previewing, html, answers)
+        assert len(of_page) > 20, study.id
+        if of_page != of_preview:
+            differences[study.id] = list(unified_diff(of_page, of_preview, "page", "preview", n=0, lineterm=""))
+    assert differences == {}
+
+
+def test_the_preview_of_what_a_trust_wrote(previewing: Page, real: Workspace) -> None:
+    """No real case study was written by a trust yet, so the page of an invented one is made here."""
+    for seed in range(60):
+        answers = generated(real.catalogue, seed, ("good",))
+        draft = read_draft("case_studies/luton-pct/invented.md", compose(answers["fields"], answers["sections"]).encode())
+        checked = check(Drafts((draft,), (), ()), real.catalogue.vocabularies, datetime.date.fromisoformat(TODAY))
+        (study,) = checked.studies
+        body = case_page(study, Catalogue((study,), real.catalogue.vocabularies), (), {}, Network()).body
+        html = markdown.markdown(body, extensions=["toc"])  # which makes the ids of headings
+        of_page, of_preview = both(previewing, f"<article>{html}</article>", written(study))
+        assert of_preview == of_page, json.dumps(answers, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": width, "height": 800}} for width in (320, 700, 1280)], indirect=True)
+def test_no_word_of_the_figures_is_cut(visit: Visit, real: Workspace) -> None:
+    page = visit.go(ADDRESS)
+    answers = good(real.catalogue)
+    measure = {"name": "Women who came", "kind": "balancing", "unit": "per cent", "baseline": "43", "result": "almost 80", "n": "12000"}
+    answers["fields"]["measures"] = [{**measure, "comparison": "not-reported", "period": "2006/07", "note": "Counted differently."}]
+    fill(page, answers)
+    table = page.get_by_role("article", name="Preview").get_by_role("table")
+    expect(table).to_contain_text("12,000")
+    cut = table.evaluate(
+        """table => {
+            const found = [];
+            const walk = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+                const head = walk.currentNode.parentElement.closest("thead");
+                if (head && getComputedStyle(head).position === "absolute") continue; // it is there for listeners only
+                for (const { 0: word, index } of walk.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+                    const range = new Range();
+                    range.setStart(walk.currentNode, index);
+                    range.setEnd(walk.currentNode, index + word.length);
+                    if (range.getClientRects().length > 1) found.push(word);
+                }
+            }
+            return found;
+        }"""
+    )
+    assert cut == []
