@@ -13,6 +13,16 @@ if ! .venv/bin/practice from-issue "$work/issue.md" > "$work/path" 2> "$work/sai
   exit 1
 fi
 
+branch="form/issue-$NUMBER"
+if git ls-remote --exit-code --heads origin "$branch" > /dev/null; then
+  {
+    echo "There is a branch for this form already: \`$branch\`. Change the file there."
+    echo "Or close its pull request and delete the branch, take the label off this issue, and put it on again."
+  } > "$work/comment.md"
+  gh issue comment "$NUMBER" --repo "$REPOSITORY" --body-file "$work/comment.md"
+  exit 1
+fi
+
 path=$(cat "$work/path")
 if [[ $path == */adoptions.yml ]]; then
   what="Practice taken up"
@@ -21,7 +31,6 @@ elif git cat-file -e "HEAD:$path" 2> /dev/null; then
 else
   what="Case study"
 fi
-branch="form/issue-$NUMBER"
 git switch --quiet --create "$branch"
 git add -- "$path"
 git -c user.name="github-actions[bot]" -c user.email="41898282+github-actions[bot]@users.noreply.github.com" \

@@ -141,6 +141,21 @@ def test_a_form_becomes_a_branch_and_a_pull_request(root: Path, tmp_path: Path) 
     assert created[-1].startswith("Closes #12.\n\n<!-- practice-review -->\n### This change touches 1 case study: 1 added.\n")
 
 
+def test_a_branch_that_is_there_is_never_written_over(root: Path, tmp_path: Path) -> None:
+    from practice.reading.vocabulary_files import read_vocabularies
+
+    origin = tmp_path / "origin.git"
+    git(root, f"clone --quiet --bare {root} {origin}")
+    git(root, f"remote add origin {origin}")
+    git(origin, "branch form/issue-12 main")
+    before = git(origin, "rev-parse form/issue-12")
+    done, asked = script(root, "from_issue.sh", {ISSUE: filled(read_vocabularies(root)[0], ANSWERS)}, NUMBER="12", MAIN="main")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert asked[-1][:3] == ["issue", "comment", "12"]
+    assert asked[-1][-1].startswith("There is a branch for this form already: `form/issue-12`. Change the file there.\n")
+    assert git(origin, "rev-parse form/issue-12") == before
+
+
 def test_a_practice_taken_up_is_added_to_what_the_trust_has(root: Path, tmp_path: Path) -> None:
     origin = tmp_path / "origin.git"
     git(root, f"clone --quiet --bare {root} {origin}")

@@ -174,6 +174,55 @@ def test_without_git(root: Path) -> None:
     assert practice(root, "review", PATH=str(Path(sys.executable).parent)) == f"2> practice: {said}\n? 2\n"
 
 
+NUMBER = "Ask for NHS number 943 476 5919."
+
+
+def test_what_was_taken_out_again_is_found_in_the_history(root: Path) -> None:
+    write_study(root, "new", summary=NUMBER)
+    commit(root)
+    leak = git(root, "rev-parse HEAD")[:12]
+    write_study(root, "new", summary="Nothing.")
+    commit(root)
+    said = practice(root, "review")
+    assert f"case_studies/haringey-pct/new.md:3:1: CS501 In the commit {leak}, and gone from the newest: " in said
+    assert "943 476 5919" not in said
+    assert "Taking it out later is not enough." in said
+    assert said.endswith("? 1\n")
+    # In the newest commit it is found as anywhere, once; and what main has already, the change did not bring.
+    write_study(root, "new", summary=NUMBER)
+    commit(root)
+    again = practice(root, "review")
+    assert (again.count("CS501"), "In the commit" in again) == (1, False)
+    assert practice(root, "review HEAD..HEAD").endswith("It brings no new problem.\n")
+
+
+def test_what_a_merge_brings_along_is_not_held_against_it(root: Path) -> None:
+    git(root, "checkout --quiet main")
+    write_study(root, "theirs", summary=NUMBER)
+    commit(root)
+    write_study(root, "theirs", summary="Nothing.")
+    commit(root)
+    git(root, "checkout --quiet change")
+    write_study(root, "mine", summary="Mine.")
+    commit(root)
+    git(root, "merge --quiet --no-edit main")
+    assert "CS501" not in practice(root, "review")
+
+
+def test_a_new_exception_is_put_before_whoever_reviews_it(root: Path) -> None:
+    allowed = f"{NUMBER} <!-- practice: allow CS501 because it is made up -->"
+    write_study(root, "slow-queue", body=sections({**SECTIONS, "What happened": allowed}))
+    commit(root)
+    said = practice(root, "review")
+    assert "CS501 Set aside on line " in said
+    assert " because it is made up" in said
+    assert not said.endswith("? 1\n")  # a person has to judge it; it stops nothing
+    git(root, "checkout --quiet -b later")
+    write_study(root, "slow-queue", body=sections({**SECTIONS, "The problem": "Two\n\nlines more.", "What happened": allowed}))
+    commit(root)
+    assert practice(root, "review change..later").endswith("It brings no new problem.\n")
+
+
 @pytest.fixture
 def with_site(root: Path, project: Path) -> Path:
     """The same, with the settings of a site, and a change of three case studies: one sound, one a draft, one with an error."""
@@ -238,6 +287,10 @@ def test_a_change_cannot_bring_settings_of_its_own(with_site: Path, tmp_path: Pa
             "2> practice: A review that was kept has no pages. Without --read, --preview makes them.\n? 2\n",
         ),
         (
+            "review --preview .git/HEAD/x",
+            "2> practice: The folder .git/HEAD/x cannot be made: Not a directory\n? 2\n",
+        ),
+        (
             "review --preview ../shown",
             "so there is no site to look like. Copy the one of this project and change its names.\n? 2\n",
         ),
@@ -247,7 +300,7 @@ def test_when_there_are_no_pages(root: Path, asked: str, said: str) -> None:
     write_study(root, "new")
     commit(root)
     assert practice(root, asked).endswith(said)
-    assert not (root.parent / "shown").exists()
+    assert not list((root.parent / "shown").glob("*"))
 
 
 def test_facts_are_of_version_1(root: Path) -> None:

@@ -44,8 +44,8 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
 
     if folder and kept is not None:
         raise CannotDo("A review that was kept has no pages. Without --read, --preview makes them.")
-    if folder and folder.is_dir() and any(folder.iterdir()):
-        raise CannotDo(f"{folder} is not empty, and nothing in it is to be lost. Name a new folder.")
+    if folder:
+        _make_room(folder)
     try:
         if kept is None:
             root = root_of(ctx)
@@ -66,6 +66,15 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
     if folder:
         _write_preview(root, found, folder)
     raise click.exceptions.Exit(1 if found.problems.errors else 0)
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise CannotDo(f"{folder} is not empty, and nothing in it is to be lost. Name a new folder.")
+    except OSError as error:
+        raise CannotDo(f"The folder {folder} cannot be made: {error.strerror or error}") from None
 
 
 def _write_preview(root: Path, found: Review, folder: Path) -> None:

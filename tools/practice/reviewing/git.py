@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +34,15 @@ class Moved:
 
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as it was in one commit; `name` is what git calls its content."""
+
+    commit: str
+    path: str
+    name: str
 
 
 def find_span(root: Path, given: str = "") -> Span:
@@ -75,6 +85,37 @@ def outside(root: Path, span: Span) -> tuple[str, ...]:
     return tuple(name for name in names if name and not name.startswith(prefix))
 
 
+def versions(root: Path, span: Span, folder: str) -> tuple[Version, ...]:
+    """Return the versions of files in `folder` that commits of the change wrote, but for those that either end of it has.
+
+    Each content once, where it came first.
+    """
+    how = ("--reverse", "--format=%H", "--raw", "-z", "--no-abbrev", "--no-renames", "-m", "--relative")
+    told = _text(root, "log", *how, f"{span.base}..{span.head}", "--", folder)
+    known = {entry.partition("\t")[0].split(" ")[2] for end in (span.base, span.head) for entry in _entries(root, end, folder)}
+    found: dict[str, Version] = {}
+    commit = ""
+    words = iter(word.lstrip("\n") for word in told.split("\0"))
+    for word in words:
+        if not word.startswith(":"):
+            commit = word or commit
+            continue
+        path = next(words)
+        _, mode, _, name, _ = word.split(" ")
+        if mode in _FILE_MODES and name not in known:
+            found.setdefault(name, Version(commit, path, name))
+    return tuple(found.values())
+
+
+def blob(root: Path, name: str, most: int) -> bytes:
+    """Return the content that git calls `name`, or its first bytes if it has more than `most`."""
+    return _run(root, ("cat-file", "blob", name))[: most + 1]
+
+
+def _entries(root: Path, commit: str, folder: str) -> Iterator[str]:
+    return filter(None, _text(root, "ls-tree", "-r", "-z", commit, "--", folder).split("\0"))
+
+
 def write_tree(root: Path, commit: str, folder: Path) -> None:
     """Write the case studies as they are in `commit` to `folder`; links are left out, as nothing would follow them.
 
@@ -82,12 +123,11 @@ def write_tree(root: Path, commit: str, folder: Path) -> None:
         CannotReview: the commit holds no case studies, or a name that leads out of the folder.
     """
     wanted = []
-    for entry in _text(root, "ls-tree", "-r", "-z", commit, "--", CONTENT).split("\0"):
-        if entry:
-            about, _, path = entry.partition("\t")
-            mode, _, name = about.split(" ")
-            if mode in _FILE_MODES:
-                wanted.append((name, path))
+    for entry in _entries(root, commit, CONTENT):
+        about, _, path = entry.partition("\t")
+        mode, _, name = about.split(" ")
+        if mode in _FILE_MODES:
+            wanted.append((name, path))
     if not any(path.startswith(f"{CONTENT}/_vocabulary/") for _, path in wanted):
         raise CannotReview(f"The commit {commit[:12]} is not a content repository: it has no folder {CONTENT}/_vocabulary.")
     asked = "".join(f"{name}\n" for name, _ in wanted).encode()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from practice.checking.identifying import allowed
 from practice.diagnostics import Diagnostic, Report
 from practice.likeness import Alike, Likeness
 from practice.plain_text import plain_text
 from practice.publishing.targets import study_address
-from practice.reading.draft import Draft, Scalar, Sequence
-from practice.reading.files import read_study_file
+from practice.reading.draft import Draft, Drafts, Scalar
+from practice.reading.draft import Sequence as Listed
+from practice.reading.files import read_adoptions_file, read_study_file
 from practice.reading.scanning import CONTENT, read_content, sort_out
 from practice.reviewing.comparing import compare
 from practice.reviewing.git import Moved, Span, changes, outside, write_tree
+from practice.reviewing.history import left_in_history
 from practice.reviewing.reading_age import reading_age
 from practice.study import CaseStudy
 from practice.workspace import Workspace, open_workspace
@@ -79,8 +82,10 @@ def review(root: Path, span: Span, today: datetime.date | None = None) -> Review
     with tempfile.TemporaryDirectory(prefix="practice-review-", ignore_cleanup_errors=True) as folder:
         before, after = (_open(root, commit, Path(folder) / name, today) for commit, name in ((span.base, "base"), (span.head, "head")))
         renamed = {change.new: change.old for change in moved if change.old and change.new}
-        compared = compare(before.report, after.report, renamed, _Lines(before.root), _Lines(after.root))
         studies, others = _sorted_out(moved)
+        old, new = (_judged(space, [getattr(change, side) for change in moved]) for space, side in ((before, "old"), (after, "new")))
+        compared = compare(old, new, renamed, _Lines(before.root), _Lines(after.root))
+        problems = Report.of([*compared.new, *left_in_history(root, span)], compared.new.files)
         drafts = {change.new: read_study_file(after.root, change.new) for change in studies if change.new}
         texts = {study.path: text_of_study(study) for study in after.catalogue}
         texts |= {draft.path: _text_of_draft(draft) for draft in drafts.values()}
@@ -88,14 +93,22 @@ def review(root: Path, span: Span, today: datetime.date | None = None) -> Review
         reviewed = tuple(_reviewed(change, before, after, drafts.get(change.new), likeness) for change in studies)
         titles = {study.path: study.title for study in after.catalogue} | {study.path: study.title for study in reviewed}
         alike = {alike.path for study in reviewed for alike in study.similar}
-    return Review(
-        span, reviewed, compared.new, compared.mended, others, outside(root, span), {path: titles[path] for path in sorted(alike)}
-    )
+    return Review(span, reviewed, problems, compared.mended, others, outside(root, span), {path: titles[path] for path in sorted(alike)})
 
 
 def _open(root: Path, commit: str, folder: Path, today: datetime.date | None) -> Workspace:
     write_tree(root, commit, folder)
     return open_workspace(folder, today)
+
+
+def _judged(workspace: Workspace, paths: Sequence[str]) -> Report:
+    """Return what is wrong in a collection, and every exception in these files of it: a person has to read its reason."""
+    studies, adoptions, _ = sort_out(tuple((path, 0, 0, 0, 0) for path in paths if path and (workspace.root / path).is_file()))
+    drafts = Drafts(
+        tuple(read_study_file(workspace.root, path) for path in studies),
+        tuple(read_adoptions_file(workspace.root, path) for path in adoptions),
+    )
+    return Report.of([*workspace.report, *allowed(drafts)], workspace.report.files)
 
 
 def _sorted_out(moved: tuple[Moved, ...]) -> tuple[list[Moved], tuple[str, ...]]:
@@ -131,7 +144,7 @@ def _title(draft: Draft) -> str:
 
 def _themes(draft: Draft, workspace: Workspace) -> tuple[str, ...]:
     value = draft.front.get("themes") if draft.front else None
-    words = [item.text for item in value if isinstance(item, Scalar)] if isinstance(value, Sequence) else []
+    words = [item.text for item in value if isinstance(item, Scalar)] if isinstance(value, Listed) else []
     found = (workspace.vocabularies.themes.find(word) for word in words)
     return tuple(dict.fromkeys(term.id for term in found if term))
 
