@@ -20,7 +20,7 @@ export function markdownOf(html) {
 }
 
 // Styles are read, never applied: our policy forbids them, and handlers of events, even to a page that nobody sees.
-const withoutRules = (html) => html.replace(/<style\b[^]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1data-$2="));
+const withoutRules = (html) => html.replace(/<(\/?)style\b/gi, "<$1template").replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1data-$2="));
 
 const styleOf = (element) => (element.dataset.style ?? "").toLowerCase();
 
