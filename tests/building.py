@@ -134,6 +134,31 @@ def write_study(root: Path, slug: str, folder: str = "haringey-pct", **fields: A
     return write_file(root, f"case_studies/{folder}/{slug}.md", study_text(**fields))
 
 
+PDF = b"""%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>
+endobj
+xref
+0 4
+0000000000 65535 f\x20
+0000000009 00000 n\x20
+0000000058 00000 n\x20
+0000000115 00000 n\x20
+trailer
+<< /Root 1 0 R /Size 4 >>
+startxref
+184
+%%EOF
+"""
+"""A PDF with one empty page: as small as one can be that readers open."""
+
+
 def write_file(root: Path, path: str, content: str | bytes) -> Path:
     """Write `content` to `path`, relative to `root`, and the folders above it."""
     target = root / path
@@ -161,5 +186,5 @@ def write_network(root: Path, slugs: Iterable[str] = ("slow-queue",)) -> Path:
     if "slow-queue" in slugs:
         write_file(root, "case_studies/luton-pct/adoptions.yml", ADOPTIONS)
     write_file(root, "case_studies/haringey-pct/poster.png", b"\x89PNG\r\n\x1a\n")
-    write_file(root, "case_studies/haringey-pct/script.pdf", b"%PDF-1.4\n")
+    write_file(root, "case_studies/haringey-pct/script.pdf", PDF)
     return root

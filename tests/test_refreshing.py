@@ -75,7 +75,7 @@ MOVE = st.builds(moved, PATHS, PATHS)
 PICTURE = st.booleans().map(
     lambda there: (
         lambda root: (
-            write_file(root, f"case_studies/{FOLDERS[0]}/picture.png", "x")
+            write_file(root, f"case_studies/{FOLDERS[0]}/picture.png", b"\x89PNG\r\n\x1a\n")
             if there
             else (root / f"case_studies/{FOLDERS[0]}/picture.png").unlink(missing_ok=True)
         )

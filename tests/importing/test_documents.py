@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import zipfile
 from pathlib import Path
@@ -18,8 +19,9 @@ from practice.importing.opening import open_source
 from practice.importing.pandoc import read_tree
 from practice.reading.front_matter import read_draft
 from practice.vocabulary import Vocabularies
+from privacy.files import HEIC
 
-from .making import archive, png, saved
+from .making import archive, exif, jpeg, png, saved
 
 PAGE = """\
 <html><head><title>Minutes</title><style>p {colour: red}</style></head><body>
@@ -210,6 +212,34 @@ def test_pictures_come_with_their_words_or_ask_for_them(tmp_path: Path, words: V
         "Left out: the picture https://x.example/a.png, which lies on another site. Save it beside the case study and add it by hand.",
         "Left out: the picture up.png, which is not in the file.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("photo.heic", HEIC), ("photo.tiff", exif(1)[6:]), ("photo.emf", b"\1\0\0\0" + bytes(84)), ("photo.bmp", b"BM" + bytes(60))],
+)
+def test_a_picture_that_no_browser_shows_is_left_out_and_said(tmp_path: Path, words: Vocabularies, name: str, content: bytes) -> None:
+    document = Document()
+    document.add_heading("Results", 1)
+    document.add_picture(io.BytesIO(png()))
+    path = tmp_path / "story.docx"
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            held = content if "image1" in part else old.read(part).replace(b"image1.png", name.encode())
+            new.writestr(part.replace("image1.png", name), held)
+    study = taken_in(path, words)
+    assert study.pictures == ()
+    assert (
+        f"Left out: the picture {name}, of a kind that browsers do not show. Save it as PNG or JPEG and add it by hand." in study.understood
+    )
+
+
+def test_a_picture_is_taken_for_what_it_is_whatever_it_is_called(tmp_path: Path, words: Vocabularies) -> None:
+    (tmp_path / "door.png").write_bytes(jpeg((0xE1, exif(1))))
+    path = tmp_path / "story.md"
+    path.write_text("# At the door\n\n## Results\n\n![The door](door.png)\n")
+    study = taken_in(path, words)
+    assert (study.picture_names(), [picture.content for picture in study.pictures]) == (("at-the-door-1.jpg",), [jpeg()])
 
 
 def test_a_case_study_is_taken_as_it_is(tmp_path: Path, words: Vocabularies) -> None:

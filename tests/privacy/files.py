@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -77,11 +78,34 @@ def archive(**members: str | bytes) -> bytes:
     return made.getvalue()
 
 
-def pdf(properties: bytes, packed: bytes = b"") -> bytes:
-    """Return what of a PDF file matters here: its properties as they are, and others packed."""
-    stream = zlib.compress(packed)
-    held = b"2 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length %d /Filter /FlateDecode >>\nstream\r\n%b\nendstream endobj\n" % (
-        len(stream),
-        stream,
-    )
-    return b"%PDF-1.7\n1 0 obj\n<< " + properties + b" >>\nendobj\n" + (held if packed else b"") + b"trailer << /Info 1 0 R >>\n%%EOF\n"
+def gif(*blocks: bytes) -> bytes:
+    """Return a GIF file with these blocks before its picture."""
+    picture = b"\x2c\0\0\0\0\x02\0\x02\0\0\x02\x03\x44\x02\x05\0"
+    return b"GIF89a\x02\0\x02\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks) + picture + b";"
+
+
+def box(kind: bytes, *content: bytes) -> bytes:
+    """Return one box of a film."""
+    held = b"".join(content)
+    return struct.pack(">I", len(held) + 8) + kind + held
+
+
+XYZ = box(b"\xa9xyz", b"\0\x12\x15\xc7+51.5850-000.1017/")
+"""The place as a phone writes it into a film."""
+
+
+def film(*boxes: bytes) -> bytes:
+    """Return a film with these boxes before its pictures."""
+    return box(b"ftyp", b"mp42\0\0\0\0isommp42") + b"".join(boxes) + box(b"mdat", b"the pictures")
+
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAZdtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAAAERAAAIA"
+    "AQAAAAABuwABAAAAAAAAABwAAgAAAAAB1wABAAAAAAAAAG0AAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlm"
+    "AAAAAA5waXRtAAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroC"
+    "QGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqSSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAA"
+    "AAAAAABAAAAAQAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAkW1kYXQAAAAYKAGv"
+    "E4DmqHDT//GlH/9/Tq/93YK0nm/fAAAABkV4aWYAAE1NACoAAAAIAAIBOwACAAAACwAAACaIJQAEAAAAAQAAADEAAAAASmFuZSBTbWl0aAAAAgABAAIAAAAC"
+    "TgAAAAACAAUAAAADAAAASwAAADMAAAABAAAAIwAAAAEAAAAGAAAAAQ=="
+)
+"""A picture of one colour as an iPhone keeps it, with an author and a place: written by libheif."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from building import SECTIONS, sections, write_file, write_network, write_study
+from building import PDF, SECTIONS, sections, write_file, write_network, write_study
 
 from .repositories import commit, git, practice, start
 
@@ -47,7 +47,7 @@ def test_everything_at_once(root: Path, golden: Golden) -> None:
     write_study(
         root, "faulty", topics=["lines of people", "quues"], related=["to-go"], body=(folder / "faulty.md").read_text().split("---\n")[2]
     )
-    write_file(root, "case_studies/luton-pct/plan.pdf", b"%PDF-1.4\n")
+    write_file(root, "case_studies/luton-pct/plan.pdf", PDF)
     write_file(root, "tool.py", "print()\n")
     commit(root)
     for form in ("text", "markdown"):

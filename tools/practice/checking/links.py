@@ -27,6 +27,11 @@ def anchor(heading: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
+def resolved(study: str, path: str) -> str:
+    """Return what `path` means, relative to the root, when the case study at `study` says it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(study), path)) if path else study
+
+
 class LinkTargets:
     """Everything that the links of a collection can lead to."""
 
@@ -54,7 +59,7 @@ class LinkTargets:
             message = f"{quote(target)} is a path from the top, which is another place on every computer."
             return message, "Write the path from this file, for example: ../luton-pct/slow-queue.md"
         path, _, fragment = target.partition("#")
-        found = self._resolve(study, path.partition("?")[0])
+        found = resolved(study.path, path.partition("?")[0])
         if found not in self._studies:
             return None if found in self._files else self._missing(study, target)
         if fragment and fragment not in self._anchors_of(found):
@@ -65,14 +70,11 @@ class LinkTargets:
 
     def fault_of_file(self, study: Ties, file: str) -> Fault | None:
         """Return what is wrong with `file`, named in a field of `study` as a file beside it, or None."""
-        if self._resolve(study, file) in self._files:
+        if resolved(study.path, file) in self._files:
             return None
         if _SCHEME.match(file) and is_web_address(file):
             return f"{quote(file)} is an address, not a file.", f"Write: url: {file}"
         return self._missing(study, file)
-
-    def _resolve(self, study: Ties, path: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(study.path), path)) if path else study.path
 
     def _missing(self, study: Ties, target: str) -> Fault:
         name = posixpath.basename(target.partition("#")[0].rstrip("/").replace("\\", "/"))

@@ -58,6 +58,7 @@ from practice.checking.rules import (
     unknown_theme,
     unknown_topic,
     unknown_value,
+    unpublishable_file,
     unused_exception,
     wrong_type,
 )
@@ -130,8 +131,9 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     unknown_practice.unknown_practice,
     hidden_location.hidden_location,
     hidden_author.hidden_author,
+    unpublishable_file.unpublishable_file,
 )
-"""About the whole collection: they see the ties between case studies (ties.py), and what attachments hide."""
+"""About the whole collection: they see the ties between case studies (ties.py), and what the files beside them are and hide."""
 
 
 def _found_elsewhere(subject: object, context: Context) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ class Ties(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Collection:
     """What the rules about the whole collection look at. `files` are all files that are neither, relative to the root;
-    `attachments` those of them that say something besides what they show (a search does not ask)."""
+    `attachments` those of them that say something besides what they show or are not published (a search does not ask)."""
 
     studies: tuple[Ties, ...] = ()
     adoptions: tuple[AdoptionsDraft, ...] = ()

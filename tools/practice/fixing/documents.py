@@ -6,11 +6,10 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 
-from practice.fixing.pictures import mend_picture
 from practice.privacy.hidden import find_hidden
 
-_ZIP = b"PK\3\4"
 _MOST_UNPACKED = 256 * 1024 * 1024
 _ELEMENTS = {
     "docProps/core.xml": "(?:dc:)?creator|(?:cp:)?lastModifiedBy",
@@ -22,22 +21,22 @@ _NAMED = {path: re.compile(rf"(<({names})(?:\s[^<>]*)?>)[^<]*(?=</\2>)".encode()
 _BOUND = re.compile(r"_xmlsignatures/|META-INF/.*signatures|EncryptedPackage")
 
 
-def mend_document(path: str, content: bytes) -> bytes:
-    """Return an office file without its makers' names in the properties and without what the pictures in it say.
+def mend_document(content: bytes, mend: Callable[[bytes], bytes]) -> bytes:
+    """Return an office file without its makers' names in the properties and without what the files in it say, which `mend` mends.
 
     It comes back as it is where that is not all it says (names beside comments and changes are part of the text), where
     it is signed, locked, damaged, or unpacks to more than anybody wrote.
     """
-    if not content.startswith(_ZIP) or not find_hidden(path, content):
+    if not find_hidden(content):
         return content
     try:
-        bare = _written_anew(content)
+        bare = _written_anew(content, mend)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return content
-    return bare if bare and not find_hidden(path, bare) else content
+    return bare if bare and not find_hidden(bare) else content
 
 
-def _written_anew(content: bytes) -> bytes:
+def _written_anew(content: bytes, mend: Callable[[bytes], bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
         members = old.infolist()
@@ -52,11 +51,5 @@ def _written_anew(content: bytes) -> bytes:
             # What else the old entry said (times of access, the owner's number) stays behind.
             entry = zipfile.ZipInfo(member.filename, member.date_time)
             entry.compress_type, entry.external_attr = member.compress_type, member.external_attr
-            new.writestr(entry, _mended(member.filename, part))
+            new.writestr(entry, _NAMED[member.filename].sub(rb"\1", part) if member.filename in _NAMED else mend(part))
     return made.getvalue()
-
-
-def _mended(name: str, part: bytes) -> bytes:
-    if name in _NAMED:
-        return _NAMED[name].sub(rb"\1", part)
-    return mend_picture(name, part)

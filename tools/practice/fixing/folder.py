@@ -9,34 +9,33 @@ from pathlib import Path
 
 from practice.checking.context import Context
 from practice.diagnostics import Diagnostic, Report
-from practice.fixing.documents import mend_document
+from practice.fixing.files import mend_file
 from practice.fixing.fix import File, fix, is_readable
-from practice.fixing.pictures import mend_picture
-from practice.privacy.hidden import LARGEST, can_hide, find_hidden
+from practice.privacy.hidden import find_hidden
+from practice.privacy.kinds import LARGEST
 from practice.reading.files import list_files
 from practice.reading.front_matter import read_adoptions, read_draft
 from practice.reading.scanning import read_content
 
+_HIDDEN = ("hidden-location", "hidden-author")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that mending changes: what is in it, what would be, and the problems that would be gone."""
+    """One file that mending changes: what is in it, what would be, the problems that would be gone, and whether it is no case
+    study and no list of adoptions but a file beside one."""
 
     path: str
     before: bytes
     after: bytes
     mended: tuple[Diagnostic, ...] = ()
-
-    @property
-    def is_attachment(self) -> bool:
-        """Whether it is no text but a picture or a document."""
-        return can_hide(self.path)
+    is_attachment: bool = False
 
     @property
     def diff(self) -> str:
         """The change as a unified diff; of a picture or a document, one line with what it would not say any more."""
         if self.is_attachment:
-            told = ", ".join(dict.fromkeys(f"{trace.kind} ({trace.name})" for trace in find_hidden(self.path, self.before)))
+            told = ", ".join(dict.fromkeys(f"{trace.kind} ({trace.name})" for trace in find_hidden(self.before)))
             return f"{self.path}: this would go: {told}\n"
         old, new = _lines(self.before), _lines(self.after)
         return "".join(difflib.unified_diff(old, new, self.path, self.path))
@@ -45,7 +44,7 @@ class Change:
 def changes(root: Path, context: Context, wanted: Callable[[str], bool] | None = None) -> Iterator[Change]:
     """Yield every file under `root` that mending would change, in order, of those whose path is `wanted` or, without it, of all."""
     studies, adoptions, others = list_files(root)
-    for path in sorted((*studies, *adoptions, *filter(can_hide, others))):
+    for path in sorted((*studies, *adoptions, *others)):
         if wanted and not wanted(path):
             continue
         try:
@@ -65,12 +64,14 @@ def marked(report: Report, found: Iterable[Change]) -> Report:
         gone.update(change.mended)
         if change.is_attachment:
             bare.add(change.path)
-    return Report(tuple(replace(one, fixable=one in gone or one.place.path in bare) for one in report), report.files)
+    return Report(
+        tuple(replace(one, fixable=one in gone or (one.place.path in bare and one.name in _HIDDEN)) for one in report), report.files
+    )
 
 
 def _change(path: str, content: bytes, context: Context, study: bool, adoptions: bool) -> Change:
     if not study and not adoptions:
-        return Change(path, content, mend_document(path, mend_picture(path, content)))
+        return Change(path, content, mend_file(content), is_attachment=True)
     file: File = read_draft(path, content) if study else read_adoptions(path, content)
     fixed = fix(file, context)
     same = fixed.text == file.text and not is_readable(file)

@@ -6,12 +6,12 @@ from practice.importing.pictures import kind_of, strip
 from practice.privacy.hidden import find_hidden
 
 
-def mend_picture(path: str, content: bytes) -> bytes:
+def mend_picture(content: bytes) -> bytes:
     """Return a picture without place, author and device if it says something of these; any other content as it is.
 
     The dots stay as they are. A picture that would come out damaged is left alone.
     """
-    if not kind_of(content) or not find_hidden(path, content):
+    if not kind_of(content) or not find_hidden(content):
         return content
     bare = strip(content)
-    return bare if kind_of(bare) and not find_hidden(path, bare) else content
+    return bare if kind_of(bare) and not find_hidden(bare) else content

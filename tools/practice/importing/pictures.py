@@ -6,7 +6,9 @@ Nothing is encoded anew: the dots stay as they are, and only blocks of data abou
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from practice.privacy import kinds
 
 MAX_DOTS = 100_000_000
 """Wide times high. A large camera gives 60 million; far beyond, a small file fills a reader's memory."""
@@ -17,6 +19,7 @@ _PNG_KEPT = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD p
 _JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _ORIENTATION = 0x0112
+_ENDINGS: Mapping[kinds.Kind, str] = {"PNG picture": ".png", "JPEG picture": ".jpg", "GIF picture": ".gif", "WebP picture": ".webp"}
 
 
 class UnsafePicture(Exception):
@@ -25,13 +28,7 @@ class UnsafePicture(Exception):
 
 def kind_of(content: bytes) -> str:
     """Return the ending for a file with this picture: ".png", ".jpg", ".gif", ".webp", or nothing for any other kind."""
-    if content.startswith(_PNG):
-        return ".png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return ".jpg"
-    if content.startswith((b"GIF87a", b"GIF89a")):
-        return ".gif"
-    return ".webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
+    return _ENDINGS.get(kinds.kind_of(content), "")
 
 
 def strip(content: bytes) -> bytes:

@@ -1,33 +1,45 @@
-"""What a picture or document says besides what it shows: where it was taken, and by whom it was made."""
+"""What a picture, document, film or sound file says besides what it shows: where it was taken, and by whom it was made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from practice.privacy.hidden_in_documents import in_pdf, in_zip
-from practice.privacy.hidden_in_pictures import in_jpeg, in_png, in_webp
-from practice.privacy.traces import Trace
+from practice.privacy.hidden_in_documents import in_zip
+from practice.privacy.hidden_in_films import in_film, in_sound
+from practice.privacy.hidden_in_pdf import in_pdf
+from practice.privacy.hidden_in_pictures import in_anything, in_gif, in_jpeg, in_png, in_webp
+from practice.privacy.kinds import Kind, kind_of
+from practice.privacy.traces import TOO_DEEP, Look, Trace
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file that are looked at; no attachment of a case study comes near."""
+_DEEPEST = 3
 
-READERS: Mapping[str, Callable[[bytes], Iterable[Trace]]] = {
-    "jpg": in_jpeg,
-    "jpeg": in_jpeg,
-    "png": in_png,
-    "webp": in_webp,
-    "pdf": in_pdf,
-    **dict.fromkeys(("docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"), in_zip),
+_READERS: Mapping[Kind, Callable[[bytes, Look], Iterator[Trace]]] = {
+    "JPEG picture": in_jpeg,
+    "PNG picture": lambda content, look: in_png(content),
+    "GIF picture": lambda content, look: in_gif(content),
+    "WebP picture": lambda content, look: in_webp(content),
+    "PDF": in_pdf,
+    "office file": in_zip,
+    "film": lambda content, look: in_film(content),
+    "sound file": in_sound,
+    "text": lambda content, look: iter(()),
 }
-"""Ending of a file's name -> what looks into it."""
+"""What looks into a file, by what is in it: its name may say something else."""
 
 
-def can_hide(path: str) -> bool:
-    """Whether files with this ending are looked into."""
-    return path.rpartition(".")[2].lower() in READERS
+def find_hidden(content: bytes) -> tuple[Trace, ...]:
+    """Return what a file says of its place and its maker, each once, and which part of it cannot be looked into."""
+    return tuple(dict.fromkeys(_look(content, 0)))
 
 
-def find_hidden(path: str, content: bytes) -> tuple[Trace, ...]:
-    """Return what the file at `path` says of its place and its maker, each once; damaged files say what can be read of them."""
-    reader = READERS.get(path.rpartition(".")[2].lower())
-    return tuple(dict.fromkeys(reader(content[:LARGEST]))) if reader else ()
+def _look(content: bytes, depth: int) -> Iterator[Trace]:
+    if depth > _DEEPEST:
+        yield TOO_DEEP
+        return
+    kind = kind_of(content)
+    if kind in _READERS:
+        yield from _READERS[kind](content, partial(_look, depth=depth + 1))
+    elif depth:
+        # Inside another file there are pictures of kinds that no page shows by itself, and drawings that hold such.
+        yield from in_anything(content)

@@ -1,4 +1,4 @@
-"""The maker that Word, Excel, PowerPoint, OpenDocument and PDF files name, and what the pictures in them say."""
+"""The maker that Word, Excel, PowerPoint and OpenDocument files name, and what the files in them say."""
 
 from __future__ import annotations
 
@@ -8,67 +8,50 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from practice.privacy.hidden_in_pictures import in_jpeg, in_png
-from practice.privacy.traces import Trace, in_xmp
+from practice.privacy.traces import DAMAGED, TOO_LARGE, Look, Trace
 
-_MOST = 16 * 1024 * 1024
-_MOST_MEMBERS = 2_000
-_PROPERTIES = {
-    "docProps/core.xml": re.compile(rb"<((?:dc:)?creator|(?:cp:)?lastModifiedBy)(?:\s[^>]*)?>\s*[^<\s]"),
-    "docProps/app.xml": re.compile(rb"<(Manager)(?:\s[^>]*)?>\s*[^<\s]"),
-    "meta.xml": re.compile(rb"<(dc:creator|meta:initial-creator|meta:printed-by)(?:\s[^>]*)?>\s*[^<\s]"),
-    "word/comments.xml": re.compile(rb'\b(w:author)="[^"]'),
-    "word/document.xml": re.compile(rb'\b(w:author)="[^"]'),
-}
-_PDF_AUTHOR = re.compile(rb"/Author\s*(?:\(\s*[^)\s]|<\s*[0-9A-Fa-f]{2}(?!\s*>))")
-_PDF_STREAM = re.compile(rb"stream\r?\n")
-_PDF_HEADER = 400
-"""Bytes before a stream in which its own description stands."""
+_MOST = 64 * 1024 * 1024
+_MOST_IN_ALL = 256 * 1024 * 1024
+_MOST_MEMBERS = 4_000
+_PROPERTIES = (
+    (r"docProps/core\.xml", rb"<((?:dc:)?creator|(?:cp:)?lastModifiedBy)(?:\s[^>]*)?>\s*[^<\s]"),
+    (r"docProps/app\.xml", rb"<(Manager)(?:\s[^>]*)?>\s*[^<\s]"),
+    (r"meta\.xml", rb"<(dc:creator|meta:initial-creator|meta:printed-by)(?:\s[^>]*)?>\s*[^<\s]"),
+    # Beside comments and changes.
+    (r"word/(?:comments|document|header\d*|footer\d*|footnotes|endnotes)\.xml", rb'\b(w:author)="[^"]'),
+    (r"xl/comments\d*\.xml|xl/comments/.*\.xml", rb"<(author)(?:\s[^>]*)?>\s*[^<\s]"),
+    (r"ppt/(?:commentAuthors|authors)\.xml", rb'<(?:\w+:)?(cmAuthor|author)\s[^>]*\bname="[^"]'),
+    (r"xl/persons/.*\.xml", rb'<(?:\w+:)?(person)\s[^>]*\bdisplayName="[^"]'),
+    (r"content\.xml", rb"<(dc:creator)(?:\s[^>]*)?>\s*[^<\s]"),
+)
+_SEARCHED = tuple((re.compile(path), re.compile(names)) for path, names in _PROPERTIES)
+_LOCKED = Trace("unread", "it has a password")
 
 
-def in_zip(content: bytes) -> Iterator[Trace]:
-    """Yield what an office file (a ZIP archive) says in its properties, its comments and the pictures in it."""
+def in_zip(content: bytes, look: Look) -> Iterator[Trace]:
+    """Yield what an office file (a ZIP archive) says in its properties, its comments and the files in it."""
+    left = _MOST_IN_ALL
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.infolist()[:_MOST_MEMBERS]:
-                yield from _in_member(archive, member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
-        return  # damaged, or with a password: nobody can open it to read a name either
-
-
-def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Trace]:
-    name = member.filename
-    properties = _PROPERTIES.get(name)
-    picture = in_jpeg if name.lower().endswith((".jpg", ".jpeg")) else in_png if name.lower().endswith(".png") else None
-    if not properties and not picture:
-        return
-    with archive.open(member) as opened:
-        content = opened.read(_MOST)
-    if properties:
-        for found in properties.finditer(content):
-            yield Trace("author", found[1].decode("ascii"))
-    if picture:
-        yield from picture(content)
-
-
-def in_pdf(content: bytes) -> Iterator[Trace]:
-    """Yield what a PDF says in its properties, packed ones too; not that of one with a password."""
-    yield from _in_pdf_part(content)
-    left = _MOST
-    for stream in _PDF_STREAM.finditer(content):
-        header = content[max(0, stream.start() - _PDF_HEADER) : stream.start()].rpartition(b" obj")[2]
-        # Properties are in one of these two when they are packed; the rest is what the pages show.
-        if b"/FlateDecode" not in header or not (b"/ObjStm" in header or b"/Metadata" in header) or left <= 0:
-            continue
-        try:
-            part = zlib.decompressobj().decompress(content[stream.end() : stream.end() + _MOST], left)
-        except zlib.error:
-            continue
-        yield from _in_pdf_part(part)
-        left -= len(part)
-
-
-def _in_pdf_part(content: bytes) -> Iterator[Trace]:
-    if _PDF_AUTHOR.search(content):
-        yield Trace("author", "Author")
-    yield from in_xmp(content)
+            members = archive.infolist()
+            if len(members) > _MOST_MEMBERS:
+                yield TOO_LARGE
+            for member in members[:_MOST_MEMBERS]:
+                if member.flag_bits & 1:
+                    yield _LOCKED
+                    continue
+                searched = [names for path, names in _SEARCHED if path.fullmatch(member.filename)]
+                if not searched and member.filename.endswith((".xml", ".rels")):
+                    continue
+                with archive.open(member) as opened:
+                    part = opened.read(min(_MOST, left) + 1)
+                left -= len(part)
+                if len(part) > _MOST or left < 0:
+                    yield TOO_LARGE
+                    return
+                for names in searched:
+                    yield from (Trace("author", found[1].decode("ascii")) for found in names.finditer(part))
+                if not searched and part:
+                    yield from look(part)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        yield DAMAGED

@@ -1,4 +1,4 @@
-"""The place and the maker that JPEG, PNG and WebP files carry, in Exif, IPTC and XMP.
+"""The place and the maker that JPEG, PNG, GIF and WebP files carry, in Exif, IPTC and XMP.
 
 Read by hand, as it is a matter of walking through a list of blocks; a library for pictures would decode them, which is slow and
 the part of such libraries that has gone wrong. The forms: CIPA DC-008 (Exif 2.32), IPTC IIM 4.2, the PNG specification (W3C).
@@ -6,11 +6,13 @@ the part of such libraries that has gone wrong. The forms: CIPA DC-008 (Exif 2.3
 
 from __future__ import annotations
 
+import binascii
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 
-from practice.privacy.traces import Trace, in_xmp
+from practice.privacy.traces import Look, Trace, in_xmp
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _LATITUDE, _LONGITUDE = 2, 4
@@ -19,10 +21,15 @@ _AUTHORS = {0x013B: "Artist", 0x9C9D: "XPAuthor", 0xA430: "CameraOwnerName", 0xA
 _IPTC_AUTHORS = {80: "By-line", 85: "By-line title", 122: "Writer"}
 _IPTC_PLACES = {26: "Location", 90: "City", 92: "Sublocation"}
 _MOST_INFLATED = 4 * 1024 * 1024
+# How a block of Exif begins, wherever it lies. In front of it are four bytes at most that say so to a reader of its format.
+_EXIF = re.compile(rb"II\*\0|MM\0\*")
+_MOST_BLOCKS, _LONGEST_BLOCK = 1_000, 256 * 1024
+# ImageMagick keeps the blocks of a JPEG picture in a PNG as digits, behind a name and their number.
+_RAW_PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]*)")
 
 
-def in_jpeg(content: bytes) -> Iterator[Trace]:
-    """Yield what the blocks before the picture say."""
+def in_jpeg(content: bytes, look: Look) -> Iterator[Trace]:
+    """Yield what the blocks before the picture say, and what lies behind it: phones append films and second pictures."""
     at = 2
     while at + 4 <= len(content) and content[at] == 0xFF:
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
@@ -30,6 +37,7 @@ def in_jpeg(content: bytes) -> Iterator[Trace]:
             at += 1
             continue
         if marker in (0xDA, 0xD9):
+            yield from _behind(content, at, look)
             return
         block = content[at + 4 : at + 2 + length]
         if marker == 0xE1 and block.startswith(b"Exif\0\0"):
@@ -53,10 +61,18 @@ def in_png(content: bytes) -> Iterator[Trace]:
             keyword, _, rest = block.partition(b"\0")
             if keyword.lower() in (b"author", b"artist", b"creator"):
                 yield Trace("author", keyword.decode("latin-1"))
-            yield from in_xmp(_inflated(rest[1:]) if kind == b"zTXt" else rest)
+            text = _inflated(rest[1:]) if kind == b"zTXt" else rest
             if kind == b"iTXt" and rest[:1] == b"\1":
-                yield from in_xmp(_inflated(rest[2:].split(b"\0", 2)[-1]))
+                text = _inflated(rest[2:].split(b"\0", 2)[-1])
+            yield from in_xmp(text)
+            if keyword.startswith(b"Raw profile type "):
+                yield from _in_raw_profile(text)
         at += 12 + length
+
+
+def in_gif(content: bytes) -> Iterator[Trace]:
+    """Yield what its XMP says, which lies in it as it is."""
+    yield from in_xmp(content)
 
 
 def in_webp(content: bytes) -> Iterator[Trace]:
@@ -70,6 +86,16 @@ def in_webp(content: bytes) -> Iterator[Trace]:
         elif kind == b"XMP ":
             yield from in_xmp(block)
         at += 8 + length + length % 2
+
+
+def in_anything(content: bytes) -> Iterator[Trace]:
+    """Yield what Exif and XMP say that lie in a file of any kind as they are: so they do in TIFF, HEIC and AVIF pictures."""
+    yield from in_xmp(content)
+    for number, found in enumerate(_EXIF.finditer(content)):
+        if number == _MOST_BLOCKS:
+            return
+        # A TIFF picture is such a block from its first byte to its last.
+        yield from in_exif(content[found.start() : found.start() + _LONGEST_BLOCK] if found.start() else content)
 
 
 def in_exif(block: bytes) -> Iterator[Trace]:
@@ -99,6 +125,28 @@ def in_exif(block: bytes) -> Iterator[Trace]:
                 pending.append((value, "exif"))
             elif tag in _AUTHORS and _says_something(block, at + 8 if size <= 4 else value, size):
                 yield Trace("author", _AUTHORS[tag])
+
+
+def _behind(content: bytes, start: int, look: Look) -> Iterator[Trace]:
+    end = content.find(b"\xff\xd9", start)
+    rest = content[end + 2 :] if end >= 0 else b""
+    second = rest.find(b"\xff\xd8\xff")
+    if second >= 0:
+        yield from look(rest[second:])
+    film = rest.find(b"ftyp")
+    if film >= 4:
+        yield from look(rest[film - 4 :])
+
+
+def _in_raw_profile(text: bytes) -> Iterator[Trace]:
+    digits = _RAW_PROFILE.match(text)
+    try:
+        profile = binascii.unhexlify(b"".join(digits[1].split())) if digits else b""
+    except binascii.Error:
+        return
+    yield from in_xmp(profile)
+    yield from in_exif(profile.removeprefix(b"Exif\0\0"))
+    yield from _in_iptc(profile)
 
 
 def _says_something(block: bytes, start: int, size: int) -> bool:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_LOCATION = re.compile(rb"exif:GPSL(?:at|ong)itude|photoshop:City|Iptc4xmp(?:Core|Ext):(?:Location|Sublocation|City)")
-_AUTHOR = re.compile(rb"<(?:dc:creator|photoshop:AuthorsPosition|xmpRights:Owner|aux:OwnerName)\b[^/]|(?:aux:OwnerName|pdf:Author)=\"[^\"]")
+_LOCATION = re.compile(rb"exif:GPSL(?:at|ong)itude|drone-dji:GpsL|photoshop:City|Iptc4xmp(?:Core|Ext):(?:Location|Sublocation|City)")
+_AUTHORS = b"pdf:Author|photoshop:AuthorsPosition|aux:OwnerName|exifEX:CameraOwnerName|exifEX:Photographer"
+_AUTHOR = re.compile(
+    rb"<(?:dc:creator|xmpRights:Owner|Iptc4xmpCore:CreatorContactInfo|" + _AUTHORS + rb")\b[^/]|(?:" + _AUTHORS + rb")=\"[^\"]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One thing found: a place or a person, and under which name the file keeps it."""
+    """One thing found: a place or a person, and under which name the file keeps it; or why a part could not be looked into."""
 
-    kind: Literal["location", "author"]
+    kind: Literal["location", "author", "unread"]
     name: str
+
+
+Look = Callable[[bytes], Iterable[Trace]]
+"""What looks into a file that lies inside another."""
+
+DAMAGED = Trace("unread", "it is damaged")
+TOO_LARGE = Trace("unread", "it unpacks to more than anybody wrote")
+TOO_DEEP = Trace("unread", "files lie too deep inside each other")
 
 
 def in_xmp(content: bytes) -> Iterator[Trace]:

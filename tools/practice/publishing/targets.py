@@ -6,12 +6,9 @@ import posixpath
 from urllib.parse import quote, unquote, urlsplit
 
 from practice.catalogue import Catalogue
+from practice.privacy.kinds import PICTURES, PUBLISHED, ending_of
 from practice.publishing.page import relative
 from practice.study import CaseStudy
-
-PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp"})
-# Files that a browser shows or saves but never runs: a web page or drawing could carry a script.
-PUBLISHED = PICTURES | frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "mp3", "mp4"})
 
 
 def study_address(study_id: str) -> str:
@@ -24,14 +21,9 @@ def attachments(catalogue: Catalogue) -> dict[str, str]:
     found = {}
     for path in catalogue.attachments:
         inner = path.split("/")[1:]
-        if len(inner) > 1 and not any(part.startswith(("_", ".")) for part in inner) and ending(path) in PUBLISHED:
+        if len(inner) > 1 and not any(part.startswith(("_", ".")) for part in inner) and ending_of(path) in PUBLISHED:
             found[path] = "files/" + "/".join(inner)
     return found
-
-
-def ending(path: str) -> str:
-    """Return the ending of a file's name, in small letters and without the dot."""
-    return posixpath.splitext(path)[1].lower().lstrip(".")
 
 
 class Targets:
@@ -69,7 +61,7 @@ class Targets:
     def picture(self, target: str) -> str | None:
         """Return the address of a picture beside the study; pictures on other hosts are not shown."""
         parts = _split(target)
-        if parts is None or parts[0] or parts[1] or ending(parts[2]) not in PICTURES:
+        if parts is None or parts[0] or parts[1] or ending_of(parts[2]) not in PICTURES:
             return None
         return self.file(unquote(parts[2]))
 

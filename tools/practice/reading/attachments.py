@@ -1,26 +1,32 @@
-"""The pictures and documents beside the case studies: what they say of places and people without showing it."""
+"""The files beside the case studies: what they are, and what they say of places and people without showing it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from practice.privacy.hidden import LARGEST, can_hide, find_hidden
+from practice.privacy.hidden import find_hidden
+from practice.privacy.kinds import LARGEST, is_published, kind_of
 from practice.reading.draft import Attachment
 
 
 def read_attachments(root: Path, files: Iterable[str]) -> tuple[Attachment, ...]:
-    """Return those of `files`, relative to `root`, that say something; what cannot be read says nothing."""
-    read = ((path, _content(root / path)) for path in files if can_hide(path))
-    found = (Attachment(path, find_hidden(path, content)) for path, content in read if content)
-    return tuple(attachment for attachment in found if attachment.traces)
+    """Return those of `files`, relative to `root`, that say something or are of no kind that is published."""
+    return tuple(attachment for path in files for attachment in _read(root / path, path))
 
 
-def _content(file: Path) -> bytes:
+def _read(file: Path, path: str) -> Iterator[Attachment]:
     try:
         if file.is_symlink():
-            return b""
+            yield Attachment(path, "link to another place")
+            return
         with file.open("rb") as opened:
-            return opened.read(LARGEST)
+            content = opened.read(LARGEST + 1)
     except OSError:
-        return b""
+        return  # it is gone, or whoever builds the site will be told that it cannot be read
+    if len(content) > LARGEST:
+        yield Attachment(path, "file of more than 64 MB")
+        return
+    attachment = Attachment(path, kind_of(content), find_hidden(content))
+    if attachment.traces or not is_published(path, attachment.kind):
+        yield attachment

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from practice.diagnostics import Diagnostic, Place
+from practice.privacy.kinds import Kind
 from practice.privacy.traces import Trace
 
 
@@ -144,10 +145,14 @@ class AdoptionsDraft:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture or document beside the case studies that says something of a place or a person without showing it."""
+    """A file beside the case studies that is of no kind the site publishes under its name, or says something without showing it.
+
+    `kind` is what it is by its content; `traces` what it says of a place or a person.
+    """
 
     path: str
-    traces: tuple[Trace, ...]
+    kind: Kind
+    traces: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class Drafts:
     """Everything read from `case_studies/`: what the checks look at.
 
     `files` are all other files there (pictures, attachments), relative to the root; `attachments` those that say something
-    besides what they show.
+    besides what they show or are not published.
     """
 
     studies: tuple[Draft, ...] = ()
