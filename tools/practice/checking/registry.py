@@ -27,6 +27,7 @@ from practice.checking.rules import (
     hidden_location,
     home_postcode,
     hospital_number,
+    identifying_file,
     impossible_date,
     missing_field,
     missing_heading,
@@ -132,6 +133,7 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     hidden_location.hidden_location,
     hidden_author.hidden_author,
     unpublishable_file.unpublishable_file,
+    identifying_file.identifying_file,
 )
 """About the whole collection: they see the ties between case studies (ties.py), and what the files beside them are and hide."""
 

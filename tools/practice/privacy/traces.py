@@ -16,9 +16,10 @@ _AUTHOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One thing found: a place or a person, and under which name the file keeps it; or why a part could not be looked into."""
+    """One thing found: a place or a person, and under which name the file keeps it; words that identify somebody, as a sentence
+    that covers them; or why a part could not be looked into."""
 
-    kind: Literal["location", "author", "unread"]
+    kind: Literal["location", "author", "identifies", "unread"]
     name: str
 
 

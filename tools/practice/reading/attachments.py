@@ -7,6 +7,7 @@ from pathlib import Path
 
 from practice.privacy.hidden import find_hidden
 from practice.privacy.kinds import LARGEST, is_published, kind_of
+from practice.privacy.words_in_files import identifying
 from practice.reading.draft import Attachment
 
 
@@ -27,6 +28,7 @@ def _read(file: Path, path: str) -> Iterator[Attachment]:
     if len(content) > LARGEST:
         yield Attachment(path, "file of more than 64 MB")
         return
-    attachment = Attachment(path, kind_of(content), find_hidden(content))
+    kind = kind_of(content)
+    attachment = Attachment(path, kind, (*find_hidden(content), *identifying(content, kind)))
     if attachment.traces or not is_published(path, attachment.kind):
         yield attachment

@@ -1,0 +1,66 @@
+"""The words in a file beside a case study: of plain text, tables, Word, Excel, PowerPoint and OpenDocument files."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from practice.privacy.finding import find
+from practice.privacy.kinds import Kind
+from practice.privacy.traces import Trace
+
+_MOST = 1024 * 1024
+"""Characters that are read of one file: more than any case study needs, and few enough to be searched in seconds."""
+_MOST_UNPACKED = 16 * 1024 * 1024
+_SHOWN = 3
+_PARTS = re.compile(
+    r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml"
+    r"|xl/comments\d*\.xml|ppt/(?:slides|notesSlides)/[^/]+\.xml|content\.xml"
+)
+# Where a paragraph, a row or a cell ends, a line does; all other signs stand inside words.
+_ENDS = re.compile(r"</(?:w:p|a:p|si|row|c|v|text:p|text:h|table:table-cell)>|<(?:w:br|w:tab|a:br|text:line-break|text:tab)\b[^>]*>")
+_SIGNS = re.compile(r"<[^>]*>")
+
+
+def identifying(content: bytes, kind: Kind) -> Iterator[Trace]:
+    """Yield the first things in a file's words that stop publication, each covered as reports cover them."""
+    stopping = (match.message for match in find(words_in(content, kind)) if match.pattern.level == "error")
+    for message in list(dict.fromkeys(stopping))[:_SHOWN]:
+        yield Trace("identifies", message)
+
+
+def words_in(content: bytes, kind: Kind) -> str:
+    """Return the words of a file, or as many of them as are read; nothing of kinds that are not read."""
+    if kind == "text":
+        return _decoded(content)[:_MOST]
+    if kind != "office file":
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(_parts(archive))[:_MOST]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return ""  # what cannot be read is not published either
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    left = _MOST_UNPACKED
+    for member in archive.infolist():
+        if _PARTS.fullmatch(member.filename) and not member.flag_bits & 1:
+            with archive.open(member) as opened:
+                part = opened.read(left)
+            left -= len(part)
+            yield html.unescape(_SIGNS.sub("", _ENDS.sub("\n", part.decode(errors="replace"))))
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
