@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import reduce
 from xml.etree.ElementTree import canonicalize
 
 import pikepdf
@@ -129,6 +130,7 @@ LEFT: dict[str, bytes | Callable[[], bytes]] = {
     "locked": poster(userPassword="x", ownerPassword="y"),
     "damaged": NAMED[:-60],
     "cut": NAMED[:700],
+    "saved too often": reduce(lambda content, _: added_to(content), range(11), NAMED),
     "a raw picture attached": changed(NAMED, attach("visit.tiff", exif([text_entry(0x013B, "Jane Smith")]))),
 }
 

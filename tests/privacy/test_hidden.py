@@ -87,7 +87,8 @@ PROPERTIES = "<cp:coreProperties><dc:creator>{}</dc:creator><cp:lastModifiedBy>{
         (gif(b"\x21\xff\x0bXMP DataXMP" + PLACE + b"\0"), ["location XMP"]),
         # What phones put behind the picture: a second one with its own Exif, and a film.
         (jpeg() + jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE]))), ["location GPS"]),
-        (jpeg() + film(box(b"moov", box(b"udta", XYZ))), ["location xyz"]),
+        (jpeg() * 9 + jpeg((0xE1, XMP + CREATOR)), ["author XMP"]),
+        (jpeg() + film(box(b"moov", box(b"udta", XYZ))) + b"\0\0\1\2SEFT of a phone", ["location xyz"]),
         (archive(word__comments_xml='<w:comment w:author="Jane"/>'), ["author w:author"]),
         (archive(xl__comments1_xml="<authors><author>Jane</author></authors>"), ["author author"]),
         (archive(xl__persons__person_xml='<person displayName="Jane" id="1"/>'), ["author person"]),

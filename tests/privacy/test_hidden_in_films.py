@@ -44,6 +44,7 @@ CASES = {
     "a track of pictures": (film(box(b"moov", track(b"avc1"))), []),
     "XMP": (film(box(b"uuid", bytes(16), b'<x exif:GPSLatitude="51,35.1N"/>')), ["location XMP"]),
     "long boxes": (film(struct.pack(">I4sQ", 1, b"moov", 16 + len(box(b"udta", XYZ))) + box(b"udta", XYZ)), ["location xyz"]),
+    "something behind it": (film(box(b"moov", box(b"udta", XYZ))) + b"\xff\xee\1\2\3\4\5\6\7", ["location xyz"]),
     "cut": (film(box(b"moov"))[:-3], ["unread it is damaged"]),
     "boxes in boxes": (film(b"".join(struct.pack(">I4s", 8 * (5_000 - number), b"moov") for number in range(5_000))), []),
     "boxes without end": (film(box(b"free") * 100_001), ["unread it is damaged"]),

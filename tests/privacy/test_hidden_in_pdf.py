@@ -58,6 +58,10 @@ CASES = {
     "a letter attached": (changed(poster(), attach("letter.docx", archive(docProps__core_xml=CORE))), ["author dc:creator"]),
     "tags, bookmarks, fields": (changed(poster(), tag), []),
     "anybody may open, not change": (poster(userPassword="", ownerPassword="x"), ["author Author"]),
+    "anybody may open, with a photograph": (
+        poster(photo=photograph(artist="Jane Smith"), userPassword="", ownerPassword="x"),
+        ["author Author", "author Artist", "location GPS"],
+    ),
     "a password": (poster(userPassword="x", ownerPassword="y"), []),
     "something before its head": (b"\0\1" + poster("Jane Smith"), ["author Author"]),
     "cut at its end": (poster("Jane Smith")[:-40], ["author Author"]),

@@ -54,8 +54,18 @@ MENDS = (
         ("hidden-location", "hidden-author"),
     ),
     Mend(
-        "Word, Excel, PowerPoint and OpenDocument files lose the makers in their properties and what the pictures in them say",
-        "not names beside comments and changes, and nothing from a PDF or a signed file",
+        "Word, Excel, PowerPoint and OpenDocument files lose the makers in their properties and what the files in them say",
+        "not names beside comments and changes, and nothing from a signed file",
+        ("hidden-location", "hidden-author"),
+    ),
+    Mend(
+        "PDF files lose the makers in their properties and what the pictures and attached files in them say",
+        "not names beside comments, and nothing from a signed, locked or damaged file",
+        ("hidden-location", "hidden-author"),
+    ),
+    Mend(
+        "MP4 films lose the place and the maker that stand beside their pictures and their sound",
+        "not a place that is written down picture by picture",
         ("hidden-location", "hidden-author"),
     ),
 )

@@ -22,7 +22,8 @@ def mend_pdf(content: bytes, mend: Callable[[bytes], bytes]) -> bytes:
     It is written anew, so that no older version stays in it. It comes back as it is where that is not all it says (names
     beside comments are part of the text), where it is signed, locked or damaged, and where its pages would not be the same.
     """
-    if not find_hidden(content):
+    told = find_hidden(content)
+    if not told or any(trace.kind == "unread" for trace in told):
         return content
     try:
         with opened(content) as pdf:

@@ -22,6 +22,7 @@ _AUTHORS = {
 _PLACE_KEY, _AUTHOR_KEY = re.compile(rb"location", re.IGNORECASE), re.compile(rb"author|artist|director|producer", re.IGNORECASE)
 # Tracks in which cameras write down where they are, picture by picture.
 _TELEMETRY = frozenset((b"gpmd", b"camm"))
+_NAME = re.compile(rb"[ -~\xa9]{4}")
 _MOST_BOXES, _DEEPEST = 100_000, 16
 _SINGERS = ("artist", "albumartist", "composer")
 _OTHERS = ("conductor", "director", "lyricist")
@@ -59,8 +60,8 @@ def telling_boxes(content: bytes) -> Iterator[Box]:
             finish = end if size == 0 else at + size
             seen += 1
             if finish < body or finish > end or seen > _MOST_BOXES:
-                # A list of things users said may end with four zeros; anything else here is no film.
-                if content[at:end].strip(b"\0") and not depth:
+                # A list of things users said may end with four zeros, and a film with what is no box; a box that is cut is damage.
+                if not depth and _NAME.fullmatch(kind):
                     yield Box(DAMAGED, at, end, is_loose=False)
                 break
             if kind in _HOLDERS and depth < _DEEPEST:

@@ -10,7 +10,7 @@ import binascii
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from practice.privacy.traces import Look, Trace, in_xmp
 
@@ -23,22 +23,37 @@ _IPTC_PLACES = {26: "Location", 90: "City", 92: "Sublocation"}
 _MOST_INFLATED = 4 * 1024 * 1024
 # How a block of Exif begins, wherever it lies. In front of it are four bytes at most that say so to a reader of its format.
 _EXIF = re.compile(rb"II\*\0|MM\0\*")
+_JPEG = re.compile(rb"\xff\xd8\xff")
 _MOST_BLOCKS, _LONGEST_BLOCK = 1_000, 256 * 1024
 # ImageMagick keeps the blocks of a JPEG picture in a PNG as digits, behind a name and their number.
 _RAW_PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]*)")
 
 
 def in_jpeg(content: bytes, look: Look) -> Iterator[Trace]:
-    """Yield what the blocks before the picture say, and what lies behind it: phones append films and second pictures."""
-    at = 2
+    """Yield what the blocks before the picture say, and what lies behind it: phones append films and more pictures."""
+    at = yield from _in_blocks(content, 2)
+    end = content.find(b"\xff\xd9", at)
+    if end < 0:
+        return
+    for number, found in enumerate(_JPEG.finditer(content, end)):
+        if number == _MOST_BLOCKS:
+            break
+        yield from _in_blocks(content, found.end() - 1)
+    film = content.find(b"ftyp", end)
+    if film >= 0:
+        # Behind the film phones put more, so its end cannot be made out.
+        yield from (trace for trace in look(content[film - 4 :]) if trace.kind != "unread")
+
+
+def _in_blocks(content: bytes, at: int) -> Generator[Trace, None, int]:
+    """Yield what the blocks from `at` say, and return where they end."""
     while at + 4 <= len(content) and content[at] == 0xFF:
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
         if marker == 0xFF:  # a byte that only fills
             at += 1
             continue
         if marker in (0xDA, 0xD9):
-            yield from _behind(content, at, look)
-            return
+            break
         block = content[at + 4 : at + 2 + length]
         if marker == 0xE1 and block.startswith(b"Exif\0\0"):
             yield from in_exif(block[6:])
@@ -47,6 +62,7 @@ def in_jpeg(content: bytes, look: Look) -> Iterator[Trace]:
         elif marker == 0xED:
             yield from _in_iptc(block)
         at += 2 + max(length, 2)
+    return at
 
 
 def in_png(content: bytes) -> Iterator[Trace]:
@@ -125,17 +141,6 @@ def in_exif(block: bytes) -> Iterator[Trace]:
                 pending.append((value, "exif"))
             elif tag in _AUTHORS and _says_something(block, at + 8 if size <= 4 else value, size):
                 yield Trace("author", _AUTHORS[tag])
-
-
-def _behind(content: bytes, start: int, look: Look) -> Iterator[Trace]:
-    end = content.find(b"\xff\xd9", start)
-    rest = content[end + 2 :] if end >= 0 else b""
-    second = rest.find(b"\xff\xd8\xff")
-    if second >= 0:
-        yield from look(rest[second:])
-    film = rest.find(b"ftyp")
-    if film >= 4:
-        yield from look(rest[film - 4 :])
 
 
 def _in_raw_profile(text: bytes) -> Iterator[Trace]:

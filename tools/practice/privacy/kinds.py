@@ -67,7 +67,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
 )
 _HEIC = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _FILM_STARTS = frozenset((b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"))
-_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _HEAD_OF_PDF = 1024
 """Readers look for the first line of a PDF so far from the start."""
 

@@ -59,6 +59,7 @@ def opened(content: bytes | memoryview) -> Iterator[pikepdf.Pdf]:
         Locked: it has a password.
         CannotRead: it is damaged beyond reading, or made to do harm; or there is no pikepdf for this computer.
     """
+    import logging
     import tempfile
 
     try:
@@ -72,6 +73,8 @@ def opened(content: bytes | memoryview) -> Iterator[pikepdf.Pdf]:
         png_max_memory=_MOST_UNPACKED,
         tiff_max_memory=_MOST_UNPACKED,
     )
+    # What is odd about a file is for us to say, once and at its place.
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     limits = pikepdf.settings.qpdf_limit_errors()
     # From a file it is read ten times as fast as from memory.
     with tempfile.TemporaryDirectory(prefix="practice-pdf-", ignore_cleanup_errors=True) as folder:
@@ -117,8 +120,8 @@ def is_signed(pdf: pikepdf.Pdf) -> bool:
     """Whether somebody signed it: a change would break the signature."""
     import pikepdf
 
-    signed = (one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ByteRange" in one)
-    return "/Perms" in pdf.Root or next(signed, None) is not None
+    every = (one for one in pdf.objects if isinstance(one, pikepdf.Dictionary))
+    return "/Perms" in pdf.Root or any("/ByteRange" in one or (str(one.get("/FT", "")) == "/Sig" and "/V" in one) for one in every)
 
 
 def _in_dictionary(one: pikepdf.Object) -> Iterator[Part]:
@@ -127,6 +130,8 @@ def _in_dictionary(one: pikepdf.Object) -> Iterator[Part]:
     if str(one.get("/Subtype", "")) in _COMMENTS and _says_something(one.get("/T")):
         yield Part("comment", one)
     yield from _properties(one, everything=False)
+    if isinstance(about := one.get("/Metadata"), pikepdf.Stream) and str(about.get("/Type", "")) != "/Metadata":
+        yield Part("xmp", about, about.read_bytes())
     if isinstance(files := one.get("/EF"), pikepdf.Dictionary):
         for name in sorted(files.keys()):
             if isinstance(file := files[name], pikepdf.Stream) and str(file.get("/Type", "")) != "/EmbeddedFile":

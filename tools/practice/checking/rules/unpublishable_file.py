@@ -69,7 +69,7 @@ def _faults(attachment: Attachment, is_used: bool) -> Iterator[tuple[str, str]]:
 
 
 def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "AReo" else f"a {kind}"
+    return kind if kind == "text" else f"an {kind}" if kind[0] in "AReo" else f"a {kind}"
 
 
 def _rename(ending: str) -> str:
