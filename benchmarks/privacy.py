@@ -13,7 +13,7 @@ from practice.privacy.finding import find
 from practice.privacy.patterns import PATTERNS
 
 CORPUS = Path(__file__).parent.parent / "tests" / "privacy" / "corpus.tsv"
-_MARK = re.compile(r"⟦(CS\d{3})([+-]?) (.*?)⟧")
+_MARK = re.compile(r"⟦(CS\d{3})([+-]?) (.*?)⟧", re.DOTALL)
 
 
 def tally(lines: Sequence[str]) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -21,8 +21,9 @@ def tally(lines: Sequence[str]) -> tuple[Counter[str], Counter[str], Counter[str
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for line in lines:
         # A mark with "+" stands for something harmless: finding it is wrong, whatever the tests expect.
-        wanted = Counter((mark[1], mark[3].replace("\\n", "\n")) for mark in _MARK.finditer(line) if mark[2] != "+")
-        text = _MARK.sub(lambda mark: mark[3], line).replace("\\n", "\n")
+        line = line.replace("\\n", "\n").replace("\\t", "\t")
+        wanted = Counter((mark[1], mark[3]) for mark in _MARK.finditer(line) if mark[2] != "+")
+        text = _MARK.sub(lambda mark: mark[3], line)
         found = Counter((match.code, match.text) for match in find(text))
         for counter, things in ((right, wanted & found), (wrong, found - wanted), (missed, wanted - found)):
             counter.update(code for code, _ in things.elements())

@@ -22,7 +22,7 @@ ALLOWABLE = {**{pattern.code: pattern.name for pattern in PATTERNS}, "CS512": "s
 """Code -> name of the checks that an exception can set aside on a line."""
 
 _FIGURES = ("baseline", "result", "comparison", "n")
-_PART_OF_ALL = re.compile(r"([0-9]+) ?(?:of|out of|/) ?[0-9,]+")
+_PART_OF_ALL = re.compile(r"([0-9]+|[A-Za-z]+) ?(?:of|out of|/) ?[0-9,]+")
 
 
 # Every rule asks the same of the same file, one after the other.
