@@ -36,6 +36,10 @@ def found(**changes: str) -> list[str]:
         ("{name: Death rate, kind: outcome, result: 4, unit: 'deaths per 1,000'}", []),
         ("{name: Mean age of patients, kind: outcome, result: 7, unit: years}", []),
         ("{name: Babies, kind: outcome, result: '5', comparison: 6, unit: babies}", ["5", "6"]),
+        ("{name: Deaths, kind: outcome, result: two, unit: deaths}", ["two"]),
+        ("{name: Deaths, kind: outcome, result: Three of 40, baseline: nine, unit: deaths}", ["Three of 40"]),
+        ("{name: Deaths, kind: outcome, result: two fewer, unit: deaths}", []),
+        ("{name: Calls, kind: outcome, result: two, unit: calls}", []),
     ],
 )
 def test_in_measures(measure: str, figures: list[str]) -> None:
@@ -56,6 +60,9 @@ def test_in_measures(measure: str, figures: list[str]) -> None:
         ("| Women | Men |\n|:---|---:|\n| 3 <!-- practice: allow CS512 because it counts staff --> | 90 |", []),
         ("| Women \\| girls | Men |\n| --- | --- |\n| 5 | 40 |", ["5"]),
         ("Women | 3", []),
+        ("| Group | Women |\n|---|---|\n| Somali | two |\n| Tamil | eight |", ["two"]),
+        ("| Group | n | Per cent |\n|---|---|---|\n| Somali | 4 | 5 |\n| Tamil | five | 6 |\n| Mean | 7 | 7 |", ["4", "five"]),
+        ("| Group | no |\n|---|---|\n| Somali | 4 |", []),
     ],
 )
 def test_in_tables(table: str, figures: list[str]) -> None:

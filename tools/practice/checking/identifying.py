@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from practice.checking.file_names import identified_by_name
 from practice.checking.records import records_of
 from practice.checking.rule import Finding
 from practice.checking.wording import clean
@@ -58,7 +59,8 @@ def place_of(draft: File, exemption: Exemption) -> Place:
 
 
 def identified(draft: File, code: str) -> Iterator[Finding]:
-    """Yield what the patterns of `code` find in the file and no exception allows."""
+    """Yield what the patterns of `code` find in the file and no exception allows, and what they find in its name."""
+    yield from identified_by_name(draft.path, code)
     for match in _matches(draft.text):
         if match.code == code and not is_allowed(draft, code, match.line):
             yield Finding(Place(draft.path, match.line, match.column), match.message, match.pattern.hint)

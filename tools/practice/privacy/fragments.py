@@ -86,7 +86,10 @@ NOT_A_NAME = (
 )
 """How words begin that follow "patient" with a capital letter and are nobody's name."""
 
-NO_PATIENT = "^(?:Mr|Mrs|Ms|Miss)\\.?[ \u00a0](?:Beeton|Britain|England|Justice|Men|Motivator|Right|Scotland|Speaker|Universe|Wales|World)(?![A-Za-z'’\\-])"
+NO_PATIENT = (
+    "^(?:Mr|Mrs|Ms|Miss)\\.?[ \u00a0]"
+    "(?:Beeton|Britain|England|Justice|Men|Motivator|Right|Scotland|Speaker|Universe|Wales|World)(?![A-Za-z'’\\-])"
+)
 """Names after "Mr" and the like that are known and no patient's."""
 
 THINGS = "(?:idea|service|project|clinic|scheme|network|programme|charity|partnership|team|course|group|trust|initiative|campaign|nhs)"

@@ -138,7 +138,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is somebody's date of birth.",
         _DATE,
-        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
+        # No figure within reach, no date: that is soon known.
+        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
         f"(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
         ignore_case=True,
         needs=("born", "dob", "d.o.b", "birth"),
@@ -151,7 +152,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "'{}' is somebody's date of birth.",
         _DATE,
         f"({piece.DATE})(?=[ ,:(\\-]{{1,4}}(?:d\\.?o\\.?b|date of birth|birth ?date"
-        f"|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?) (?:she|he|they|(?:the|this|our|a|her|his|their) {piece.PERSON}) (?:is|was|were) born"
+        f"|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?)"
+        f" (?:she|he|they|(?:the|this|our|a|her|his|their) {piece.PERSON}) (?:is|was|were) born"
         "|(?:is|was) (?:her|his|their) (?:birthday|date of birth)))",
         ignore_case=True,
         needs=("dob", "d.o.b", "birth", "born"),
@@ -162,7 +164,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is somebody's date of birth.",
         _DATE,
-        f"(?:d\\.?o\\.?b\\.?|dates? of birth)(?:{piece.QUIET}(?:is|was))?{piece.QUIET}([0-3][0-9][01][0-9](?:(?:18|19|20)[0-9]{{2}}|[0-9]{{2}}))(?![0-9])",
+        f"(?:d\\.?o\\.?b\\.?|dates? of birth)(?:{piece.QUIET}(?:is|was))?{piece.QUIET}"
+        "([0-3][0-9][01][0-9](?:(?:18|19|20)[0-9]{2}|[0-9]{2}))(?![0-9])",
         ignore_case=True,
         needs=("dob", "d.o.b", "birth"),
     ),

@@ -55,6 +55,6 @@ def small_cells(markdown: str) -> Iterator[Cell]:
     A cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
     """
     for cell in cells_of(markdown.split("\n")):
-        if is_small(cell.text) and not _NOT_COUNTS.search(f"{cell.heading} {cell.row}"):
-            if cell.heading in ("n", "N") or counts_people(cell.heading) or counts_people(cell.row):
-                yield cell
+        people = is_small(cell.text) and (cell.heading in ("n", "N") or counts_people(cell.heading) or counts_people(cell.row))
+        if people and not _NOT_COUNTS.search(f"{cell.heading} {cell.row}"):
+            yield cell

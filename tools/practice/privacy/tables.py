@@ -12,7 +12,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birthday|born", "born "),
     (f"(?:nhs|chi|h&c)(?: {piece.NUMBER_LABEL})?", "NHS number "),
     (
-        f"(?:hospital|hosp|unit|patient|medical record|case ?notes?|pas)(?:'s|’s)? (?:{piece.NUMBER_LABEL}|ref)|mrn|(?:number|no|id) of patient",
+        f"(?:hospital|hosp|unit|patient|medical record|case ?notes?|pas)(?:'s|’s)? (?:{piece.NUMBER_LABEL}|ref)|mrn"
+        "|(?:number|no|id) of patient",
         "hospital number ",
     ),
     (
@@ -29,9 +30,9 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """What the heading of a column or row may say of its cells, and the words that say so in running text; the first one counts."""
 RULE = r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*"
-MOST = 5_000
+MOST = 1_000
 """How many cells of one text are looked at by their headings."""
-LONGEST = 200
+LONGEST = 100
 """How much of such a cell is read."""
 _COLUMNS = tuple((re.compile(f"(?:^|[^a-z])(?:{heading})(?![a-z])", re.ASCII | re.IGNORECASE), words) for heading, words in COLUMNS)
 _RULE = re.compile(RULE)

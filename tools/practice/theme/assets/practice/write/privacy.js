@@ -47,7 +47,7 @@ function compile(pattern) {
 export function findPersonal(text, table) {
   const { flowing, back } = inParagraphs(text, table);
   const running = inRunningText(flowing, table).map(([start, end, pattern]) => [back(start), back(end - 1) + 1, pattern]);
-  return apart([...inColumns(text, table), ...running]).map(([start, end, pattern]) => {
+  return withoutOverlaps([...inColumns(text, table), ...running]).map(([start, end, pattern]) => {
     const words = text.slice(start, end);
     return { pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table)) };
   });
@@ -73,7 +73,7 @@ function inParagraphs(text, table) {
 }
 
 // What does not overlap with something found before it, in the order of the text.
-function apart(found) {
+function withoutOverlaps(found) {
   const taken = [];
   for (const one of found) {
     if (!taken.some(([start, end]) => one[0] < end && start < one[1])) taken.push(one);
@@ -100,7 +100,7 @@ function inColumns(text, table) {
     const words = wordsFor(heading) || wordsFor(row);
     if (!words) return [];
     const first = starts[line - 1] + at - words.length;
-    return apart(inRunningText(words + cell.slice(0, table.longest_cell), table))
+    return withoutOverlaps(inRunningText(words + cell.slice(0, table.longest_cell), table))
       .filter(([start]) => start >= words.length)
       .map(([start, end, pattern]) => [first + start, first + end, pattern]);
   });
