@@ -29,9 +29,9 @@ class Case:
     missed: tuple[tuple[str, str], ...]
 
 
-def read_corpus() -> list[Case]:
+def read_corpus(path: Path = PATH) -> list[Case]:
     """Return every line of the corpus; `\\n` in it stands for a line break, `\\t` for a tab."""
-    with PATH.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [_case(row["about"], _unescaped(row["text"])) for row in rows]
 

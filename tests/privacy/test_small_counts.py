@@ -7,6 +7,8 @@ import pytest
 from building import SECTIONS, sections, study_text
 from checking.worlds import check_text
 
+from .corpus import PATH, Case, read_corpus
+
 
 def found(**changes: str) -> list[str]:
     """Return what the rule quotes of a case study with these changes."""
@@ -67,6 +69,14 @@ def test_in_measures(measure: str, figures: list[str]) -> None:
 )
 def test_in_tables(table: str, figures: list[str]) -> None:
     assert found(body=sections({**SECTIONS, "What happened": table})) == figures
+
+
+@pytest.mark.parametrize("case", read_corpus(PATH.with_name("small_counts.tsv")), ids=lambda case: case.text[:80])
+def test_what_is_marked_is_found_and_nothing_else(case: Case) -> None:
+    measure = case.text.replace("{", "{kind: outcome, ")
+    changes = {"yaml_lines": f"measures:\n  - {measure}"} if case.text.startswith("{") else {}
+    body = {} if changes else {"body": sections({**SECTIONS, "What happened": case.text})}
+    assert found(**changes, **body) == [figure for _, figure in case.found]
 
 
 def test_what_was_compiled_is_public_already() -> None:

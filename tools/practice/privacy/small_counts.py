@@ -13,6 +13,8 @@ from practice.privacy.tables import Cell, cells_of
 SMALLEST, LARGEST = 1, 7
 WORDS = "one|two|three|four|five|six|seven"
 """The same in words."""
+FIGURES = ("baseline", "result", "comparison", "n")
+"""The fields of a measure that hold figures."""
 PEOPLE = (
     "adults?|admissions?|attenders?|attendees?|babies|baby|births?|boys?|carers?|cases?|children|child|clients?|deaths?|died|diagnos(?:ed|es)"
     "|families|family|fathers?|girls?|households?|inpatients?|learners?|men|members?|mothers?|newborns?|participants?|patients?|people|persons?"
@@ -26,6 +28,7 @@ NUMBERS = "number|numbers|count|counts|total|totals|no\\."
 _PEOPLE = re.compile(f"(?:^|[^a-z])(?:{PEOPLE})(?![a-z])", re.ASCII | re.IGNORECASE)
 _NOT_COUNTS = re.compile(f"(?:^|[^a-z])(?:{NOT_COUNTS})(?![a-z])|[%£$€]", re.ASCII | re.IGNORECASE)
 _NUMBERS = re.compile(NUMBERS, re.ASCII | re.IGNORECASE)
+_PART_OF_ALL = re.compile(r"([0-9]+|[A-Za-z]+) ?(?:of|out of|/) ?[0-9,]+")
 _WORDS = re.compile(WORDS, re.ASCII | re.IGNORECASE)
 
 
@@ -34,6 +37,12 @@ def is_small(figure: str) -> bool:
     if _WORDS.fullmatch(figure):
         return True
     return len(figure) == 1 and figure.isascii() and figure.isdigit() and SMALLEST <= int(figure) <= LARGEST
+
+
+def counted(figure: str) -> str:
+    """Return the number of those counted: "3" of "3 of 40"."""
+    part = _PART_OF_ALL.fullmatch(figure)
+    return part[1] if part else figure
 
 
 def counts_people(*words: str) -> bool:
