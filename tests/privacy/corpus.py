@@ -29,11 +29,15 @@ class Case:
     missed: tuple[tuple[str, str], ...]
 
 
-def read_corpus() -> list[Case]:
-    """Return every line of the corpus; `\\n` in it stands for a line break."""
-    with PATH.open(encoding="utf-8", newline="") as file:
+def read_corpus(path: Path = PATH) -> list[Case]:
+    """Return every line of the corpus; `\\n` in it stands for a line break, `\\t` for a tab."""
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [_case(row["about"], row["text"].replace("\\n", "\n")) for row in rows]
+    return [_case(row["about"], _unescaped(row["text"])) for row in rows]
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("\\n", "\n").replace("\\t", "\t")
 
 
 def _case(about: str, marked: str) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
 import pytest
@@ -33,6 +34,10 @@ def test_places_count_lines_and_characters_from_one() -> None:
         ("Mrs O’Brien", "Mrs *’*****"),
         ("12/03/1961", "12/0*/****"),
         ("943 476\n5870", "943 *** ****"),
+        ("943\u2009476\u20095870", "943 *** ****"),
+        ("943&nbsp;476&nbsp;5870", "943 *** ****"),
+        ("943\u200b476\u00ad5870", "943*******"),
+        ("943** 476\t5870", "943** *** ****"),
     ],
 )
 def test_reports_show_three_letters_or_digits_of_what_was_found(text: str, shown: str) -> None:
@@ -50,6 +55,25 @@ def test_whatever_is_written_what_is_found_stands_there(text: str) -> None:
     found = find(text)
     assert [text[match.start : match.end] for match in found] == [match.text for match in found]
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_places_are_those_of_the_lines_as_written() -> None:
+    text = "summary: >\n  We met a woman\n  called\n  Amina and Mrs\n  Begum.\n\n> ring 07911\n> 123456\n\n| Born |\n|---|\n| 1/2/1950 |"
+    found = [(match.text, match.line, match.column) for match in find(text)]
+    assert found == [("Amina", 4, 3), ("Mrs\n  Begum", 4, 13), ("07911\n> 123456", 7, 8), ("1/2/1950", 12, 3)]
+
+
+@pytest.mark.parametrize(
+    "piece", ["4 8 5 7 7 7 3 4 5 7 ", "patient 1 2 3 4 5 6 7 8 9 ", "born in a 1 ", "born\n", "1\n", "| born 1 |\n|---|\n"]
+)
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    # Some seconds for a megabyte; minutes if a pattern were tried from each place to the end.
+    def took(length: int) -> float:
+        start = time.process_time()
+        find((piece * length)[:length])
+        return time.process_time() - start
+
+    assert took(200_000) < 20 * max(took(20_000), 0.05)
 
 
 def test_long_texts_hold_something_and_are_the_same_each_time() -> None:

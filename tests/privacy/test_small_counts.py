@@ -7,6 +7,8 @@ import pytest
 from building import SECTIONS, sections, study_text
 from checking.worlds import check_text
 
+from .corpus import PATH, Case, read_corpus
+
 
 def found(**changes: str) -> list[str]:
     """Return what the rule quotes of a case study with these changes."""
@@ -36,6 +38,10 @@ def found(**changes: str) -> list[str]:
         ("{name: Death rate, kind: outcome, result: 4, unit: 'deaths per 1,000'}", []),
         ("{name: Mean age of patients, kind: outcome, result: 7, unit: years}", []),
         ("{name: Babies, kind: outcome, result: '5', comparison: 6, unit: babies}", ["5", "6"]),
+        ("{name: Deaths, kind: outcome, result: two, unit: deaths}", ["two"]),
+        ("{name: Deaths, kind: outcome, result: Three of 40, baseline: nine, unit: deaths}", ["Three of 40"]),
+        ("{name: Deaths, kind: outcome, result: two fewer, unit: deaths}", []),
+        ("{name: Calls, kind: outcome, result: two, unit: calls}", []),
     ],
 )
 def test_in_measures(measure: str, figures: list[str]) -> None:
@@ -56,10 +62,21 @@ def test_in_measures(measure: str, figures: list[str]) -> None:
         ("| Women | Men |\n|:---|---:|\n| 3 <!-- practice: allow CS512 because it counts staff --> | 90 |", []),
         ("| Women \\| girls | Men |\n| --- | --- |\n| 5 | 40 |", ["5"]),
         ("Women | 3", []),
+        ("| Group | Women |\n|---|---|\n| Somali | two |\n| Tamil | eight |", ["two"]),
+        ("| Group | n | Per cent |\n|---|---|---|\n| Somali | 4 | 5 |\n| Tamil | five | 6 |\n| Mean | 7 | 7 |", ["4", "five"]),
+        ("| Group | no |\n|---|---|\n| Somali | 4 |", []),
     ],
 )
 def test_in_tables(table: str, figures: list[str]) -> None:
     assert found(body=sections({**SECTIONS, "What happened": table})) == figures
+
+
+@pytest.mark.parametrize("case", read_corpus(PATH.with_name("small_counts.tsv")), ids=lambda case: case.text[:80])
+def test_what_is_marked_is_found_and_nothing_else(case: Case) -> None:
+    measure = case.text.replace("{", "{kind: outcome, ")
+    changes = {"yaml_lines": f"measures:\n  - {measure}"} if case.text.startswith("{") else {}
+    body = {} if changes else {"body": sections({**SECTIONS, "What happened": case.text})}
+    assert found(**changes, **body) == [figure for _, figure in case.found]
 
 
 def test_what_was_compiled_is_public_already() -> None:

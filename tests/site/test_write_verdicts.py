@@ -205,7 +205,23 @@ def test_small_counts_in_measures_get_the_same_verdict(form: Page, real: Workspa
         "patients, mean",
     )
     names = ("Women who came", "Calls", "Mean age of patients", "Deaths")
-    figures = ("3", "7", "8", "0", "1 of 24", "2/40", "5 out of 1,200", "03", "٣", "1.5", "not-reported", "about 3")
+    figures = (
+        "3",
+        "7",
+        "8",
+        "0",
+        "two",
+        "Seven of 9",
+        "eight",
+        "1 of 24",
+        "2/40",
+        "5 out of 1,200",
+        "03",
+        "٣",
+        "1.5",
+        "not-reported",
+        "about 3",
+    )
     many = []
     for number, (unit, name) in enumerate(product(units, names)):
         answers = good(real.catalogue)

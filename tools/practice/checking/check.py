@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from practice.checking.assembling import assemble_adoption, assemble_study
 from practice.checking.context import Context
 from practice.checking.dates import turning_days
+from practice.checking.file_names import judge_names
 from practice.checking.records import Record, records_of
 from practice.checking.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES, TEXT_RULES
 from practice.checking.ties import Collection, Ties, ties_of
@@ -77,8 +78,9 @@ def judge(draft: Draft, context: Context) -> Judged:
 
 
 def judge_collection(collection: Collection, context: Context) -> list[Diagnostic]:
-    """Judge by the rules about the whole collection alone."""
-    return [found for rule in COLLECTION_RULES for found in rule.judge(collection, context)]
+    """Judge by the rules about the whole collection alone, and the names of the files beside case studies."""
+    found = [found for rule in COLLECTION_RULES for found in rule.judge(collection, context)]
+    return [*found, *judge_names(collection.files)]
 
 
 def conclude(

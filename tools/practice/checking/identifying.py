@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from practice.checking.file_names import identified_by_name
 from practice.checking.records import records_of
 from practice.checking.rule import Finding
 from practice.checking.wording import clean
@@ -13,16 +13,13 @@ from practice.diagnostics import Diagnostic, Place, Report, Severity
 from practice.privacy.exceptions import Exemption, read_exemptions, without_exemptions
 from practice.privacy.finding import Match, find
 from practice.privacy.patterns import PATTERNS
-from practice.privacy.small_counts import is_small, measure_counts, small_cells
+from practice.privacy.small_counts import FIGURES, counted, is_small, measure_counts, small_cells
 from practice.reading.draft import AdoptionsDraft, Draft, Drafts
 
 File = Draft | AdoptionsDraft
 
 ALLOWABLE = {**{pattern.code: pattern.name for pattern in PATTERNS}, "CS512": "small-count"}
 """Code -> name of the checks that an exception can set aside on a line."""
-
-_FIGURES = ("baseline", "result", "comparison", "n")
-_PART_OF_ALL = re.compile(r"([0-9]+) ?(?:of|out of|/) ?[0-9,]+")
 
 
 # Every rule asks the same of the same file, one after the other.
@@ -58,7 +55,8 @@ def place_of(draft: File, exemption: Exemption) -> Place:
 
 
 def identified(draft: File, code: str) -> Iterator[Finding]:
-    """Yield what the patterns of `code` find in the file and no exception allows."""
+    """Yield what the patterns of `code` find in the file and no exception allows, and what they find in its name."""
+    yield from identified_by_name(draft.path, code)
     for match in _matches(draft.text):
         if match.code == code and not is_allowed(draft, code, match.line):
             yield Finding(Place(draft.path, match.line, match.column), match.message, match.pattern.hint)
@@ -77,8 +75,8 @@ def small_counts(draft: File) -> Iterator[tuple[Place, str]]:
             if group.owner and group.owner.name == "measures":
                 name, unit = group.mapping.text("name"), group.mapping.text("unit")
                 for entry in group.mapping:
-                    figure = group.mapping.text(entry.key) if entry.key in _FIGURES else ""
-                    if is_small(_counted(figure)) and measure_counts(entry.key, name, unit):
+                    figure = group.mapping.text(entry.key) if entry.key in FIGURES else ""
+                    if is_small(counted(figure)) and measure_counts(entry.key, name, unit):
                         yield entry.value.place, figure
     for cell in small_cells(without_exemptions(draft.text)):
         yield Place(draft.path, cell.line, cell.column), cell.text
@@ -101,9 +99,3 @@ def _as_diagnostic(draft: File, one: Exemption) -> Diagnostic:
     code = next(code for code in ALLOWABLE if holds(one, code))
     message = clean(f"Set aside on line {one.holds_for} because {one.reason}")
     return Diagnostic(code, ALLOWABLE[code], Severity.WARNING, place_of(draft, one), message)
-
-
-def _counted(figure: str) -> str:
-    """Return the number of those counted: "3" of "3 of 40"."""
-    part = _PART_OF_ALL.fullmatch(figure)
-    return part[1] if part else figure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from practice.privacy import small_counts
-from practice.privacy.finding import AROUND, BEFORE, SENTENCE_END, SHOWN
+from practice.privacy import small_counts, tables
+from practice.privacy.finding import AROUND, BEFORE, BEGINS, ENDS, INVISIBLE, ODD_SPACES, SENTENCE_END, SHOWN
 from practice.privacy.patterns import PATTERNS
 
 _REGIONS = ("GB", "GG", "IM", "JE")
@@ -27,6 +27,12 @@ def as_data() -> dict[str, object]:
         "around": AROUND,
         "shown": SHOWN,
         "sentence_end": SENTENCE_END,
+        "ends": ENDS,
+        "begins": BEGINS,
+        "odd_spaces": ODD_SPACES,
+        "invisible": INVISIBLE,
+        "columns": tables.COLUMNS,
+        "longest_cell": tables.LONGEST,
         "mobile": mobile,
         "small_counts": {
             "smallest": small_counts.SMALLEST,
@@ -34,5 +40,6 @@ def as_data() -> dict[str, object]:
             "people": small_counts.PEOPLE,
             "not_counts": small_counts.NOT_COUNTS,
             "numbers": small_counts.NUMBERS,
+            "words": small_counts.WORDS,
         },
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, pairwise
 
+from practice.privacy import tables
 from practice.privacy.patterns import PATTERNS, Pattern
 from practice.privacy.validators import VALIDATORS
 
@@ -26,6 +27,15 @@ MOST = 1_000
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 SENTENCE_END = r"[.!?][ \n]|\n[ ]*\n|\n[-*|#]"
 _SENTENCE_END = re.compile(SENTENCE_END)
+ENDS = r"^[ ]*(?:$|#|\||```|~~~|---|===|\* \* \*)|\|[ ]*$"
+"""A line of Markdown or YAML that does not go on in the next one: an empty one, a heading, a row of a table, a fence."""
+BEGINS = r"^[ ]*(?:$|#|>|\||[-*+] |[0-9]{1,3}[.)] |```|~~~|---|===|<!--|(?:[a-z_]+|\"[a-z_]+\"):(?: |$))"
+"""A line that does not go on from the one before: an item of a list, a field, and most of the above."""
+ODD_SPACES = "[\t\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|&(?:nbsp|thinsp|ensp|emsp|#160|#8201|#8239);"
+"""What reports show as a plain space."""
+INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]|&shy;"
+"""What reports leave out."""
+_ENDS, _BEGINS, _ODD_SPACES, _INVISIBLE = (re.compile(one) for one in (ENDS, BEGINS, ODD_SPACES, INVISIBLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +97,70 @@ def _compile(pattern: Pattern) -> _Compiled:
 
 def find(text: str) -> list[Match]:
     """Return what in `text` may identify a person, in the order of the text; no two overlap, and no pattern gives more than `MOST`."""
-    small = text.translate(_SMALL)
+    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    flowing, joints = in_paragraphs(text)
+    running = ((_back(start, joints), _back(end - 1, joints) + 1, pattern) for start, end, pattern in _in_running_text(flowing))
+    return [_match(text, lines, *one) for one in _apart(chain(_in_columns(text, lines), running))]
+
+
+def in_paragraphs(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return `text` with one space for every end of a line within a paragraph, and where letters have been left out.
+
+    Each of those is a place in what is returned, with how many letters of `text` before it are not there.
+    """
+    lines = text.split("\n")
+    parts = [lines[0]]
+    joints = []
+    length, left_out = len(lines[0]), 0
+    for line, following in pairwise(lines):
+        quoted = line.startswith(">") and following.startswith("> ")
+        goes_on = quoted or not (_ENDS.search(line) or _BEGINS.search(following))
+        rest = following.lstrip("> " if quoted else " ") if goes_on else following
+        parts.append((" " if goes_on else "\n") + rest)
+        if rest != following:
+            left_out += len(following) - len(rest)
+            joints.append((length + 1, left_out))
+        length += 1 + len(rest)
+    return "".join(parts), joints
+
+
+def _back(place: int, joints: list[tuple[int, int]]) -> int:
+    """Return the place in the whole text of one in the text in paragraphs."""
+    at = bisect_right(joints, place, key=_start)
+    return place + (joints[at - 1][1] if at else 0)
+
+
+def _apart(found: Iterable[tuple[int, int, Pattern]]) -> list[tuple[int, int, Pattern]]:
+    """Return what does not overlap with something found before it, in the order of the text."""
     taken: list[tuple[int, int, Pattern]] = []
+    for start, end, pattern in found:
+        at = bisect_left(taken, start, key=_start)
+        if (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
+            taken.insert(at, (start, end, pattern))
+    return taken
+
+
+def _in_running_text(text: str) -> Iterator[tuple[int, int, Pattern]]:
+    small = text.translate(_SMALL)
     for compiled in _compiled():
         for start, end in islice(_spans(compiled, text, _regions(small, compiled.pattern.needs)), MOST):
-            at = bisect_left(taken, start, key=_start)
-            free = (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0])
-            if free:
-                taken.insert(at, (start, end, compiled.pattern))
-    lines = [0, *(found.end() for found in re.finditer("\n", text))] if taken else []
-    return [_match(text, lines, *one) for one in taken]
+            yield start, end, compiled.pattern
 
 
-def _start(taken: tuple[int, int, Pattern]) -> int:
-    return taken[0]
+def _in_columns(text: str, lines: list[int]) -> Iterator[tuple[int, int, Pattern]]:
+    """Yield what is found in the cells of tables, each read after what the heading of its column (or row) says of it."""
+    if "|" not in text:
+        return
+    labelled = ((cell, tables.words_for(cell.heading) or tables.words_for(cell.row)) for cell in tables.cells_of(text.split("\n")))
+    for cell, words in islice(((cell, words) for cell, words in labelled if words), tables.MOST):
+        first = lines[cell.line - 1] + cell.column - 1 - len(words)
+        for start, end, pattern in _apart(_in_running_text(words + cell.text[: tables.LONGEST])):
+            if start >= len(words):
+                yield first + start, first + end, pattern
+
+
+def _start(one: tuple[int, int] | tuple[int, int, Pattern]) -> int:
+    return one[0]
 
 
 def _match(text: str, lines: list[int], start: int, end: int, pattern: Pattern) -> Match:
@@ -112,9 +172,9 @@ def covered(text: str) -> str:
     """Return `text` with all letters and digits but the first three covered, as reports end up where others read them."""
     seen = 0
     shown = []
-    for letter in text:
+    for letter in _INVISIBLE.sub("", _ODD_SPACES.sub(" ", text)):
         seen += letter.isalnum()
-        shown.append("*" if letter.isalnum() and seen > SHOWN else " " if letter == "\n" else letter)
+        shown.append("*" if letter.isalnum() and seen > SHOWN else letter)
     return "".join(shown)
 
 

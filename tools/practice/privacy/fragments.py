@@ -5,14 +5,22 @@ Only what Python (with re.ASCII) and JavaScript read alike: no look-behind, no n
 
 from __future__ import annotations
 
-GAP = "[ \u00a0\u2007\u2009\u202f.\\-\u2010-\u2015]"
-"""What people and Word put between the digits of a number."""
-BREAK = f"(?:{GAP}{{0,2}}|[ >]*\\n[ >]*)"
-"""The same between two groups of digits, where a line may end too."""
+_SPACES = " \t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff"
+_GAPS = f"{_SPACES}.\\-\u2010-\u2015\\\\"
+_ENTITY = "&(?:nbsp|thinsp|ensp|emsp|shy|#160|#8201|#8239);"
+GAP = f"(?:[{_GAPS}]|{_ENTITY})"
+"""What people, Word and Markdown put between the digits of a number: spaces of all kinds, dashes, dots."""
+BREAK = f"(?:(?:[{_GAPS}*_~`()/]|{_ENTITY}){{0,4}}|[ >]*\\n[ >]*)"
+"""The same between two groups of digits, where a line may end, and marks of Markdown, brackets and strokes may stand too."""
+BOX = f"(?:[{_SPACES}\\-\u2010-\u2015]|{_ENTITY}){{1,3}}"
+"""What stands between the digits of a number that is written one by one, as in the boxes of a form."""
 QUIET = "[^0-9A-Za-z\\n]{0,4}"
 """A colon, a space, a bracket: what stands between a label and what it labels."""
-LETTER = "[A-Za-z\u00c0-\u024f'’\\-]"
+NUMBER_LABEL = "(?:no|nos|num|number|numbers|id|identifier)\\.?"
+LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’\\-]"
 NAME = f"[A-Z\u00c0-\u00de\u0100-\u017f][a-z\u00df-\u024f'’]{LETTER}*"
+FOREIGN_NAME = "[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff]{2,}"
+"""A word in Greek, Cyrillic, Hebrew, Arabic, an Indian script, Japanese or Chinese: few of them have capital letters."""
 
 MONTH = (
     "(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
@@ -78,6 +86,12 @@ NOT_A_NAME = (
 )
 """How words begin that follow "patient" with a capital letter and are nobody's name."""
 
+NO_PATIENT = (
+    "^(?:Mr|Mrs|Ms|Miss)\\.?[ \u00a0]"
+    "(?:Beeton|Britain|England|Justice|Men|Motivator|Right|Scotland|Speaker|Universe|Wales|World)(?![A-Za-z'’\\-])"
+)
+"""Names after "Mr" and the like that are known and no patient's."""
+
 THINGS = "(?:idea|service|project|clinic|scheme|network|programme|charity|partnership|team|course|group|trust|initiative|campaign|nhs)"
 """What is "born" without being anybody."""
 
@@ -87,7 +101,12 @@ PHONE_BEFORE = (
     "(?:tel|telephone|phone|fax|mobile|mob|call|ring|text|dial|minicom|textphone|helpline|switchboard)[^0-9A-Za-z\\n]{0,4}"
     "(?:(?:on|no|number|us|us on|line)[^0-9A-Za-z\\n]{0,4})?(?:\\(?\\+?[0-9]{1,4}[^0-9A-Za-z\\n]{1,3})?$"
 )
+PHONE_NEAR = "(?:tel|telephone|phone|fax|mobile|mob|call|ring|dial|minicom|textphone|helpline|switchboard)(?![a-z])[^\\n]{0,40}$"
+_NUMBERED = "batch|catalogue|charity|company|grant|award|invoice|lot|model|order|part|product|serial|stock"
+_NUMBER_OF = "(?:no|number|ref|reference|id|code)"
 OTHER_NUMBER_BEFORE = (
-    "(?:isbn(?:[ \\-]?10)?|97[89]|\\+[0-9]{1,3}|00[0-9]{2}|\\(0\\)|(?:grant|award|order|invoice|account|charity|company|contract|tender)"
-    "(?: (?:no|number|ref|reference|id|code))?\\.?)[^0-9A-Za-z\\n]{0,4}$|[£$€] ?$"
+    f"(?:isbn(?:[ \\-]?10)?|97[89]|\\+[0-9]{{1,3}}|00[0-9]{{2}}|\\(0\\)|(?:{_NUMBERED}|account|contract|tender)"
+    f"(?: {_NUMBER_OF})?\\.?)[^0-9A-Za-z\\n]{{0,4}}$|[£$€] ?$"
 )
+NUMBER_OF_A_THING_BEFORE = f"(?:{_NUMBERED}|grid|map|os) {_NUMBER_OF}\\.?[^0-9A-Za-z\\n]{{0,4}}$"
+"""Says what a number is of that is no person: a company, a batch, a square on the map."""

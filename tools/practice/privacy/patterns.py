@@ -53,15 +53,15 @@ _NUMBER = "Take it out; no example, table or picture needs a real one."
 _ROLE = "Write a role instead: 'a patient', 'a woman in her thirties', 'the lead nurse'."
 _DATE = "Take it out, or write an age group: 'a man in his sixties'."
 _PLACE = "Take it out, or name the town or the part of it."
-_LABEL = "(?:no|nos|num|number|numbers|id|identifier)\\.?"
+_LABEL = piece.NUMBER_LABEL
 _SAID = "(?: ?(?:is|was|of|=))?"
-_RECORD = "hospital|hosp|patient|medical record|case[ \\-]?notes?|nhs|chi|h&c|pas"
+_RECORD = "hospital|hosp|unit|patient|medical record|case[ \\-]?notes?|nhs|chi|h&c|pas"
 _NEVER_ISSUED = "^(?:BG|GB|KN|NK|NT|TN|ZZ)"
 
 
 def _labels(*things: str) -> tuple[str, ...]:
     """Return how the label of a number begins: "nhs n", "nhs-n", "nhs i" and so on."""
-    return tuple(f"{thing}{gap}{label}" for thing in things for gap in (" ", "-") for label in ("n", "i", "r"))
+    return tuple(f"{thing}{gap}{label}" for thing in things for gap in (" ", "-", "_", "") for label in ("n", "i", "r"))
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -81,9 +81,33 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is an NHS number.",
         _NUMBER,
-        f"(?:nhs|chi|h&c)[ \\-]{_LABEL}{_SAID}{piece.QUIET}([0-9](?:{piece.GAP}{{0,2}}[0-9]){{9}})(?![0-9])",
+        f"(?:nhs|chi|h&c)[ \\-_]?{_LABEL}{_SAID}{piece.QUIET}([0-9](?:{piece.BREAK}[0-9]){{9}})(?![0-9])",
         ignore_case=True,
         needs=_labels("nhs", "chi", "h&c"),
+        validator="nhs-number",
+    ),
+    Pattern(
+        "CS501",
+        "nhs-number",
+        "error",
+        "'{}' is an NHS number.",
+        _NUMBER,
+        # Digits one by one.
+        f"([0-9](?:{piece.BOX}[0-9]){{9}})(?![0-9A-Za-z:]|[.,]?{piece.GAP}?[0-9])",
+        not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_BEFORE}|{piece.OTHER_NUMBER_BEFORE}|[0-9]{piece.GAP}{{1,2}}$",
+        validator="nhs-number",
+    ),
+    Pattern(
+        "CS501",
+        "nhs-number",
+        "error",
+        "'{}' is an NHS number.",
+        _NUMBER,
+        # Any other groups, near a word that says what they are.
+        f"([0-9](?:{piece.GAP}{{0,3}}[0-9]){{9}})(?![0-9A-Za-z:/]|[.,]?{piece.GAP}?[0-9])",
+        needs=("nhs", "number", "patient", "chi", "h&c", "client"),
+        before="(?:^|[^a-z])(?:nhs|number|patient|client|chi|h&c)(?:'s|’s)?(?![a-z])[^0-9\\n]{0,40}$",
+        not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_NEAR}|{piece.OTHER_NUMBER_BEFORE}|[0-9/]{piece.GAP}{{0,2}}$",
         validator="nhs-number",
     ),
     Pattern(
@@ -94,6 +118,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _NUMBER,
         f"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{piece.GAP}?[0-9]{{2}}){{3}}{piece.GAP}?[A-D])(?![0-9A-Za-z])",
         not_text=_NEVER_ISSUED,
+        not_before=f"{piece.NUMBER_OF_A_THING_BEFORE}|(?:^|[^a-z])model $",
     ),
     Pattern(
         "CS502",
@@ -113,8 +138,9 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is somebody's date of birth.",
         _DATE,
-        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
-        f"(?:{piece.QUIET}(?:on|is|was|the))*{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
+        # No figure within reach, no date: that is soon known.
+        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
+        f"(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
         ignore_case=True,
         needs=("born", "dob", "d.o.b", "birth"),
         not_before=f"{piece.THINGS}[^.\\n]{{0,30}} (?:was|were|is) born[^.\\n]{{0,60}}$",
@@ -125,7 +151,21 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is somebody's date of birth.",
         _DATE,
-        f"({piece.DATE})(?=[ ,:(\\-]{{1,4}}(?:d\\.?o\\.?b|date of birth|birth ?date))",
+        f"({piece.DATE})(?=[ ,:(\\-]{{1,4}}(?:d\\.?o\\.?b|date of birth|birth ?date"
+        f"|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?)"
+        f" (?:she|he|they|(?:the|this|our|a|her|his|their) {piece.PERSON}) (?:is|was|were) born"
+        "|(?:is|was) (?:her|his|their) (?:birthday|date of birth)))",
+        ignore_case=True,
+        needs=("dob", "d.o.b", "birth", "born"),
+    ),
+    Pattern(
+        "CS503",
+        "date-of-birth",
+        "error",
+        "'{}' is somebody's date of birth.",
+        _DATE,
+        f"(?:d\\.?o\\.?b\\.?|dates? of birth)(?:{piece.QUIET}(?:is|was))?{piece.QUIET}"
+        "([0-3][0-9][01][0-9](?:(?:18|19|20)[0-9]{2}|[0-9]{2}))(?![0-9])",
         ignore_case=True,
         needs=("dob", "d.o.b", "birth"),
     ),
@@ -143,12 +183,27 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "CS504",
+        "home-postcode",
+        "error",
+        "'{}' is the postcode of somebody's home.",
+        _PLACE,
+        f"({piece.POSTCODE})(?![0-9A-Za-z])",
+        ignore_case=True,
+        needs=("live", "living", "reside", "residing", "home", "address", "house", "flat", "patient", "moved to"),
+        not_text="(?:1st|2nd|3rd|[04-9]th)$",
+        before=(
+            "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their) (?:home|house|flat|address)"
+            "|patient(?:'s|’s)? (?:address|postcode)|moved to)[^\\n;.]{0,60}$"
+        ),
+    ),
+    Pattern(
         "CS505",
         "full-postcode",
         "warning",
         "'{}' is a full postcode: of an organisation it is welcome, of a person it is not.",
         "If people live there, write the town. If it is an organisation's, name the organisation before it, or allow this line.",
-        f"({piece.POSTCODE})(?![0-9A-Za-z])",
+        f"({piece.POSTCODE})(?![0-9A-Za-z]| ?\\([^()\\n]{{0,60}}{piece.ORGANISATION}(?![a-z]))",
         not_before=f"{piece.ORGANISATION}[A-Za-z' ]{{0,40}}[,(][^.;\\n]{{0,120}}$|{piece.ADDRESS_ON_THE_WEB}",
     ),
     Pattern(
@@ -191,7 +246,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "'{}' is a mobile number.",
         "Write the number of a desk or a switchboard. If it is a service's own line, allow this line and say so.",
         f"([+(0](?:0?44{piece.GAP}{{0,2}}(?:\\(0\\){piece.GAP}{{0,2}})?|0?{piece.GAP}{{0,2}})7(?:(?:{piece.GAP}|\\)){{0,2}}[0-9]){{9}})(?![0-9A-Za-z])",
-        not_before=piece.ADDRESS_ON_THE_WEB,
+        not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.NUMBER_OF_A_THING_BEFORE}",
         validator="mobile",
     ),
     Pattern(
@@ -204,7 +259,7 @@ PATTERNS: tuple[Pattern, ...] = (
         f"((?!9{piece.GAP}{{0,2}}9{piece.GAP}{{0,2}}9)(?:[A-Z]{{1,3}}[ \\-]?)?[0-9](?:{piece.GAP}?[0-9]){{4,9}}[A-Z]?)"
         "(?![0-9A-Za-z]|,[0-9])",
         ignore_case=True,
-        needs=("mrn", *_labels("hospital", "hosp", "patient", "record", "note", "notes", "nhs", "chi", "h&c", "pas")),
+        needs=("mrn", *_labels("hospital", "hosp", "unit", "patient", "record", "note", "notes", "nhs", "chi", "h&c", "pas")),
     ),
     Pattern(
         "CS510",
@@ -212,7 +267,23 @@ PATTERNS: tuple[Pattern, ...] = (
         "warning",
         "'{}' looks like a person's name.",
         _ROLE,
-        f"((?:Mr|Mrs|Ms|Miss|Mx)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?{piece.NAME})",
+        f"((?:Mr|Mrs|Ms|Miss|Mx)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?(?:{piece.NAME}|{piece.FOREIGN_NAME}))",
+        not_text=piece.NO_PATIENT,
+    ),
+    Pattern(
+        "CS510",
+        "named-person",
+        "warning",
+        "'{}' looks like a person's name.",
+        _ROLE,
+        # Without "MS", which is an illness too.
+        "((?:MR|MRS|MISS)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?[A-Z][A-Z'’\\-]{2,}|mrs?\\.?[ \u00a0][a-z][a-z'’\\-]{2,})(?![0-9A-Za-z])",
+        needs=("mr ", "mrs ", "miss ", "mr.", "mrs.", "miss.", "mr\u00a0", "mrs\u00a0", "miss\u00a0"),
+        not_text=(
+            "^(?:MISS [A-Z'’\\-]*(?:ING|ED)$|(?:MRS?|MISS|mrs?)\\.? "
+            "(?:AND|OR|SCANS?|SCANNERS?|IMAG[A-Z]+|ANGIO[A-Z]+|SPECTRO[A-Z]+|UNIT|WORLD|MEN|and|or|scans?|scanners?|imag[a-z]+|angio[a-z]+"
+            "|spectro[a-z]+|unit)$)"
+        ),
     ),
     Pattern(
         "CS510",
@@ -234,6 +305,17 @@ PATTERNS: tuple[Pattern, ...] = (
         f"(?:patient|client|service user),? ({piece.NAME}(?: {piece.NAME})?)",
         needs=("patient ", "client ", "service user ", "patient,", "client,", "service user,"),
         not_text=f"^{piece.NOT_A_NAME}",
+    ),
+    Pattern(
+        "CS510",
+        "named-person",
+        "warning",
+        "'{}' looks like a person's name.",
+        _ROLE,
+        # "Patient" with a capital letter begins many a title: two names are needed.
+        f"(?:Patient|Client|Service user),? ({piece.NAME} {piece.NAME})(?! (?:[A-Z]|and [A-Z]))",
+        needs=("patient ", "client ", "service user ", "patient,", "client,", "service user,"),
+        not_text=f"(?:^| ){piece.NOT_A_NAME}",
     ),
     Pattern(
         "CS511",

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from practice.privacy.tables import Cell, cells_of
 
 SMALLEST, LARGEST = 1, 7
+WORDS = "one|two|three|four|five|six|seven"
+"""The same in words."""
+FIGURES = ("baseline", "result", "comparison", "n")
+"""The fields of a measure that hold figures."""
 PEOPLE = (
     "adults?|admissions?|attenders?|attendees?|babies|baby|births?|boys?|carers?|cases?|children|child|clients?|deaths?|died|diagnos(?:ed|es)"
     "|families|family|fathers?|girls?|households?|inpatients?|learners?|men|members?|mothers?|newborns?|participants?|patients?|people|persons?"
@@ -23,22 +28,21 @@ NUMBERS = "number|numbers|count|counts|total|totals|no\\."
 _PEOPLE = re.compile(f"(?:^|[^a-z])(?:{PEOPLE})(?![a-z])", re.ASCII | re.IGNORECASE)
 _NOT_COUNTS = re.compile(f"(?:^|[^a-z])(?:{NOT_COUNTS})(?![a-z])|[%£$€]", re.ASCII | re.IGNORECASE)
 _NUMBERS = re.compile(NUMBERS, re.ASCII | re.IGNORECASE)
-_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
-_CELL = re.compile(r"(?:\\\||[^|])*")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A small count in a table: its text, and where it stands (line and column from 1)."""
-
-    text: str
-    line: int
-    column: int
+_PART_OF_ALL = re.compile(r"([0-9]+|[A-Za-z]+) ?(?:of|out of|/) ?[0-9,]+")
+_WORDS = re.compile(WORDS, re.ASCII | re.IGNORECASE)
 
 
 def is_small(figure: str) -> bool:
-    """Whether a figure is a whole number from 1 to 7."""
+    """Whether a figure is a whole number from 1 to 7, or the word for one."""
+    if _WORDS.fullmatch(figure):
+        return True
     return len(figure) == 1 and figure.isascii() and figure.isdigit() and SMALLEST <= int(figure) <= LARGEST
+
+
+def counted(figure: str) -> str:
+    """Return the number of those counted: "3" of "3 of 40"."""
+    part = _PART_OF_ALL.fullmatch(figure)
+    return part[1] if part else figure
 
 
 def counts_people(*words: str) -> bool:
@@ -57,37 +61,9 @@ def measure_counts(field: str, name: str, unit: str) -> bool:
 def small_cells(markdown: str) -> Iterator[Cell]:
     """Yield the small counts of people in the tables of `markdown`.
 
-    A cell counts people when the heading of its column does, or the first cell of its row.
+    A cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
     """
-    lines = markdown.split("\n")
-    header: list[str] | None = None
-    for number, line in enumerate(lines):
-        if "|" not in line:
-            header = None
-        elif header is None:
-            follows = lines[number + 1] if number + 1 < len(lines) else ""
-            if "|" in follows + line and "-" in follows and _RULE.fullmatch(follows):
-                header = [text for text, _ in _cells(line)]
-        elif not _RULE.fullmatch(line):
-            yield from _small_in_row(_cells(line), header, number + 1)
-
-
-def _small_in_row(cells: list[tuple[str, int]], header: list[str], line: int) -> Iterator[Cell]:
-    for position, (text, column) in enumerate(cells):
-        heading = header[position] if position < len(header) else ""
-        row = cells[0][0] if position else ""
-        if is_small(text) and not _NOT_COUNTS.search(f"{heading} {row}") and (counts_people(heading) or counts_people(row)):
-            yield Cell(text, line, column)
-
-
-def _cells(line: str) -> list[tuple[str, int]]:
-    """Return the cells of a row with the column each starts at."""
-    found = []
-    position = len(line) - len(line.lstrip())
-    position += line[position : position + 1] == "|"
-    while position < len(line):
-        match = _CELL.match(line, position)
-        text = match[0] if match else ""
-        found.append((text.strip(), position + len(text) - len(text.lstrip()) + 1))
-        position += len(text) + 1
-    return found
+    for cell in cells_of(markdown.split("\n")):
+        people = is_small(cell.text) and (cell.heading in ("n", "N") or counts_people(cell.heading) or counts_people(cell.row))
+        if people and not _NOT_COUNTS.search(f"{cell.heading} {cell.row}"):
+            yield cell

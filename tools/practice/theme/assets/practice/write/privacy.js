@@ -1,5 +1,7 @@
 // What may tell a reader who a patient is, found by the same table as in tools/practice/privacy/: finding.py has the rules.
 
+import { cellsOf } from "./tables.js";
+
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 const digitsOf = (text) => text.replace(/[^0-9]/g, "");
@@ -43,24 +45,72 @@ function compile(pattern) {
 
 // What in `text` may identify a person, in the order of the text: {pattern, text, start, line, message}.
 export function findPersonal(text, table) {
-  const small = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const found = [];
-  for (const pattern of table.patterns) {
-    for (const [first, last] of regions(small, pattern.needs ?? [])) {
-      for (const [start, end] of spans(pattern, text, first, last, table)) {
-        if (found.some((other) => start < other.start + other.text.length && other.start < end)) continue;
-        const words = text.slice(start, end);
-        found.push({ pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table.shown)) });
-      }
-    }
-  }
-  return found.sort((one, other) => one.start - other.start);
+  const { flowing, back } = inParagraphs(text, table);
+  const running = inRunningText(flowing, table).map(([start, end, pattern]) => [back(start), back(end - 1) + 1, pattern]);
+  return withoutOverlaps([...inColumns(text, table), ...running]).map(([start, end, pattern]) => {
+    const words = text.slice(start, end);
+    return { pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table)) };
+  });
 }
 
-// All letters and digits but the first few covered.
-function covered(text, shown) {
+// The text with one space for every end of a line within a paragraph, and the way back to places in the text itself.
+function inParagraphs(text, table) {
+  const [ends, begins] = [new RegExp(table.ends), new RegExp(table.begins)];
+  const lines = text.split("\n");
+  const joints = [];
+  let [flowing, leftOut] = [lines[0], 0];
+  for (const [before, following] of lines.slice(1).entries()) {
+    const quoted = lines[before].startsWith(">") && following.startsWith("> ");
+    const goesOn = quoted || !(ends.test(lines[before]) || begins.test(following));
+    const rest = goesOn ? following.replace(quoted ? /^[> ]+/ : /^ +/, "") : following;
+    if (rest !== following) {
+      leftOut += following.length - rest.length;
+      joints.push([flowing.length + 1, leftOut]);
+    }
+    flowing += (goesOn ? " " : "\n") + rest;
+  }
+  return { flowing, back: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0) };
+}
+
+// What does not overlap with something found before it, in the order of the text.
+function withoutOverlaps(found) {
+  const taken = [];
+  for (const one of found) {
+    if (!taken.some(([start, end]) => one[0] < end && start < one[1])) taken.push(one);
+  }
+  return taken.sort(([one], [other]) => one - other);
+}
+
+function inRunningText(text, table) {
+  const small = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return table.patterns.flatMap((pattern) =>
+    regions(small, pattern.needs ?? []).flatMap(([first, last]) => [...spans(pattern, text, first, last, table)].map(([start, end]) => [start, end, pattern])),
+  );
+}
+
+// What is found in the cells of tables, each read after what the heading of its column (or row) says of it.
+function inColumns(text, table) {
+  if (!text.includes("|")) return [];
+  const columns = table.columns.map(([heading, words]) => [new RegExp(`(?:^|[^a-z])(?:${heading})(?![a-z])`, "i"), words]);
+  const wordsFor = (heading) => columns.find(([form]) => form.test(heading))?.[1] ?? "";
+  const lines = text.split("\n");
+  const starts = [0];
+  for (const line of lines) starts.push(starts.at(-1) + line.length + 1);
+  return [...cellsOf(lines)].flatMap(({ text: cell, line, at, heading, row }) => {
+    const words = wordsFor(heading) || wordsFor(row);
+    if (!words) return [];
+    const first = starts[line - 1] + at - words.length;
+    return withoutOverlaps(inRunningText(words + cell.slice(0, table.longest_cell), table))
+      .filter(([start]) => start >= words.length)
+      .map(([start, end, pattern]) => [first + start, first + end, pattern]);
+  });
+}
+
+// All letters and digits but the first few covered, and spaces of all kinds plain.
+function covered(text, { shown, odd_spaces: odd, invisible }) {
   let seen = 0;
-  return [...text].map((letter) => (letter === "\n" ? " " : LETTER_OR_DIGIT.test(letter) && (seen += 1) > shown ? "*" : letter)).join("");
+  const plain = text.replace(new RegExp(odd, "g"), " ").replace(new RegExp(invisible, "g"), "");
+  return [...plain].map((letter) => (LETTER_OR_DIGIT.test(letter) && (seen += 1) > shown ? "*" : letter)).join("");
 }
 
 // Where to look: the lines that hold one of `needs`, or everything where nothing is needed.

@@ -1,14 +1,14 @@
 // Counts of people so small that somebody may be recognised, as in tools/practice/privacy/small_counts.py.
 import { isEmpty, oneLine } from "../compose.js";
+import { cellsOf } from "./tables.js";
 
 const FIGURES = ["baseline", "result", "comparison", "n"];
-const PART_OF_ALL = /^([0-9]+) ?(?:of|out of|\/) ?[0-9,]+$/;
-const RULE = /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/;
+const PART_OF_ALL = /^([0-9]+|[A-Za-z]+) ?(?:of|out of|\/) ?[0-9,]+$/;
 
 const peopleIn = ({ people }) => new RegExp(`(?:^|[^a-z])(?:${people})(?![a-z])`, "i");
 const noCountIn = ({ not_counts: words }) => new RegExp(`(?:^|[^a-z])(?:${words})(?![a-z])|[%£$€]`, "i");
 
-const isSmall = (figure, { smallest, largest }) => /^[0-9]$/.test(figure) && Number(figure) >= smallest && Number(figure) <= largest;
+const isSmall = (figure, { smallest, largest, words }) => new RegExp(`^(?:${words})$`, "i").test(figure) || /^[0-9]$/.test(figure) && Number(figure) >= smallest && Number(figure) <= largest;
 const countsPeople = (words, table) => peopleIn(table).test(words) && !noCountIn(table).test(words);
 const isNumber = (unit, { numbers }) => new RegExp(`^(?:${numbers})$`, "i").test(unit);
 
@@ -38,37 +38,11 @@ export function* smallMeasures(fields, schema) {
   }
 }
 
-// In the tables of the text: a cell counts people when the heading of its column does, or the first cell of its row.
+// In the tables of the text: a cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
 export function* smallCells(text, schema) {
   const table = schema.privacy.small_counts;
-  const lines = text.split("\n");
-  let header = null;
-  for (const [number, line] of lines.entries()) {
-    if (!line.includes("|")) {
-      header = null;
-    } else if (!header) {
-      const follows = lines[number + 1] ?? "";
-      if (follows.includes("-") && RULE.test(follows)) header = cellsOf(line);
-    } else if (!RULE.test(line)) {
-      const cells = cellsOf(line);
-      for (const [position, cell] of cells.entries()) {
-        const [heading, row] = [header[position] ?? "", position ? cells[0] : ""];
-        if (isSmall(cell, table) && !noCountIn(table).test(`${heading} ${row}`) && (countsPeople(heading, table) || countsPeople(row, table))) {
-          yield { line: number + 1, ...problem(cell, table) };
-        }
-      }
-    }
+  for (const { text: cell, line, heading, row } of cellsOf(text.split("\n"))) {
+    if (!isSmall(cell, table) || noCountIn(table).test(`${heading} ${row}`)) continue;
+    if (/^[nN]$/.test(heading) || countsPeople(heading, table) || countsPeople(row, table)) yield { line, ...problem(cell, table) };
   }
-}
-
-function cellsOf(line) {
-  const found = [];
-  let position = line.length - line.trimStart().length;
-  if (line[position] === "|") position += 1;
-  while (position < line.length) {
-    const [text] = /^(?:\\\||[^|])*/.exec(line.slice(position));
-    found.push(text.trim());
-    position += text.length + 1;
-  }
-  return found;
 }
