@@ -75,7 +75,8 @@ def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:
     import urllib.error
     import urllib.request
 
-    given_up = time.monotonic() + _SECONDS
+    begun = time.monotonic()
+    given_up, silent = begun + _SECONDS, True
     while server.poll() is None and time.monotonic() < given_up:
         try:
             with urllib.request.urlopen(page, timeout=_SECONDS):
@@ -84,4 +85,7 @@ def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:
             return True  # it answers, and says itself what is wrong
         except OSError:
             time.sleep(0.05)
+        if silent and time.monotonic() > begun + 1:
+            remark("Reading the case studies ...")
+            silent = False
     return False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from practice.privacy.hidden import LARGEST, can_hide, find_hidden
 from practice.reading.draft import Attachment
+from practice.reading.scanning import refuse_pipe
 
 
 def read_attachments(root: Path, files: Iterable[str]) -> tuple[Attachment, ...]:
@@ -20,6 +21,7 @@ def _content(file: Path) -> bytes:
     try:
         if file.is_symlink():
             return b""
+        refuse_pipe(file)
         with file.open("rb") as opened:
             return opened.read(LARGEST)
     except OSError:
