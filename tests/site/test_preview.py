@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from building import write_network, write_study
+from building import write_file, write_network, write_study
 
 from .conftest import Site
 
@@ -73,6 +73,28 @@ def test_a_draft_is_shown_and_changes_when_its_file_is_saved(root: Path, page: P
         expect(heading).to_have_text("Not ready yet", timeout=30_000)
         assert page.locator("main li p").first.inner_text().startswith("Line ")
         assert "'quues' is not one of our topics. Did you mean 'queues'?" in page.inner_text("main")
+
+
+def test_a_file_that_is_taken_away_is_said_to_be_gone_and_may_come_back(root: Path, page: Page) -> None:
+    file = write_study(root, "calls", title="How calls began")
+    with previewing(root, "calls") as address:
+        page.goto(address)
+        heading = page.locator("h1")
+        expect(heading).to_have_text("How calls began")
+        file.unlink()
+        expect(heading).to_have_text("The file is gone", timeout=30_000)
+        assert "There is no case study calls.md any more." in page.inner_text("main")
+        write_study(root, "calls", title="How calls came back")
+        expect(heading).to_have_text("How calls came back", timeout=30_000)
+
+
+def test_a_broken_list_of_words_is_named(root: Path, page: Page) -> None:
+    write_file(root, "case_studies/_vocabulary/topics.yml", "- id: [broken")
+    with previewing(root, "slow-queue") as address:
+        page.goto(address)
+        expect(page.locator("h1")).to_have_text("Not ready yet")
+        assert "1 problem to mend in case_studies/_vocabulary/topics.yml." in page.inner_text("main")
+        assert page.locator("main li").count() == 1
 
 
 @pytest.mark.parametrize(
