@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +36,7 @@ def previewing(root: Path, *words: str) -> Iterator[str]:
             yield running.stdout.readline().strip()
         finally:
             running.terminate()
+            assert running.wait(30) == 128 + signal.SIGTERM
 
 
 @pytest.fixture
@@ -86,6 +90,13 @@ def test_a_file_that_is_taken_away_is_said_to_be_gone_and_may_come_back(root: Pa
         assert "There is no case study calls.md any more." in page.inner_text("main")
         write_study(root, "calls", title="How calls came back")
         expect(heading).to_have_text("How calls came back", timeout=30_000)
+
+
+def test_whoever_ends_it_ends_the_server_too(root: Path) -> None:
+    with previewing(root, "slow-queue") as address:
+        urllib.request.urlopen(address, timeout=30).close()
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        urllib.request.urlopen(address, timeout=30)
 
 
 def test_a_broken_list_of_words_is_named(root: Path, page: Page) -> None:

@@ -9,12 +9,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practice.cli.shared import CannotDo, remark, report_on, root_of, slowly
+from practice.cli.shared import ENDS, CannotDo, Ended, ends_like_ctrl_c, remark, report_on, root_of, slowly
 
 if TYPE_CHECKING:
     from practice.checking.context import Context
@@ -46,20 +45,6 @@ def _nobody_there() -> Iterator[None]:
         yield
     except OSError:
         raise EOFError from None
-
-
-class _Ended(KeyboardInterrupt):
-    """The computer or the window ends this program; its answers are kept as at Ctrl-C."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-
-_ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    raise _Ended(number)
 
 
 @dataclass(frozen=True)
@@ -126,17 +111,15 @@ def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: st
         raise CannotDo("there is nothing to write: give answers with --answers or --set, or leave out --no-input.")
     if name is not None:
         _refuse_name(name, desk)
-    before = {number: signal.signal(number, _end) for number in _ENDS}
     try:
-        if not silent:
-            _ask(answers, desk)
-        path, text = _settle(answers, desk, name, silent)
+        with ends_like_ctrl_c():
+            if not silent:
+                _ask(answers, desk)
+            path, text = _settle(answers, desk, name, silent)
     except (KeyboardInterrupt, EOFError) as stopped:
-        for number in (*_ENDS, signal.SIGINT):
+        for number in (*ENDS, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)  # one is enough, and another must not come between
         _stop(answers, root, stopped, _again(ctx, name))
-    for number, handler in before.items():
-        signal.signal(number, handler)
     _write(root, path, text, "" if silent else _again(ctx, None), answers)
     if source and source != "-":
         from practice.writing.saving import forget_draft
@@ -283,7 +266,7 @@ def _stop(answers: Answers, root: Path, stopped: BaseException, again: str) -> N
     _keep(answers, root, again)
     if isinstance(stopped, EOFError):
         raise CannotDo("the answers ended before the questions did, so nothing is written.")
-    if isinstance(stopped, _Ended):
+    if isinstance(stopped, Ended):
         raise click.exceptions.Exit(128 + stopped.number)
     raise click.Abort
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -38,6 +40,31 @@ def root_of(ctx: click.Context) -> Path:
 def remark(text: str) -> None:
     """Say something that is not the result: to stderr."""
     click.echo(text, err=True)
+
+
+class Ended(KeyboardInterrupt):
+    """The computer or a closed window ends this program, which is to leave things as Ctrl-C does."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def ends_like_ctrl_c() -> Iterator[None]:
+    """Raise `Ended` inside for every signal that ends a program."""
+    before = {number: signal.signal(number, _end) for number in ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    raise Ended(number)
 
 
 @contextmanager
