@@ -7,6 +7,7 @@ import contextlib
 import resource
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -36,6 +37,23 @@ def cold_search(root: Path, label: str) -> tuple[object, ...]:
     ratio = times["search"] / times["whoosh"]
     each = (f"{times[name]:.0f} ms" for name in ("python", "whoosh", "search"))
     return (label, *each, f"{ratio:.2f}", f"{times['search'] / times['python']:.1f}", f"{peak(SEARCH, root):.0f} MB")
+
+
+def preview(root: Path, study_id: str) -> tuple[object, ...]:
+    """Compare `practice preview`, until its page is there, with a bare MkDocs that only says its version."""
+
+    def until_the_page() -> None:
+        command = [*PRACTICE, "preview", "--no-open", study_id]
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+            assert running.stdout
+            if not running.stdout.readline():
+                raise RuntimeError("there was no page")
+            running.terminate()
+
+    bare = process([sys.executable, "-m", "mkdocs", "--version"])
+    times = side_by_side({"mkdocs": bare, "preview": until_the_page}, rounds=3)
+    ratio = times["preview"] / times["mkdocs"]
+    return (f"{times['mkdocs']:.0f} ms", f"{times['preview']:.0f} ms", f"{ratio:.1f}")
 
 
 def checking(root: Path, count: int) -> tuple[object, ...]:
@@ -143,6 +161,8 @@ def main() -> None:
             cold.append(cold_search(root, label))
             beside.append(against_sqlite(root, label, folder))
             warm.append(warm_queries(root, label, folder))
+    first = preview(PROJECT, catalogue.studies[0].id)
+    print(table(f"Preview, {len(catalogue)} case studies", ("mkdocs --version", "practice preview", "ratio"), [first]))
     print(table("Cold search", (*COLD, "memory (peak)"), cold))
     print(
         table(

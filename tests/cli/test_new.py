@@ -81,12 +81,12 @@ class Terminal:
         self.said += "\n"
         os.write(self._end, f"{line}\n".encode())
 
-    def interrupt(self) -> None:
-        """Press Ctrl-C, until something is said to it: between asking and reading, the first one is not noticed."""
+    def interrupt(self, number: int = signal.SIGINT) -> None:
+        """Press Ctrl-C, or send another signal, until something is said to it: between asking and reading, the first one is not noticed."""
         self.until("> ")
         ready: list[int] = []
         while not ready:
-            os.kill(self._process.pid, signal.SIGINT)
+            os.kill(self._process.pid, number)
             ready, _, _ = select.select([self._end], [], [], 1)
 
     def ends(self) -> int:
@@ -247,6 +247,82 @@ def test_nothing_is_written_while_a_person_could_be_told(root: Path) -> None:
     assert not (root / STUDY).exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["../../../outside/evil", "_hidden", "UPPER Case.md", "/tmp/abs", "sub/dir", "", "x" * 81, "con\u202etrol"]
+)
+def test_a_name_that_is_no_address_is_written_nowhere(name: str, root: Path) -> None:
+    answers(root)
+    before = sorted(root.parent.rglob("*"))
+    done = practice(root, "new", "--answers", "answers.json", "--name", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot be an address: it takes lower-case letters, digits and hyphens, 80 at most. For example: --name " in done.stderr
+    assert sorted(root.parent.rglob("*")) == before
+
+
+def test_a_name_that_is_no_address_is_asked_for_again_and_yes_means_yes(root: Path) -> None:
+    done = practice(root, "new", given="\n".join([*NEEDED[:-1], "../evil", "_hidden", "sub/dir", "Y"]) + "\n")
+    assert (done.returncode, done.stdout) == (0, f"{STUDY}\n"), done.stderr
+    assert done.stderr.count("cannot be an address") == 3
+    assert not list(root.rglob("*evil*"))
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written_to(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (root / "case_studies/luton-pct").rename(root / "before")
+    (root / "case_studies/luton-pct").symlink_to(outside)
+    done = practice(root, "new", "--answers", answers(root, trusts=["Luton PCT"]))
+    assert (done.returncode, done.stderr) == (2, "practice: case_studies/luton-pct is a link to another place, which is not followed.\n")
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_was_begun_is_kept_however_it_ends_and_gone_on_with(number: int, root: Path, tmp_path: Path) -> None:
+    first = Terminal(root.parent, "--root", str(root), "new", "--name", "calls")
+    for line in [*NEEDED[:6], "People waited."]:
+        first.type(line)
+    first.until("> ")
+    first.interrupt(number)
+    assert first.ends() == (130 if number == signal.SIGINT else 128 + number)
+    draft = root / ".practice" / "drafts" / "calls-to-the-clinic.json"
+    assert f'practice --root "{root}" new --name calls --answers "{draft}"' in first.said
+    second = Terminal(root, "new", "--answers", str(draft))
+    for line in NEEDED[7:]:
+        second.type(line)
+    assert second.ends() == 0, second.said
+    assert "\n## The problem\n\nPeople waited.\nMany of them left.\n\n" in (root / STUDY).read_text(encoding="utf-8")
+
+
+def test_a_trust_that_was_taken_is_kept(root: Path) -> None:
+    practice(root, "new", given="Calls\nA summary.\nluton\n")
+    draft = root / ".practice/drafts/calls.json"
+    assert json.loads(draft.read_text(encoding="utf-8"))["trusts"] == ["Luton PCT"]
+    practice(root, "new", given="Calls\nA summary.\nluton\n\nunknown\n3\nHer number is 943 476 5919.\n")
+    assert "The problem" not in json.loads((root / ".practice/drafts/calls-2.json").read_text(encoding="utf-8"))["sections"]
+
+
+def test_answers_that_cannot_be_kept_are_printed(root: Path) -> None:
+    write_file(root, ".practice", "in the way")
+    done = practice(root, "new", given="A title\nSummary\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    said, _, printed = done.stderr.partition("\npractice: your answers cannot be kept in ")[2].partition("\n")
+    assert said.endswith("Copy them from here into a file, and go on later with: practice new --answers FILE")
+    assert json.loads(printed)["title"] == "A title"
+
+
+def test_enter_keeps_a_part_of_an_answer_that_is_asked_for_again(root: Path) -> None:
+    lines = [*NEEDED[:-7], "Clinic manager", "no address", "", "clinic@trust.example", *NEEDED[-5:]]
+    done = practice(root, "new", given="\n".join(lines) + "\n")
+    assert (done.returncode, done.stdout) == (0, f"{STUDY}\n"), done.stderr
+    assert 'contact:\n  role: Clinic manager\n  email: "clinic@trust.example"\n' in (root / STUDY).read_text(encoding="utf-8")
+
+
+def test_edit_says_that_a_file_is_gone(root: Path) -> None:
+    done = practice(root, "edit", "slow-queue", VISUAL="rm")
+    path = "case_studies/haringey-pct/slow-queue.md"
+    message = f"practice: {path} is gone: it was taken away or has another name now. Nothing was checked.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message)
+
+
 def test_edit_opens_the_editor_and_checks_afterwards(root: Path) -> None:
     write_file(
         root,
@@ -267,6 +343,18 @@ def test_edit_opens_the_editor_and_checks_afterwards(root: Path) -> None:
             "",
             "practice: there is no editor: VISUAL and EDITOR name none. The file is ROOT/case_studies/haringey-pct/slow-queue.md; "
             "when you have changed it: practice check case_studies/haringey-pct/slow-queue.md\n",
+        ),
+        (
+            "slow-queue",
+            "/home/o'brien/ed",
+            "practice: VISUAL names the editor /home/o'brien/ed, which has a quotation mark or a backslash too many. Put double quotes "
+            "around the path: VISUAL='\"PATH\"'. The file is ROOT/case_studies/haringey-pct/slow-queue.md\n",
+        ),
+        (
+            "slow-queue",
+            "no-such-editor -w",
+            "practice: there is no editor 'no-such-editor', which VISUAL names. Set VISUAL to one that is on this computer, for example: "
+            "VISUAL=nano. The file is ROOT/case_studies/haringey-pct/slow-queue.md\n",
         ),
         ("slow-queue", "false", "practice: false: Editing failed. The file is ROOT/case_studies/haringey-pct/slow-queue.md\n"),
     ],

@@ -15,6 +15,7 @@ from practice.importing.files import import_file
 from practice.importing.imported import Imported
 from practice.importing.problems import CannotImport
 from practice.reading.files import read_drafts
+from practice.reading.folders import folder_of
 from practice.vocabulary import Vocabularies
 
 from .making import exif, fill_in, jpeg
@@ -142,7 +143,7 @@ def read_vocabularies(root: Path) -> Vocabularies:
 
 def test_a_case_study_goes_where_its_trust_has_others(network: Path, words: Vocabularies) -> None:
     drafts = read_drafts(network).studies
-    folders = {body.name: saving.folder_of(body, drafts, words.organisations) for body in words.organisations}
+    folders = {body.name: folder_of(body, drafts, words.organisations) for body in words.organisations}
     assert folders == {
         "Haringey Teaching PCT": "haringey-pct",
         "Luton PCT": "luton-pct",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from building import write_network, write_study
+from building import write_file, write_network, write_study
 
 from .conftest import Site
 
@@ -33,6 +36,7 @@ def previewing(root: Path, *words: str) -> Iterator[str]:
             yield running.stdout.readline().strip()
         finally:
             running.terminate()
+            assert running.wait(30) == 128 + signal.SIGTERM
 
 
 @pytest.fixture
@@ -73,6 +77,35 @@ def test_a_draft_is_shown_and_changes_when_its_file_is_saved(root: Path, page: P
         expect(heading).to_have_text("Not ready yet", timeout=30_000)
         assert page.locator("main li p").first.inner_text().startswith("Line ")
         assert "'quues' is not one of our topics. Did you mean 'queues'?" in page.inner_text("main")
+
+
+def test_a_file_that_is_taken_away_is_said_to_be_gone_and_may_come_back(root: Path, page: Page) -> None:
+    file = write_study(root, "calls", title="How calls began")
+    with previewing(root, "calls") as address:
+        page.goto(address)
+        heading = page.locator("h1")
+        expect(heading).to_have_text("How calls began")
+        file.unlink()
+        expect(heading).to_have_text("The file is gone", timeout=30_000)
+        assert "There is no case study calls.md any more." in page.inner_text("main")
+        write_study(root, "calls", title="How calls came back")
+        expect(heading).to_have_text("How calls came back", timeout=30_000)
+
+
+def test_whoever_ends_it_ends_the_server_too(root: Path) -> None:
+    with previewing(root, "slow-queue") as address:
+        urllib.request.urlopen(address, timeout=30).close()
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        urllib.request.urlopen(address, timeout=30)
+
+
+def test_a_broken_list_of_words_is_named(root: Path, page: Page) -> None:
+    write_file(root, "case_studies/_vocabulary/topics.yml", "- id: [broken")
+    with previewing(root, "slow-queue") as address:
+        page.goto(address)
+        expect(page.locator("h1")).to_have_text("Not ready yet")
+        assert "1 problem to mend in case_studies/_vocabulary/topics.yml." in page.inner_text("main")
+        assert page.locator("main li").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from checking.worlds import TODAY, words
 from practice.checking.context import Context
 from practice.composing import Value
 from practice.publishing.writing_steps import NOT_ASKED
+from practice.reading.vocabulary_files import read_vocabularies
 from practice.schema import FIELDS, HEADINGS
-from practice.workspace import open_workspace
 from practice.writing.answers import Answers, NotAnswers, problems_of, read_answers, set_answer
 from practice.writing.placing import folder_for, free_name, name_for
 from practice.writing.questions import questions
@@ -160,17 +160,18 @@ def test_an_answer_is_judged_alone_and_at_once(name: str, value: Value, found: l
 def test_a_file_goes_where_its_trust_has_others(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     write_study(root, "first", folder="luton", trusts=["Luton PCT"])
-    catalogue = open_workspace(root, TODAY).catalogue
+    write_study(root, "broken", folder="north-london", trusts=["North Central London ICB"], topics=["nothing"])
+    register = read_vocabularies(root)[0].organisations
     folders: list[tuple[Value, str]] = [
         (["Haringey Teaching PCT"], "haringey-pct"),
         (["5C9", "Luton PCT"], "haringey-pct"),
-        (["North Central London ICB"], "north-central-london-icb"),
+        (["North Central London ICB"], "north-london"),
         (["A trust that nobody knows"], "a-trust-that-nobody-knows"),
         ([], "no-single-trust"),
         ("", "no-single-trust"),
         (["../../etc"], "etc"),
     ]
-    assert [folder_for(trusts, catalogue) for trusts, _ in folders] == [folder for _, folder in folders]
+    assert [folder_for(trusts, root, register) for trusts, _ in folders] == [folder for _, folder in folders]
 
 
 def test_a_name_is_made_of_the_title_and_never_taken_twice() -> None:

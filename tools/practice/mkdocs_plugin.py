@@ -32,11 +32,12 @@ from practice.publishing.index_names import IndexIncomplete, index_names
 from practice.publishing.network import Network
 from practice.publishing.page import Page as Made
 from practice.publishing.policy import POLICY
-from practice.publishing.previewing import preview_files, preview_index, preview_page, problems_page
+from practice.publishing.previewing import gone_page, preview_files, preview_index, preview_page, problems_page
 from practice.publishing.site import assets, pages
 from practice.publishing.targets import attachments
 from practice.reading.front_matter import decoded
 from practice.reading.scanning import read_content
+from practice.reading.vocabulary_files import FOLDER as VOCABULARIES
 from practice.related import related, related_to
 from practice.searching import SearchingError
 from practice.workspace import Workspace, open_workspace
@@ -222,10 +223,14 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
 
     def _page_alone(self, study_id: str, workspace: Workspace, config: MkDocsConfig) -> tuple[Made, Mapping[str, str]]:
         judged = next((one.judged for one in workspace.read if one.judged.ties.id == study_id), None)
+        if judged is None and self._serving:
+            return gone_page(study_id), {}  # a browser waits for it, and the file may come back
         if judged is None:
             raise PluginError(f"There is no case study '{study_id}' any more.")
         path, study = judged.ties.path, judged.study
         wrong = [problem for problem in workspace.report.errors if problem.place.path == path]
+        if study is None and not wrong:  # what it says in words of a broken list cannot be told right from wrong
+            wrong = [problem for problem in workspace.report.errors if problem.place.path.startswith(f"{VOCABULARIES}/")]
         if study is None or wrong:
             return problems_page(study_id, path, wrong), {}
         with open_lookup(workspace.root, log.info) as lookup:

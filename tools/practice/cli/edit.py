@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
+from pathlib import Path
 
 import click
 
-from practice.cli.shared import CannotDo, complete_study, find_study, root_of
+from practice.cli.shared import CannotDo, complete_study, find_study, report_on, root_of, slowly
 
 
 @click.command()
@@ -31,13 +33,38 @@ def edit(ctx: click.Context, study_id: str) -> None:
         raise CannotDo(
             f"there is no editor: VISUAL and EDITOR name none. The file is {root / path}; when you have changed it: practice check {path}"
         )
+    _refuse_editor(root / path)
     try:
         click.edit(filename=str(root / path))
     except click.ClickException as error:
         raise CannotDo(f"{error.message}. The file is {root / path}") from None
-    report = open_workspace(root).report.within([path], [path])
+    if not os.path.lexists(root / path):
+        raise CannotDo(f"{path} is gone: it was taken away or has another name now. Nothing was checked.")
+    with slowly("Reading the case studies ..."):
+        workspace = open_workspace(root)
+    report = report_on(workspace, path)
     click.echo(RENDERERS["text"](report), nl=False)
     raise click.exceptions.Exit(1 if report.errors else 0)
+
+
+def _refuse_editor(file: Path) -> None:
+    """Raise CannotDo when the editor that is named cannot be started."""
+    variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
+    editor = os.environ.get(variable, "")
+    if not editor:
+        return
+    try:
+        program = next(iter(shlex.split(editor)), "")
+    except ValueError:
+        raise CannotDo(
+            f"{variable} names the editor {editor}, which has a quotation mark or a backslash too many. "
+            f"Put double quotes around the path: {variable}='\"PATH\"'. The file is {file}"
+        ) from None
+    if not shutil.which(program):
+        raise CannotDo(
+            f"there is no editor '{program}', which {variable} names. "
+            f"Set {variable} to one that is on this computer, for example: {variable}=nano. The file is {file}"
+        )
 
 
 def _has_editor() -> bool:

@@ -84,7 +84,7 @@ def _case_study(text: str, workspace: Workspace) -> _Change:
     trusts = answers.fields.get("trusts", [])
     first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
     taken = {Path(stamp[0]).stem for stamp in workspace.stamps}
-    folder = folder_of(first, words.organisations, _folders(workspace))
+    folder = folder_of(first, words.organisations, _folders(first, workspace))
     path = f"{CONTENT}/{folder}/{short_name(str(answers.fields['title']), taken)}.md"
     return _Change(path, None, compose(answers.fields, answers.sections).encode(), may_have_faults=True)
 
@@ -105,7 +105,7 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
     if any(other.trust == trust.id for other in workspace.catalogue.adoptions_of(practice)):
         said = f"There is a record already that {record['trust']} took up '{practice}'."
         raise CannotDo(f"{said} No file was changed: an editor brings that record up to date, so that nobody is counted twice.")
-    path = f"{CONTENT}/{folder_of(trust.id, register, _folders(workspace))}/{ADOPTIONS}"
+    path = f"{CONTENT}/{folder_of(trust.id, register, _folders(trust.id, workspace))}/{ADOPTIONS}"
     file = workspace.root / path
     before = file.read_bytes() if file.exists() else None
     return _Change(path, before, extended(path, before or b"", {**record, "practice": practice}))
@@ -120,8 +120,12 @@ def _correction(text: str, workspace: Workspace) -> _Change:
     return _Change(path, before, corrected(path, before, answers["field"], answers["words"]))
 
 
-def _folders(workspace: Workspace) -> dict[str, str]:
-    return {trust: study.folder.rpartition("/")[2] for study in workspace.catalogue for trust in study.trusts[:1]}
+def _folders(trust: str, workspace: Workspace) -> dict[str, str]:
+    from practice.reading.folders import drafts_naming, folder_of
+
+    register = workspace.vocabularies.organisations
+    body = register.find(trust)
+    return {body.id: folder_of(body, drafts_naming(workspace.root, body), register)} if body else {}
 
 
 def _study(text: str, workspace: Workspace) -> str:

@@ -105,7 +105,8 @@ class _Door:
 
     def _take(self, study: Imported) -> None:
         from practice.importing.problems import CannotImport
-        from practice.importing.saving import folder_of, path_of, save, taken, trust_of
+        from practice.importing.saving import path_of, save, taken, trust_of
+        from practice.reading.folders import folder_of
         from practice.reading.front_matter import read_draft
 
         organisations = self._vocabularies.organisations

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practice.cli.shared import CannotDo, remark, root_of
+from practice.cli.shared import ENDS, CannotDo, Ended, ends_like_ctrl_c, remark, report_on, root_of, slowly
 
 if TYPE_CHECKING:
-    from practice.workspace import Workspace
+    from practice.checking.context import Context
+    from practice.vocabulary import Vocabularies
     from practice.writing.answers import Answers
 
 
@@ -19,15 +25,64 @@ class _Terminal:
     """Talks on stderr, so that stdout has nothing but the path of the file; hears a terminal or a pipe."""
 
     def say(self, text: str) -> None:
-        click.echo(text, err=True)
+        with _nobody_there():
+            click.echo(text, err=True)
 
     def hear(self) -> str:
-        if sys.stdin.isatty():
-            return input("> ")
-        line = sys.stdin.readline()
+        with _nobody_there():
+            if sys.stdin.isatty():
+                return input("> ")
+            line = sys.stdin.readline()
         if not line:
             raise EOFError
         return line.rstrip("\r\n")
+
+
+@contextmanager
+def _nobody_there() -> Iterator[None]:
+    # The window was closed: what was written so far is kept, as at the end of a pipe.
+    try:
+        yield
+    except OSError:
+        raise EOFError from None
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is needed while asking: the words and the names that are taken; the case studies themselves are not read."""
+
+    root: Path
+    words: Vocabularies
+    context: Context
+
+    @classmethod
+    def of(cls, root: Path) -> _Desk:
+        from practice.checking.context import Context
+        from practice.reading.vocabulary_files import read_vocabularies
+        from practice.today import this_day
+
+        words, problems = read_vocabularies(root)
+        return cls(root, words, Context.of(words, this_day(), problems))
+
+    @cached_property
+    def taken(self) -> set[str]:
+        from practice.reading.scanning import scan, sort_out
+
+        return {path.rpartition("/")[2].removesuffix(".md") for path in sort_out(scan(self.root))[0]}
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        return {}
+
+    def path(self, answers: Answers, name: str | None = None) -> str:
+        from practice.writing.placing import folder_for, name_for, path_of
+
+        trusts = answers.take("trusts")
+        first = str(trusts)
+        if first not in self._folders:
+            with slowly("Reading the case studies ..."):
+                self._folders[first] = folder_for(trusts, self.root, self.words.organisations)
+        return path_of(self._folders[first], name or name_for(answers.take("title"), self.taken))
 
 
 @click.command()
@@ -48,21 +103,24 @@ def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: st
       practice new
       practice new --answers answers.yml --set trusts="Luton PCT"
     """
-    from practice.workspace import open_workspace
-
     root = root_of(ctx)
-    workspace = open_workspace(root)
-    answers = _start(source, given, workspace)
+    desk = _Desk.of(root)
+    answers = _start(source, given, desk.words)
     silent = no_input or (bool(source or given) and not sys.stdin.isatty())
     if no_input and not source and not given:
         raise CannotDo("there is nothing to write: give answers with --answers or --set, or leave out --no-input.")
+    if name is not None:
+        _refuse_name(name, desk)
     try:
-        if not silent:
-            _ask(answers, workspace)
-        path, text = _settle(answers, workspace, name, silent)
+        with ends_like_ctrl_c():
+            if not silent:
+                _ask(answers, desk)
+            path, text = _settle(answers, desk, name, silent)
     except (KeyboardInterrupt, EOFError) as stopped:
-        _stop(answers, root, isinstance(stopped, EOFError))
-    _write(root, path, text)
+        for number in (*ENDS, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)  # one is enough, and another must not come between
+        _stop(answers, root, stopped, _again(ctx, name))
+    _write(root, path, text, "" if silent else _again(ctx, None), answers)
     if source and source != "-":
         from practice.writing.saving import forget_draft
 
@@ -70,10 +128,9 @@ def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: st
     _report(root, path)
 
 
-def _start(source: str | None, given: tuple[str, ...], workspace: Workspace) -> Answers:
+def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> Answers:
     from practice.writing.answers import Answers, NotAnswers, read_answers, set_answer
 
-    words = workspace.vocabularies
     try:
         text = "" if source is None else sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         answers = read_answers(text, words) if text.strip() else Answers()
@@ -89,19 +146,17 @@ def _start(source: str | None, given: tuple[str, ...], workspace: Workspace) -> 
     return answers
 
 
-def _ask(answers: Answers, workspace: Workspace) -> None:
-    from practice.checking.context import Context
+def _ask(answers: Answers, desk: _Desk) -> None:
     from practice.writing.asking import INTRODUCTION, Interview
     from practice.writing.questions import questions
 
-    context = Context.of(workspace.vocabularies, workspace.today)
     talk = _Terminal()
     origin = str(answers.fields["origin"])
-    answers.fields.setdefault("reviewed", workspace.today.isoformat())
-    asked = [question for question in questions(origin) if question.name not in answers]
+    answers.fields.setdefault("reviewed", desk.context.today.isoformat())
+    asked = [question for question in questions(origin) if question.name not in answers or question.name == answers.unfinished]
     needed = [question for question in asked if question.needed]
     more = [question for question in asked if not question.needed]
-    interview = Interview(answers, context, talk, lambda: _path(answers, workspace))
+    interview = Interview(answers, desk.context, talk, lambda: desk.path(answers))
     talk.say(INTRODUCTION)
     interview.run(needed)
     talk.say(f"\nThat is all that is needed. There are {len(more)} more questions, and every one of them can be left out.")
@@ -110,32 +165,27 @@ def _ask(answers: Answers, workspace: Workspace) -> None:
         interview.run(more)
 
 
-def _path(answers: Answers, workspace: Workspace, name: str | None = None) -> str:
-    from practice.writing.placing import folder_for, name_for, path_of
+def _refuse_name(name: str, desk: _Desk) -> None:
+    from practice.checking.rules.bad_file_name import better_name, fault_of
+    from practice.writing.placing import free_name
 
-    folder = folder_for(answers.take("trusts"), workspace.catalogue)
-    return path_of(folder, name or name_for(answers.take("title"), _taken(workspace)))
+    fault = fault_of(name)
+    if fault:
+        raise CannotDo(f"{fault} For example: --name {free_name(better_name(name.removesuffix('.md')), desk.taken)}")
+    if name in desk.taken:
+        raise CannotDo(f"There is a case study '{name}' already, and it stays as it is. Free is: --name {free_name(name, desk.taken)}")
 
 
-def _taken(workspace: Workspace) -> set[str]:
-    return {one.judged.ties.id for one in workspace.read}
-
-
-def _settle(answers: Answers, workspace: Workspace, name: str | None, silent: bool) -> tuple[str, str]:
+def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tuple[str, str]:
     """Return path and text of the file, once its author has seen both."""
-    from practice.checking.context import Context
     from practice.diagnostics import Report
     from practice.reporting.as_text import problem_lines
     from practice.writing.answers import identifies, judged
-    from practice.writing.placing import free_name
 
-    taken = _taken(workspace)
-    if name and name in taken:
-        raise CannotDo(f"There is a case study '{name}' already, and it stays as it is. Free is: --name {free_name(name, taken)}")
     talk = _Terminal()
     while True:
-        path = _path(answers, workspace, name)
-        problems = Report.of(judged(answers, path, Context.of(workspace.vocabularies, workspace.today))[1])
+        path = desk.path(answers, name)
+        problems = Report.of(judged(answers, path, desk.context)[1])
         if any(map(identifies, problems)):
             lines = (line for problem in problems if identifies(problem) for line in problem_lines(problem))
             raise CannotDo("\n".join(["nothing is written while a person could be told by it:", *lines]))
@@ -144,37 +194,80 @@ def _settle(answers: Answers, workspace: Workspace, name: str | None, silent: bo
         talk.say(f"\nThis is the file:\n\n{answers.text}")
         for problem in problems:
             talk.say("\n".join(problem_lines(problem)))
-        talk.say(f"It will be written to {path}")
-        talk.say("Press Enter to write it, or type another name for the file.")
-        wish = talk.hear().strip().removesuffix(".md")
+        wish = _wish(talk, path, desk)
         if not wish:
             return path, answers.text
-        if wish in taken:
-            talk.say(f"There is a case study '{wish}' already, and it stays as it is. '{free_name(wish, taken)}' is free.")
-            wish = free_name(wish, taken)
         name = wish
 
 
-def _write(root: Path, path: str, text: str) -> None:
+def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
+    """Return the name that the author wants instead of that of `path`; an empty text when it will do."""
+    from practice.checking.rules.bad_file_name import fault_of
+    from practice.writing.placing import free_name
+
+    while True:
+        talk.say(f"It will be written to {path}")
+        talk.say("Press Enter to write it, or type another name for the file.")
+        wish = talk.hear().strip()
+        if wish.lower() in ("", "y", "yes"):
+            return ""
+        wish = wish.removesuffix(".md")
+        fault = fault_of(wish)
+        if fault:
+            talk.say(fault)
+            continue
+        if wish in desk.taken:
+            talk.say(f"There is a case study '{wish}' already, and it stays as it is. '{free_name(wish, desk.taken)}' is free.")
+        return free_name(wish, desk.taken)
+
+
+def _write(root: Path, path: str, text: str, again: str, answers: Answers) -> None:
     from practice.writing.saving import write_new
 
+    file = root / path
+    if not file.parent.resolve().is_relative_to(root.resolve()):
+        raise CannotDo(f"{path.rpartition('/')[0]} is a link to another place, which is not followed.")
     try:
-        write_new(root / path, text)
+        write_new(file, text)
     except FileExistsError:
         raise CannotDo(f"{path} is there already, and stays as it is. Choose another name: --name NAME") from None
     except OSError as error:
+        if again:
+            _keep(answers, root, again)
         raise CannotDo(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
-def _stop(answers: Answers, root: Path, ended: bool) -> None:
-    from practice.writing.placing import name_for
-    from practice.writing.saving import keep_draft
+def _again(ctx: click.Context, name: str | None) -> str:
+    """Return the command that goes on later, but for the file of answers."""
+    root = ctx.find_root().obj
+    # From another folder it must still find the collection it was begun in.
+    told = [f'practice --root "{Path(root).absolute()}" new' if root else "practice new", f"--name {name}" if name else ""]
+    return " ".join(filter(None, told))
 
-    file = keep_draft(root, name_for(answers.take("title"), ()), answers.kept())
-    remark(f"\nYour answers are kept in {file}")
-    remark(f'Go on later with: practice new --answers "{file}"')
-    if ended:
+
+def _keep(answers: Answers, root: Path, again: str) -> None:
+    """Keep the answers and say where; where that is impossible, print them."""
+    from practice.writing.placing import name_for
+    from practice.writing.saving import DRAFTS, keep_draft
+
+    try:
+        file = keep_draft(root, name_for(answers.take("title"), ()), answers.kept())
+    except OSError as error:
+        raise CannotDo(
+            f"your answers cannot be kept in {root / DRAFTS}: {error.strerror or error}. Copy them from here into a file, "
+            f"and go on later with: {again} --answers FILE\n{answers.kept().rstrip()}"
+        ) from None
+    with suppress(OSError):  # nobody may be there to read it
+        remark(f"\nYour answers are kept in {file}")
+        remark(f'Go on later with: {again} --answers "{file}"')
+
+
+def _stop(answers: Answers, root: Path, stopped: BaseException, again: str) -> NoReturn:
+    _keep(answers, root, again)
+    if isinstance(stopped, EOFError):
         raise CannotDo("the answers ended before the questions did, so nothing is written.")
+    if isinstance(stopped, Ended):
+        raise click.exceptions.Exit(128 + stopped.number)
     raise click.Abort
 
 
@@ -185,9 +278,11 @@ def _report(root: Path, path: str) -> None:
     from practice.reporting import RENDERERS
     from practice.workspace import open_workspace
 
-    workspace = open_workspace(root)
-    advice = advice_on(read_drafts(root).studies, workspace.vocabularies, path.__eq__)
-    report = Report.of([*workspace.report, *advice]).within([path], [path])
     click.echo(path)
+    with slowly("Reading the case studies ..."):
+        workspace = open_workspace(root)
+        advice = advice_on(read_drafts(root).studies, workspace.vocabularies, path.__eq__)
+    own = report_on(workspace, path)
+    report = Report.of([*own, *(one for one in advice if one.place.path == path)], own.files)
     click.echo(RENDERERS["text"](report), nl=False, err=True)
     raise click.exceptions.Exit(1 if report.errors else 0)

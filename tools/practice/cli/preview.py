@@ -10,7 +10,7 @@ import time
 
 import click
 
-from practice.cli.shared import CannotDo, complete_study, find_study, remark, root_of
+from practice.cli.shared import CannotDo, Ended, complete_study, ends_like_ctrl_c, find_study, remark, root_of
 
 _SECONDS = 60
 
@@ -37,23 +37,26 @@ def preview(ctx: click.Context, study_id: str, port: int | None, opens: bool) ->
     address = f"127.0.0.1:{chosen}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRACTICE_PREVIEW": name, "PRACTICE_SITE_URL": ""}
-    server = subprocess.Popen([*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment)
     page = f"http://{address}/case-studies/{name}/"
-    try:
-        if _comes_up(server, page):
-            click.echo(page)
-            remark(f"This is {path}. Save it, and the page changes. Ctrl-C ends it.")
-            if opens:
-                import webbrowser
+    with ends_like_ctrl_c():
+        server = subprocess.Popen([*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment)
+        try:
+            if _comes_up(server, page):
+                click.echo(page)
+                remark(f"This is {path}. Save it, and the page changes. Ctrl-C ends it.")
+                if opens:
+                    import webbrowser
 
-                webbrowser.open(page)
+                    webbrowser.open(page)
+                server.wait()
+            raise click.exceptions.Exit(2 if server.returncode else 0)
+        except Ended as ended:
+            raise click.exceptions.Exit(128 + ended.number) from None
+        except KeyboardInterrupt:
+            remark("Stopped.")
+        finally:
+            server.terminate()
             server.wait()
-        raise click.exceptions.Exit(2 if server.returncode else 0)
-    except KeyboardInterrupt:
-        remark("Stopped.")
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _port(wanted: int | None) -> int:
@@ -75,7 +78,8 @@ def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:
     import urllib.error
     import urllib.request
 
-    given_up = time.monotonic() + _SECONDS
+    begun = time.monotonic()
+    given_up, silent = begun + _SECONDS, True
     while server.poll() is None and time.monotonic() < given_up:
         try:
             with urllib.request.urlopen(page, timeout=_SECONDS):
@@ -84,4 +88,7 @@ def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:
             return True  # it answers, and says itself what is wrong
         except OSError:
             time.sleep(0.05)
+        if silent and time.monotonic() > begun + 1:
+            remark("Reading the case studies ...")
+            silent = False
     return False

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from practice.root import NoContentRepository, find_root
+
+if TYPE_CHECKING:
+    from practice.diagnostics import Report
+    from practice.workspace import Workspace
 
 
 class CannotDo(Exception):
@@ -34,6 +42,43 @@ def remark(text: str) -> None:
     click.echo(text, err=True)
 
 
+class Ended(KeyboardInterrupt):
+    """The computer or a closed window ends this program, which is to leave things as Ctrl-C does."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def ends_like_ctrl_c() -> Iterator[None]:
+    """Raise `Ended` inside for every signal that ends a program."""
+    before = {number: signal.signal(number, _end) for number in ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    raise Ended(number)
+
+
+@contextmanager
+def slowly(text: str, seconds: float = 1.0) -> Iterator[None]:
+    """Say `text` on stderr when what is done inside takes longer than a second."""
+    timer = threading.Timer(seconds, remark, [text])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def wants_colour() -> bool:
     """Whether stdout is a terminal and nobody has set NO_COLOR."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -51,6 +96,17 @@ def plain_errors() -> Iterator[None]:
         raise CannotDo(str(error)) from None
     except OSError as error:
         raise CannotDo(f"{error.filename or 'a file'}: {error.strerror or error}") from None
+
+
+def report_on(workspace: Workspace, path: str) -> Report:
+    """Return what is wrong with the case study at `path`.
+
+    Raises:
+        CannotDo: it was not read, so that no problems would mean nothing.
+    """
+    if all(one.judged.ties.path != path for one in workspace.read):
+        raise CannotDo(f"{path} is gone, or is not in the collection, so it was not checked.")
+    return workspace.report.within([path], [path])
 
 
 def find_study(root: Path, study_id: str) -> str:

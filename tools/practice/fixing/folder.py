@@ -15,7 +15,7 @@ from practice.privacy.hidden import find_hidden
 from practice.privacy.kinds import LARGEST
 from practice.reading.files import list_files
 from practice.reading.front_matter import read_adoptions, read_draft
-from practice.reading.scanning import read_content
+from practice.reading.scanning import read_content, refuse_pipe
 
 _HIDDEN = ("hidden-location", "hidden-author")
 
@@ -81,6 +81,7 @@ def _change(path: str, content: bytes, context: Context, study: bool, adoptions:
 def _attachment(file: Path) -> bytes:
     if file.is_symlink() or file.stat().st_size > LARGEST:
         raise OSError("not looked at")
+    refuse_pipe(file)
     return file.read_bytes()
 
 

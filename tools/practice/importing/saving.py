@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from practice.importing.imported import Imported
 from practice.importing.problems import CannotImport
-from practice.reading.draft import Draft, Scalar, Sequence
 from practice.reading.scanning import CONTENT
 from practice.vocabulary import Organisation, Organisations
 
@@ -31,20 +28,6 @@ def trust_of(study: Imported, named: str, organisations: Organisations) -> Organ
     meant = organisations.suggest(wanted)
     suggestion = f" Did you mean '{meant}'?" if meant else ""
     raise CannotImport(f"'{wanted}' is not in our register of organisations.{suggestion} Name the trust: --trust NAME")
-
-
-def folder_of(trust: Organisation, drafts: Iterable[Draft], organisations: Organisations) -> str:
-    """Return the folder of a trust: the one that holds most of its case studies, else one named after it."""
-    counts: Counter[str] = Counter()
-    for draft in drafts:
-        names = draft.front.get("trusts") if draft.front else None
-        for item in names.items if isinstance(names, Sequence) else ():
-            if isinstance(item, Scalar) and organisations.find(item.text) == trust:
-                counts[draft.path.split("/")[1]] += 1
-    if counts:
-        # Of two that hold as many, always the same one.
-        return min(counts, key=lambda folder: (-counts[folder], folder))
-    return trust.id
 
 
 def path_of(study: Imported, folder: str) -> str:

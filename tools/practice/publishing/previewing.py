@@ -36,9 +36,16 @@ def preview_files(study: CaseStudy, catalogue: Catalogue) -> dict[str, str]:
 
 def problems_page(study_id: str, path: str, problems: Sequence[Diagnostic]) -> Page:
     """Return the page that stands in for a case study with errors: what is wrong, where, and the cure."""
-    body = fill("problems.html", path=path, problems=problems)
+    files = ", ".join(dict.fromkeys(problem.place.path for problem in problems)) or path
+    body = fill("problems.html", path=files, problems=problems)
     what = "What has to be mended before there is a page."
     return Page(f"case-studies/{study_id}.md", "Not ready yet", what, body, "case-study", source=path)
+
+
+def gone_page(study_id: str) -> Page:
+    """Return the page that stands in for a case study whose file was taken away while it was looked at."""
+    body = fill("gone.html", name=f"{study_id}.md")
+    return Page(f"case-studies/{study_id}.md", "The file is gone", "There is no such case study any more.", body, "case-study")
 
 
 def preview_index(made: Sequence[Page], network: Network) -> Page:

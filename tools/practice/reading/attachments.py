@@ -9,6 +9,7 @@ from practice.privacy.hidden import find_hidden
 from practice.privacy.kinds import LARGEST, is_published, kind_of
 from practice.privacy.words_in_files import identifying
 from practice.reading.draft import Attachment
+from practice.reading.scanning import refuse_pipe
 
 
 def read_attachments(root: Path, files: Iterable[str]) -> tuple[Attachment, ...]:
@@ -21,6 +22,7 @@ def _read(file: Path, path: str) -> Iterator[Attachment]:
         if file.is_symlink():
             yield Attachment(path, "link to another place")
             return
+        refuse_pipe(file)
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 CONTENT = "case_studies"
 ADOPTIONS = "adoptions.yml"
@@ -38,6 +39,8 @@ def scan(root: str | os.PathLike[str]) -> tuple[Stamp, ...]:
                         pending.append(f"{folder}/{name}")
                     else:
                         of = entry.stat(follow_symlinks=False)
+                        if not (S_ISREG(of.st_mode) or S_ISLNK(of.st_mode) or name.endswith((".md", ".yml", ".csv"))):
+                            continue  # a pipe or a device; one that is named like text is kept, so that a check says what it is
                         found.append((f"{folder}/{name}", of.st_size, of.st_mtime_ns, of.st_ctime_ns, of.st_ino))
         except OSError:
             found.append((folder, -1, 0, 0, 0))
@@ -82,8 +85,15 @@ def read_content(root: Path, path: str) -> bytes:
     file = root / path
     if file.is_symlink():
         raise OSError("it is a link to another place")
+    refuse_pipe(file)
     with file.open("rb") as opened:
         return opened.read(MAX_BYTES + 1)
+
+
+def refuse_pipe(file: Path) -> None:
+    """Raise OSError for what is no file, such as a pipe: reading it might never end."""
+    if not S_ISREG(file.stat().st_mode):
+        raise OSError("it is not a file")
 
 
 def digest_of(content: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from practice.diagnostics import Diagnostic, Place
 from practice.reading.draft import Mapping, Scalar, Sequence, Value
 from practice.reading.problems import problem
-from practice.reading.scanning import CONTENT
+from practice.reading.scanning import CONTENT, refuse_pipe
 from practice.reading.yaml_nodes import read_yaml
 from practice.vocabulary import VOCABULARY_NAMES, Organisation, Organisations, Term, Vocabularies, Vocabulary, fold
 
@@ -44,6 +44,7 @@ def _why(error: Exception) -> str:
 
 def _read_list(root: Path, path: str, problems: _Problems) -> tuple[Mapping, ...]:
     try:
+        refuse_pipe(root / path)
         text = (root / path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         problems.note(Place(path), f"The file cannot be read: {_why(error)}.", "Put it back, or write an empty list: []")
@@ -143,6 +144,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _read_organisations(root: Path, problems: _Problems) -> Organisations:
     try:
+        refuse_pipe(root / ORGANISATIONS)
         text = (root / ORGANISATIONS).read_text(encoding="utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text), strict=True, restval=""))
     except (OSError, UnicodeDecodeError, csv.Error) as error:

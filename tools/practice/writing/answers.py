@@ -21,6 +21,8 @@ from practice.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
 from practice.vocabulary import Vocabularies
 
 SECTIONS = "sections"
+UNFINISHED = "unfinished"
+"""In a file of answers, the name of the question whose answer was begun."""
 _HEADINGS = {fold(heading.text): heading.text for heading in HEADINGS}
 
 
@@ -30,10 +32,14 @@ class NotAnswers(Exception):
 
 @dataclass
 class Answers:
-    """Answers so far, in the shape that `compose` takes; `fields` by name, `sections` by heading."""
+    """Answers so far, in the shape that `compose` takes; `fields` by name, `sections` by heading.
+
+    `unfinished` names the question whose answer was begun and not ended.
+    """
 
     fields: dict[str, Value] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
+    unfinished: str = ""
 
     def __contains__(self, name: str) -> bool:
         return name[3:] in self.sections if name.startswith("## ") else name in self.fields
@@ -66,7 +72,8 @@ class Answers:
 
     def kept(self) -> str:
         """Return the answers as a file that `read_answers` reads: JSON, which is YAML too."""
-        return json.dumps({**self.fields, SECTIONS: self.sections}, ensure_ascii=False, indent=2) + "\n"
+        begun = {UNFINISHED: self.unfinished} if self.unfinished else {}
+        return json.dumps({**self.fields, SECTIONS: self.sections, **begun}, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
@@ -89,6 +96,8 @@ def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
         if entry.key == SECTIONS and isinstance(entry.value, Mapping):
             for section in entry.value:
                 answers.give(f"## {_HEADINGS.get(fold(section.key), section.key)}", str(_plain(section.value)))
+        elif entry.key == UNFINISHED:
+            answers.unfinished = str(_plain(entry.value))
         elif fold(entry.key) in _HEADINGS and entry.key not in known:
             answers.give(f"## {_HEADINGS[fold(entry.key)]}", str(_plain(entry.value)))
         else:

@@ -44,6 +44,7 @@ class Interview:
 
     def __init__(self, answers: Answers, context: Context, talk: Talk, path: Callable[[], str]) -> None:
         self._answers, self._context, self._talk, self._path = answers, context, talk, path
+        self._typed: Value = ""  # of the answer that is being given; what is unfinished when somebody stops
 
     def run(self, asked: Sequence[Question]) -> None:
         """Ask these questions, one after the other; what was answered before can be kept."""
@@ -65,7 +66,12 @@ class Interview:
             before = self._answers.take(question.name)
             if before:
                 self._say(f"  So far: {shown(before)}")
-            value = self._value(question)
+            try:
+                value = self._value(question)
+            except (KeyboardInterrupt, EOFError):
+                self._keep_begun(question, before)
+                raise
+            self._answers.unfinished = ""
             if value is None and before:
                 return
             if not value:
@@ -86,13 +92,26 @@ class Interview:
             else:
                 self._say("  Answer again, or press Enter to keep it as it is.")
 
+    def _keep_begun(self, question: Question, before: Value) -> None:
+        """Keep what was typed of an answer whose end never came; it is asked for again, and goes on from there."""
+        if not self._typed:
+            return
+        self._answers.give(question.name, self._typed)
+        self._answers.unfinished = question.name
+        if any(identifies(problem) for problem in problems_of(self._answers, question.name, self._path(), self._context)):
+            self._answers.give(question.name, before)
+            self._answers.unfinished = ""
+
     def _value(self, question: Question) -> Value | None:
         """Return what was answered; None for nothing, an empty text to take the answer away."""
         field = question.field
+        before = self._answers.take(question.name)
+        # Only what was begun is gone on with; any other answer that is given again takes the place of the one before.
+        self._typed = before if question.name == self._answers.unfinished else ""
         if field is None:
             return self._text()
         if field.fields:
-            return self._items(field) if field.many else self._mapping(field)
+            return self._items(field) if field.many else self._mapping(field, before)
         match field.kind:
             case "term":
                 return self._terms(field)
@@ -109,28 +128,34 @@ class Interview:
 
     def _text(self) -> Value | None:
         self._say(f"  As many lines as you like. A line with nothing but a full stop ({END}) ends the answer.")
-        lines: list[str] = []
+        lines = self._typed.split("\n") if self._typed and isinstance(self._typed, str) else []
+        begun = len(lines)
+        if begun:
+            self._say("  What you had begun stands. Go on from there.")
         while True:
             line = self._talk.hear().rstrip()
-            if not lines and line in ("", END):
+            fresh = len(lines) == begun
+            if fresh and line in ("", END) and not (begun and line == ""):
                 return None
-            if not lines and line == BACK:
+            if fresh and line == BACK:
                 raise Back
-            if not lines and line == NONE:
+            if fresh and line == NONE:
                 return ""
-            if not lines and line == HELP:
+            if fresh and line == HELP:
                 self._say("  Plain sentences, as you would tell a colleague. An empty line starts a new paragraph, '- ' a list.")
                 continue
             if line == END:
                 return "\n".join(lines)
             lines.append(line)
+            self._typed = "\n".join(lines)
 
     def _lines(self, field: Field) -> list[str] | None:
-        given: list[str] = []
+        given = self._begun()
         while line := self._hear(field):
             if line == NONE:
                 return []
             given.append(line)
+            self._typed = list(given)
         return given or None
 
     def _terms(self, field: Field) -> Value | None:
@@ -163,7 +188,7 @@ class Interview:
 
     def _organisations(self, field: Field) -> Value | None:
         register = self._context.vocabularies.organisations
-        given: list[str] = []
+        given = self._begun()
         offered: list[str] = []
         self._say("  A name, a part of one or an ODS code; one on each line, and Enter on an empty line to end.")
         while line := self._hear(field):
@@ -171,6 +196,7 @@ class Interview:
                 return ""
             if line.startswith("!") and line[1:].strip():
                 given.append(line[1:].strip())
+                self._typed = list(given)
                 self._say(f"  Taken as it stands: {given[-1]}. Another one? Press Enter if not.")
                 continue
             picked = offered[int(line) - 1] if line.isdecimal() and 0 < int(line) <= len(offered) else line
@@ -179,6 +205,7 @@ class Interview:
             if exact or len(found) == 1:
                 name = picked if exact and picked != exact.ods_code and picked != exact.id else (exact or found[0]).name
                 given.append(name)
+                self._typed = list(given)
                 offered = []
                 self._say(f"  Taken: {name}. Another one? Press Enter if not.")
             elif found:
@@ -193,17 +220,27 @@ class Interview:
                 self._say("  If it is not there at all, tell the editors; until then type it again with an exclamation mark in front.")
         return list(given) or None
 
-    def _mapping(self, field: Field) -> Value | None:
-        told: dict[str, str] = {}
-        for text, part in parts(field):
-            self._say(f"  {text}")
-            value = self._part(part)
+    def _mapping(self, field: Field, before: Value) -> Value | None:
+        earlier: dict[str, str] = before if isinstance(before, dict) else {}
+        asked = parts(field)
+        told = {name: value for name, value in earlier.items() if name not in [part.name for _, part in asked]}
+        for text, part in asked:
+            kept = earlier.get(part.name, "")
+            self._say(f"  {text}" + (f" (so far: {kept})" if kept else ""))
+            value = self._part(part, kept)
             if value:
                 told[part.name] = value
-        return told or None
+            self._typed = {**earlier, **told}
+        return None if told == earlier else told or ""
+
+    def _begun(self) -> list[str]:
+        begun = [str(item) for item in self._typed] if isinstance(self._typed, list) else []
+        if begun:
+            self._say("  What you had begun stands. Add to it, or press Enter.")
+        return begun
 
     def _items(self, field: Field) -> Value | None:
-        items: list[Item] = []
+        items: list[Item] = list(self._typed) if isinstance(self._typed, list) else []
         while True:
             asked = parts(field)
             self._say(f"  {len(items) + 1}. {asked[0][0]} (Enter to end)")
@@ -213,6 +250,7 @@ class Interview:
             if field.not_reported and not items and is_not_reported(first):
                 return NOT_REPORTED
             told = {asked[0][1].name: first}
+            self._typed = [*items, told]
             for text, part in asked[1:]:
                 self._say(f"     {text}{'' if part.needed == 'yes' else ' (optional)'}")
                 value = self._part(part)
@@ -220,10 +258,12 @@ class Interview:
                     told[part.name] = value
             items.append(told)
 
-    def _part(self, part: Field) -> str:
+    def _part(self, part: Field, kept: str = "") -> str:
         if part.choices:
             self._say("     " + "; ".join(f"{number}. {choice.label}" for number, choice in enumerate(part.choices, start=1)))
         line = self._hear(part)
+        if not line or line == NONE:
+            return kept if not line else ""
         if part.choices and (value := chosen(part.choices, line)):
             return value
         return str(read_answer(part, [line], self._context.vocabularies))

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from pathlib import Path
 
-from practice.catalogue import Catalogue
 from practice.composing import Value
 from practice.folding import slug
+from practice.reading.folders import drafts_naming, folder_of
 from practice.reading.scanning import CONTENT
+from practice.vocabulary import Organisations
 
 NOBODYS = "no-single-trust"
 _LONGEST = 80
 
 
-def folder_for(trusts: Value, catalogue: Catalogue) -> str:
+def folder_for(trusts: Value, root: Path, organisations: Organisations) -> str:
     """Return the name of the folder: that in which the first trust has its case studies, else its id, as the form has it."""
     first = trusts[0] if isinstance(trusts, list) and trusts else ""
     if not isinstance(first, str) or not first:
         return NOBODYS
-    body = catalogue.vocabularies.organisations.find(first)
+    body = organisations.find(first)
     if body is None:
         return slug(first)[:_LONGEST].strip("-") or NOBODYS
-    return next((study.folder.rpartition("/")[2] for study in catalogue if study.trusts[:1] == (body.id,)), body.id)
+    return folder_of(body, drafts_naming(root, body), organisations)
 
 
 def name_for(title: Value, taken: Container[str]) -> str:

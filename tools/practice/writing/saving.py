@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import tempfile
 from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 
 from practice.writing.placing import free_name
@@ -20,9 +23,34 @@ def write_new(file: Path, text: str) -> None:
         FileExistsError: it is there.
         OSError: it cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("xb") as opened:
-        opened.write(text.encode())
+    made = [folder for folder in file.parents if not folder.exists()]
+    # No check reads a name that begins with a full stop, should this one ever be left behind.
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as opened:
+                opened.write(text.encode())
+            _give_name(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _give_name(beside: Path, file: Path) -> None:
+    """Let a finished file have its name, unless something has it."""
+    try:
+        os.link(beside, file)  # unlike a change of the name, this never takes the place of a file
+    except FileExistsError:
+        raise
+    except OSError:  # a stick or a share that knows no second names
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from None
+        beside.rename(file)
 
 
 def write_over(file: Path, content: bytes) -> None:
