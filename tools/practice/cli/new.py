@@ -124,9 +124,10 @@ def _taken(workspace: Workspace) -> set[str]:
 def _settle(answers: Answers, workspace: Workspace, name: str | None, silent: bool) -> tuple[str, str]:
     """Return path and text of the file, once its author has seen both."""
     from practice.checking.context import Context
+    from practice.checking.identifying import identifies
     from practice.diagnostics import Report
     from practice.reporting.as_text import problem_lines
-    from practice.writing.answers import identifies, judged
+    from practice.writing.answers import judged
     from practice.writing.placing import free_name
 
     taken = _taken(workspace)
