@@ -130,7 +130,7 @@ def test_without_the_libraries_it_says_what_to_install(network: Path, sent: Path
         import_file(sent / "story.md", read_vocabularies(network))
     result = run(network, str(sent))
     assert str(result.exception) == (
-        "Word files and spreadsheets need libraries that are not installed here. Install them: pip install 'practice-exchange[import]'"
+        "Reading such files needs libraries that are not installed here. In the folder of this project: pip install '.[import]'"
     )
     assert isinstance(result.exception, door.CannotDo)
 

@@ -293,3 +293,23 @@ def test_real_case_studies_come_back_from_other_forms(ending: str, tmp_path: Pat
 def shown(text: str) -> list[str]:
     """What a reader sees, whether or not a list has room between its lines."""
     return MarkdownIt("commonmark").enable(["table"]).render(text).replace("<p>", "").replace("</p>", "").split()
+
+
+HEAD = '<tr><{0} rowspan="2">Group</{0}><{0} colspan="2">Year</{0}></tr>'
+SECOND = "<tr><{0}>2005</{0}><{0}>2006</{0}></tr>"
+HEADS = {
+    "a head and a body": f"<thead>{HEAD}</thead><tbody>{SECOND}",
+    "a head of two rows": f"<thead>{HEAD}{SECOND}</thead><tbody>",
+    "no parts": f"{HEAD}{SECOND}<tbody>",
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+@pytest.mark.parametrize("cell", ["th", "td"])
+def test_a_head_of_two_rows_stays_above_its_columns(case: str, cell: str, tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "page.html"
+    table = HEADS[case].format(cell)
+    path.write_text(f"<h1>Results</h1><table>{table}<tr><td>Women</td><td>120</td><td>3</td></tr></tbody></table>")
+    assert taken_in(path, words).sections == {
+        "What happened": "| Group | Year |  |\n| --- | --- | --- |\n|  | 2005 | 2006 |\n| Women | 120 | 3 |"
+    }

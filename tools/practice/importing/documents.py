@@ -21,6 +21,10 @@ from practice.reading.front_matter import read_draft
 from practice.vocabulary import Vocabularies
 
 _CONTROLS = re.compile(rb"</?loext:(?:content-control|list-item)\b[^>]*>")
+# Pandoc cuts cells that reach from the head of a table into its body, and figures would come under other headings.
+_HEAD_ROWS = re.compile(rb"</?table:table-header-rows\b[^>]{0,200}>")
+_TABLE_PARTS = re.compile(r"</?(?:thead|tbody)\b[^>]{0,200}>", re.IGNORECASE)
+_HEAD_CELLS = re.compile(r"(</?)th\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 
 
@@ -47,7 +51,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
             return _as_it_is(source, text, said)
         page = markdown_to_html(text) if source.kind == "md" else text
         stretches, edges = stretches_of_html(page), []
-        tree = read_tree(page.encode(), "html")
+        tree = read_tree(_HEAD_CELLS.sub(r"\1td", _TABLE_PARTS.sub("", page)).encode(), "html")
     # The title of a page's window often names the site; its first heading names the page.
     window = title_of(tree) if source.kind == "html" else ""
     if window:
@@ -68,7 +72,7 @@ def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     readable = {name: b"" if name.startswith(("word/media/", "Pictures/")) else part for name, part in parts.items()}
     if "content.xml" in readable:
-        readable["content.xml"] = _CONTROLS.sub(b"", readable["content.xml"])
+        readable["content.xml"] = _HEAD_ROWS.sub(b"", _CONTROLS.sub(b"", readable["content.xml"]))
     return readable
 
 

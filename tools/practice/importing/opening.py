@@ -29,9 +29,13 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_TEXT = 2 * 1024 * 1024
 
 _ENDINGS = ", ".join(ending for ending in KINDS if ending not in (".htm", ".markdown", ".tsv"))
-_OLD = (
+_OLD_WORD = (
     "It is a file of Word 97 to 2003, or a newer one protected with a password. Open it in Word, take off the password "
     "(File, Info, Protect Document), save it as 'Word Document (*.docx)' and try again."
+)
+_OLD_EXCEL = (
+    "It is a file of Excel 97 to 2003, or a newer one protected with a password. Open it in Excel, take off the password "
+    "(File, Info, Protect Workbook), save it as 'Excel Workbook (*.xlsx)' and try again."
 )
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odt"}
 
@@ -62,7 +66,7 @@ def open_source(path: Path) -> Source:
         raise CannotImport(f"Files of this kind ({ending or 'no ending'}) are not read. Save it as one of: {_ENDINGS}.")
     kind = KINDS[ending]
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise CannotImport(_OLD)
+        raise CannotImport(_OLD_EXCEL if kind in ("xlsx", "csv") else _OLD_WORD)
     if kind in ("docx", "odt", "xlsx"):
         return _office(path, kind, content)
     if content.startswith((b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
@@ -103,10 +107,9 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise CannotImport("It is not an ordinary file.")
         if about.st_size > MAX_BYTES:
-            raise CannotImport(
-                f"It has {about.st_size / 1024 / 1024:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read. "
-                "Large pictures are the usual cause: in Word, Picture Format, Compress Pictures."
-            )
+            cure = "Large pictures are the usual cause: in Word, Picture Format, Compress Pictures."
+            cure = cure if path.suffix.lower() in (".docx", ".odt") else "Cut it into smaller files."
+            raise CannotImport(f"It has {about.st_size / 1024 / 1024:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read. {cure}")
         # Not following a link that was put there in the meantime.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as opened:

@@ -40,6 +40,7 @@ def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
     found: list[Imported] = []
     said = list(source.remarks)
     for name, rows in _tables(source, said):
+        place = f"{source.path.name}, {name}" if source.kind == "xlsx" else source.path.name
         first = _heading_row(rows)
         if first is None:
             if any(any(row) for row in rows):
@@ -49,7 +50,7 @@ def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
         columns = [_column(text) for text in rows[first]]
         for number, row in enumerate(rows[first + 1 :], start=first + 2):
             if any(row):
-                found.append(_row(source, f"{source.path.name}, row {number}", columns, row, vocabularies))
+                found.append(_row(source, f"{place}, row {number}", columns, row, vocabularies))
     if not found:
         raise CannotImport(
             "No case study was found in it. The first row names the questions, such as title, summary, trusts and topics, "
