@@ -16,6 +16,7 @@ from practice.importing.opening import Source
 from practice.importing.pandoc import TOO_DEEP, markdown_to_html, read_tree
 from practice.importing.placing import place, title_of
 from practice.importing.problems import CannotImport
+from practice.importing.titles import marked_title
 from practice.reading.draft import Scalar, Sequence
 from practice.reading.front_matter import read_draft
 from practice.vocabulary import Vocabularies
@@ -36,6 +37,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
         LibraryMissing: Pandoc is not installed.
     """
     said = list(source.remarks)
+    page = ""
     answers = Answers(vocabularies)
     heard = Heard()
     if source.parts:
@@ -57,7 +59,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
     if window:
         del tree["meta"]["title"]
     try:
-        place(tree, answers, heard)
+        place(tree, answers, heard, marked_title(source, page))
     except RecursionError:
         raise CannotImport(TOO_DEEP) from None
     if window and answers.fields.setdefault("title", window) != window:

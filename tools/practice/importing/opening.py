@@ -37,6 +37,15 @@ _OLD_EXCEL = (
     "It is a file of Excel 97 to 2003, or a newer one protected with a password. Open it in Excel, take off the password "
     "(File, Info, Protect Workbook), save it as 'Excel Workbook (*.xlsx)' and try again."
 )
+# Word can save files in the "Strict" variant of its format: the same under other names.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odt"}
 
 
@@ -94,9 +103,17 @@ def _office(path: Path, kind: Kind, content: bytes) -> Source:
         raise CannotImport(
             f"It holds macros, which are never run here, although its name ends in {path.suffix}. Save it anew without them."
         )
+    parts = {name: _usual(part) if name.endswith((".xml", ".rels")) else part for name, part in parts.items()}
     macros = has_macros(content)
     remarks = ("It holds macros. They were neither run nor taken over.",) if macros else ()
     return Source(path, kind, content, parts, remarks)
+
+
+def _usual(part: bytes) -> bytes:
+    if b"http://purl.oclc.org/ooxml/" in part:
+        for strict, usual in _STRICT.items():
+            part = part.replace(strict, usual)
+    return part
 
 
 def _read(path: Path) -> bytes:
