@@ -237,8 +237,9 @@ def test_links_are_not_followed(tmp_path: Path, words: Vocabularies) -> None:
         import_file(link, words)
     (tmp_path / "folder").symlink_to(tmp_path)
     (tmp_path / "~$there.docx").write_bytes(b"locked by Word")
-    (tmp_path / "notes.txt").write_bytes(b"not meant")
-    assert [path.name for path in files_in([str(tmp_path)])] == ["link.docx", "there.docx"]
+    (tmp_path / "door.png").write_bytes(b"not meant")
+    (tmp_path / "notes.txt").write_bytes(b"named, so that nobody thinks it was read")
+    assert [path.name for path in files_in([str(tmp_path)])] == ["link.docx", "notes.txt", "there.docx"]
     with pytest.raises(CannotImport, match=r"It cannot be read: No such file or directory\."):
         import_file(tmp_path / "nowhere.docx", words)
 

@@ -136,7 +136,9 @@ class _Door:
             remark("Nothing was written before it was stopped.")
             return
         folders = sorted({self._shown(target.parent) for _, target, _ in self._new})
-        named = ", ".join(folders[:_FOLDERS_NAMED]) + (f" and {len(folders) - _FOLDERS_NAMED} more" if len(folders) > _FOLDERS_NAMED else "")
+        named = ", ".join(folders[:_FOLDERS_NAMED]) + (
+            f" and {len(folders) - _FOLDERS_NAMED} more" if len(folders) > _FOLDERS_NAMED else ""
+        )
         written = "1 case study was" if count == 1 else f"{count:,} case studies were"
         remark(f"{written} written before it was stopped, to {named}. 'practice check' says what is to mend in them.")
         remark("Run the same command again to go on with the rest: those that are there are left alone.")

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
+from practice.folding import fold
 from practice.importing.answers import UNPLACED, Answers
 from practice.importing.archives import pack
 from practice.importing.decoding import decode
 from practice.importing.imported import Imported, sentence
 from practice.importing.inlines import Heard, escape
-from practice.importing.losses import asides_of_odt, edges_of_parts, missing, stretches_of_html, stretches_of_parts
+from practice.importing.losses import asides_of_odt, edges_of_parts, missing, pictures_of_odt, stretches_of_html, stretches_of_parts
 from practice.importing.media import pictures_beside, take_pictures
 from practice.importing.opening import Source
 from practice.importing.pandoc import TOO_DEEP, markdown_to_html, read_tree
 from practice.importing.placing import place, title_of
 from practice.importing.problems import CannotImport
 from practice.importing.titles import marked_title
+from practice.importing.word_text import comments_of_word, plain_word
 from practice.reading.draft import Scalar, Sequence
 from practice.reading.front_matter import read_draft
 from practice.vocabulary import Vocabularies
@@ -40,6 +44,9 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
     page = ""
     answers = Answers(vocabularies)
     heard = Heard()
+    if source.kind == "docx":
+        parts, remarks = plain_word(source.parts)
+        source, said = replace(source, parts=parts), [*said, *remarks]
     if source.parts:
         stretches = stretches_of_parts(source.parts)
         tree = read_tree(pack(_readable(source.parts)), "docx" if source.kind == "docx" else "odt")
@@ -62,9 +69,33 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
         place(tree, answers, heard, marked_title(source, page))
     except RecursionError:
         raise CannotImport(TOO_DEEP) from None
+    if source.kind == "docx":
+        heard.comments += _further(comments_of_word(source.parts), heard.comments)
+    if source.kind == "odt":
+        heard.pictures = _described(heard.pictures, pictures_of_odt(source.parts["content.xml"]))
     if window and answers.fields.setdefault("title", window) != window:
         said.append(f"Left out, the title of the page's window: “{sentence(window)}”")
     return _finish(source, answers, heard, said, stretches, edges)
+
+
+def _described(pictures: list[tuple[str, str]], told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return `pictures` with the words of `told`; Pandoc has but a slug of them."""
+    waiting: dict[str, list[str]] = {}
+    for target, words in told:
+        waiting.setdefault(target, []).append(words)
+    return [(target, waiting[target].pop(0) if waiting.get(target) else "") for target, _ in pictures]
+
+
+def _further(comments: list[str], heard: list[str]) -> list[str]:
+    """Return the comments that were not heard, each as often as it was not."""
+    left = Counter(map(fold, heard))
+    found = []
+    for comment in comments:
+        if left[fold(comment)]:
+            left[fold(comment)] -= 1
+        else:
+            found.append(comment)
+    return found
 
 
 def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:

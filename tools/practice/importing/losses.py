@@ -20,13 +20,15 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
 
 _BODY = re.compile(r"word/(document|footnotes|endnotes|charts/chart\d*|diagrams/data\d*)\.xml|content\.xml")
 _EDGE = re.compile(r"word/(header|footer)\d*\.xml|styles\.xml")
 # A word may go on across these; everything else inside a paragraph starts a new stretch.
 _WITHIN = {
-    f"{W}{name}"
-    for name in ("r", "t", "rPr", "sdt", "sdtContent", "smartTag", "proofErr", "bookmarkStart", "bookmarkEnd", "noBreakHyphen")
+    f"{W}{name}" for name in ("r", "t", "rPr", "sdt", "sdtContent", "smartTag", "proofErr", "bookmarkStart", "bookmarkEnd", "noBreakHyphen")
 }
 _WITHIN |= {f"{TEXT}{name}" for name in ("span", "s", "bookmark", "soft-page-break", "bookmark-start", "bookmark-end")}
 _SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "del", "moveFrom", "sdtPr", "pPr")} | {f"{_MC}Fallback"}
@@ -92,8 +94,19 @@ def asides_of_odt(content: bytes) -> tuple[list[str], list[str]]:
     """Return the comments and the deleted text of an OpenDocument file."""
     root = parse("content.xml", content)
     comments = [" ".join(_words(node) for node in note.iter(f"{TEXT}p")) for note in root.iter(f"{OFFICE}annotation")]
-    deleted = [_words(node) for node in root.iter(f"{TEXT}deletion")]
+    # Who deleted it, and when, is nobody's to know.
+    deleted = [" ".join(_words(part) for part in node if part.tag != f"{OFFICE}change-info") for node in root.iter(f"{TEXT}deletion")]
     return [" ".join(text.split()) for text in comments], [" ".join(text.split()) for text in deleted]
+
+
+def pictures_of_odt(content: bytes) -> list[tuple[str, str]]:
+    """Return each picture of an OpenDocument file with its alternative text: the title, the description, or both."""
+    found = []
+    for frame in parse("content.xml", content).iter(f"{_DRAW}frame"):
+        told = [" ".join(_words(node).split()) for name in ("title", "desc") for node in frame.findall(f"{_SVG}{name}")]
+        words = ": ".join(dict.fromkeys(filter(None, told)))
+        found += [(image.get(_HREF, ""), words) for image in frame.findall(f"{_DRAW}image")]
+    return found
 
 
 def stretches_of_html(text: str) -> list[str]:

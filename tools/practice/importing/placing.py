@@ -23,7 +23,8 @@ _OURS = frozenset(heading.text for heading in HEADINGS)
 def place(tree: Tree, answers: Answers, heard: Heard, marked: str = "") -> None:
     """Put everything in `tree` where it belongs; what is not understood stays under its own heading.
 
-    `marked` is the paragraph that its author marked as the title, if there is one. `heard` takes in what is not text; `answers.understood` says what was taken for what.
+    `marked` is the paragraph that its author marked as the title, if there is one. `heard` takes in what is not text;
+    `answers.understood` says what was taken for what.
     """
     _Placing(answers, heard).place(tree, marked)
 

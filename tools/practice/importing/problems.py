@@ -26,4 +26,6 @@ def library(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise LibraryMissing(f"Reading such files needs libraries that are not installed here. In the folder of this project: {INSTALL}") from None
+        raise LibraryMissing(
+            f"Reading such files needs libraries that are not installed here. In the folder of this project: {INSTALL}"
+        ) from None
