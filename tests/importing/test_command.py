@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -130,7 +131,7 @@ def test_without_the_libraries_it_says_what_to_install(network: Path, sent: Path
         import_file(sent / "story.md", read_vocabularies(network))
     result = run(network, str(sent))
     assert str(result.exception) == (
-        "Word files and spreadsheets need libraries that are not installed here. Install them: pip install 'practice-exchange[import]'"
+        "Reading such files needs libraries that are not installed here. In the folder of this project: pip install '.[import]'"
     )
     assert isinstance(result.exception, door.CannotDo)
 
@@ -149,3 +150,64 @@ def test_a_case_study_goes_where_its_trust_has_others(network: Path, words: Voca
         "Luton PCT": "luton-pct",
         "North Central London ICB": "north-central-london-icb",
     }
+
+
+ROWS = "Title,Summary,Trusts\n" + "".join(f"Door {number},A door.,Luton PCT\n" for number in range(1, 5))
+
+
+def test_what_is_there_already_is_said_once(network: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_text(ROWS)
+    assert code(run(network, str(sheet))) == 1
+    before = files(network)
+    again = run(network, str(sheet))
+    assert code(again) == 0
+    assert again.output == "4 case studies are there already, just as they would be written: left alone.\n"
+    (network / "case_studies/luton-pct/door-2.md").write_text("mended")
+    mended = run(network, str(sheet))
+    assert code(mended) == 2
+    assert mended.output.splitlines() == [
+        f"practice: {sheet}, row 3: case_studies/luton-pct/door-2.md is there already with other words, and stays as it is.",
+        "3 case studies are there already, just as they would be written: left alone.",
+        "Nothing is ever overwritten. To import one that is there with other words, give it another title, or use --output.",
+    ]
+    assert files(network) == before
+
+
+def test_stopped_half_way_it_says_what_was_written(network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_text(ROWS)
+    real = saving.save
+    left = iter([True, True, False])
+
+    def stopped(study: Imported, text: str, target: Path) -> None:
+        if not next(left):
+            raise KeyboardInterrupt
+        real(study, text, target)
+
+    monkeypatch.setattr(saving, "save", stopped)
+    result = run(network, str(sheet))
+    assert isinstance(result.exception, click.Abort)
+    assert result.output.splitlines() == [
+        "2 case studies were written before it was stopped, to case_studies/luton-pct. 'practice check' says what is to mend in them.",
+        "Run the same command again to go on with the rest: those that are there are left alone.",
+    ]
+    monkeypatch.undo()
+    again = run(network, str(sheet))
+    assert "2 case studies are there already, just as they would be written: left alone." in again.output
+    assert "row 4: written to case_studies/luton-pct/door-3.md" in again.output
+
+
+def test_stopped_while_writing_it_leaves_no_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "folder" / "story.md"
+    real = Path.open
+
+    def stopped(path: Path, mode: str = "r") -> object:
+        if path == target:
+            raise KeyboardInterrupt
+        return real(path, mode)
+
+    monkeypatch.setattr(Path, "open", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        saving.save(import_picture(), "text", target)
+    assert list(target.parent.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from practice.importing.documents import import_document
 from practice.importing.imported import Imported
+from practice.importing.names import find_section
 from practice.importing.opening import open_source
 from practice.importing.pandoc import read_tree
 from practice.reading.front_matter import read_draft
@@ -323,3 +325,121 @@ def test_real_case_studies_come_back_from_other_forms(ending: str, tmp_path: Pat
 def shown(text: str) -> list[str]:
     """What a reader sees, whether or not a list has room between its lines."""
     return MarkdownIt("commonmark").enable(["table"]).render(text).replace("<p>", "").replace("</p>", "").split()
+
+
+HEAD = '<tr><{0} rowspan="2">Group</{0}><{0} colspan="2">Year</{0}></tr>'
+SECOND = "<tr><{0}>2005</{0}><{0}>2006</{0}></tr>"
+HEADS = {
+    "a head and a body": f"<thead>{HEAD}</thead><tbody>{SECOND}",
+    "a head of two rows": f"<thead>{HEAD}{SECOND}</thead><tbody>",
+    "no parts": f"{HEAD}{SECOND}<tbody>",
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+@pytest.mark.parametrize("cell", ["th", "td"])
+def test_a_head_of_two_rows_stays_above_its_columns(case: str, cell: str, tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "page.html"
+    table = HEADS[case].format(cell)
+    path.write_text(f"<h1>Results</h1><table>{table}<tr><td>Women</td><td>120</td><td>3</td></tr></tbody></table>")
+    assert taken_in(path, words).sections == {
+        "What happened": "| Group | Year |  |\n| --- | --- | --- |\n|  | 2005 | 2006 |\n| Women | 120 | 3 |"
+    }
+
+
+def test_the_style_says_what_the_title_is(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    document.add_paragraph("Luton Primary Care Trust")
+    document.add_heading("Walking groups", 0)
+    document.add_heading("Results", 1)
+    document.add_paragraph("Fewer left.")
+    path = tmp_path / "story.docx"
+    path.write_bytes(saved(document))
+    study = taken_in(path, words)
+    assert study.fields == {"title": "Walking groups"}
+    assert study.sections == {"What happened": "Fewer left.", "Not placed": "Luton Primary Care Trust"}
+    # As Google Docs writes it, with the header of its pages above.
+    page = tmp_path / "story.html"
+    page.write_text(
+        '<div><p class="c1"><span>The trust</span></p></div><p class="c1 title" id="h.a"><span>Walking <b>groups</b></span></p>'
+        "<h1>Results</h1><p>Fewer left.</p>"
+    )
+    assert taken_in(page, words).fields == {"title": "Walking groups"}
+    assert taken_in(page, words).sections == {"What happened": "Fewer left.", "Not placed": "The trust"}
+
+
+def test_the_style_says_what_the_title_is_in_opendocument(tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "story.odt"
+    command = [pypandoc.get_pandoc_path(), "--from=html", "--to=odt", "-o", str(path)]
+    page = b"<p>The trust</p><p>TITLE</p><h1>Results</h1><p>Fewer left.</p>"
+    subprocess.run(command, input=page, check=True, capture_output=True)
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    marked, times = re.subn(r'text:style-name="[^"]*">TITLE<', 'text:style-name="Title">Walking groups<', content)
+    assert times == 1
+    path.write_bytes(archive({"content.xml": marked}, path.read_bytes()))
+    assert taken_in(path, words).fields == {"title": "Walking groups"}
+
+
+TABLE = {
+    "Project title": "Walking groups",
+    "Background": "People sat.",
+    "Aims": "To walk.",
+    "What we did": "We walked.",
+    "Outcome": "Fewer falls, we think.",
+    "Cost": "£400",
+    "Car park": "full",
+}
+
+
+def test_a_table_with_sections_in_its_rows(tmp_path: Path, words: Vocabularies) -> None:
+    document = Document()
+    document.add_heading("Case study", 1)
+    table = document.add_table(len(TABLE), 2)
+    for row, texts in zip(table.rows, TABLE.items(), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.add_comment(table.cell(1, 1).paragraphs[0].runs, text="Sure?", author="Jo")
+    path = tmp_path / "story.docx"
+    path.write_bytes(saved(document))
+    study = taken_in(path, words)
+    assert study.fields == {"title": "Walking groups"}
+    assert study.sections == {
+        "The problem": "People sat.\n\n### Aims\n\nTo walk.",
+        "What was done": "We walked.",
+        "What happened": "Fewer falls, we think.",
+        "What it took": "£400",
+        "Not placed": "Car park: full",
+    }
+    assert study.understood.count("Left out, a comment: “Sure?”") == 1
+    assert "Nothing stands directly below the heading “Case study”." in study.understood
+
+
+TABLES_OF_RESULTS = {
+    "figures": ("<h1>Report</h1>", "<tr><td>Outcomes</td><td>12</td></tr><tr><td>Activities</td><td>30</td></tr>"),
+    "below a section": ("<h1>A door</h1><h2>Results</h2>", "<tr><td>Outcomes</td><td>good</td></tr><tr><td>Staff</td><td>glad</td></tr>"),
+}
+
+
+@pytest.mark.parametrize("case", TABLES_OF_RESULTS)
+def test_a_table_of_results_stays_a_table(case: str, tmp_path: Path, words: Vocabularies) -> None:
+    above, rows = TABLES_OF_RESULTS[case]
+    path = tmp_path / "page.html"
+    path.write_text(f"{above}<table>{rows}</table>")
+    assert any("| --- | --- |" in text for text in taken_in(path, words).sections.values())
+
+
+JOINED = {
+    "Methodology and approach": "What was done",
+    "Evaluation & results": "What happened",
+    "Staffing and budget": "What it took",
+    "Key achievements": "What happened",
+    "3. Results and recommendations": "What happened",
+    "Results and what they mean for the staff": None,
+    "Tea and results": None,
+    "Key contacts": None,
+}
+
+
+@pytest.mark.parametrize("heading", JOINED)
+def test_joined_names_mean_what_the_first_means(heading: str) -> None:
+    assert find_section(heading) == JOINED[heading]

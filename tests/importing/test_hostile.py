@@ -21,12 +21,19 @@ from .making import archive, png, word
 
 ANEW = "Open it in the program that made it and save it anew."
 DAMAGED = "It is damaged and cannot be unpacked. Open it in the program that made it, save it under a new name and try again."
-BOMB = "It unpacks to far more than it seems to hold, as files made to do harm do. Save it anew in Word and try again."
+BOMB = (
+    "It unpacks to far more than it seems to hold, as files made to do harm do, and was refused. "
+    "If you trust it, save it anew in the program that made it and try again."
+)
 ENTITIES = "Its XML declares things that only files made to do harm declare. Save it anew in Word and try again."
 LOCKED = "It is protected with a password. Take the password off and try again."
 OLD = (
     "It is a file of Word 97 to 2003, or a newer one protected with a password. Open it in Word, take off the password "
     "(File, Info, Protect Document), save it as 'Word Document (*.docx)' and try again."
+)
+OLD_SHEET = (
+    "It is a file of Excel 97 to 2003, or a newer one protected with a password. Open it in Excel, take off the password "
+    "(File, Info, Protect Workbook), save it as 'Excel Workbook (*.xlsx)' and try again."
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -51,6 +58,11 @@ def lying() -> bytes:
     place = content.rfind(b"word/media/big.bin")
     struct.pack_into("<I", content, place - 46 + 24, 10)
     return bytes(content)
+
+
+def slow_bomb() -> bytes:
+    """A ZIP file with a part of 80 MB in 1 MB, which stays below the ratio for as long as it is read."""
+    return archive({"word/bomb.bin": os.urandom(900_000) + b"\0" * 79_000_000}, word())
 
 
 def sheet() -> bytes:
@@ -88,6 +100,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "Files of this kind (no ending) are not read. Save it as one of: .docx, .odt, .xlsx, .html, .md, .csv.",
     ),
     "an old Word file, or locked": ("a.docx", lambda: OLE, OLD),
+    "an old sheet, or locked": ("a.xlsx", lambda: OLE, OLD_SHEET),
     "RTF under another name": (
         "a.docx",
         lambda: b"{\\rtf1 Hello}",
@@ -119,6 +132,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         LOCKED,
     ),
     "a bomb": ("a.docx", lambda: archive({"word/bomb.xml": b" " * 20_000_000}, word()), BOMB),
+    "a bomb packed not quite so hard": ("a.docx", slow_bomb, BOMB),
     "sizes that lie": ("a.docx", lying, DAMAGED),
     "too many parts": (
         "a.docx",
@@ -160,7 +174,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "far too much formatting": (
         "a.docx",
         lambda: archive({"word/styles.xml": os.urandom(7_000_000).hex()}, word()),
-        "It holds more than can be read at once. Cut it into smaller files.",
+        "It unpacks to more than can be read at once, and was refused. Cut it into smaller files.",
     ),
     "a monster of a picture": (
         "a.docx",
@@ -207,6 +221,14 @@ def test_a_huge_file_is_not_even_read(tmp_path: Path, words: Vocabularies) -> No
         import_file(path, words)
 
 
+def test_a_huge_text_has_no_pictures_to_blame(tmp_path: Path, words: Vocabularies) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as opened:
+        opened.truncate(100 * 1024 * 1024)
+    with pytest.raises(CannotImport, match=r"It has 100 MB; at most 50 MB are read\. Cut it into smaller files\.$"):
+        import_file(path, words)
+
+
 def test_links_are_not_followed(tmp_path: Path, words: Vocabularies) -> None:
     (tmp_path / "there.docx").write_bytes(word())
     link = tmp_path / "link.docx"
@@ -215,8 +237,9 @@ def test_links_are_not_followed(tmp_path: Path, words: Vocabularies) -> None:
         import_file(link, words)
     (tmp_path / "folder").symlink_to(tmp_path)
     (tmp_path / "~$there.docx").write_bytes(b"locked by Word")
-    (tmp_path / "notes.txt").write_bytes(b"not meant")
-    assert [path.name for path in files_in([str(tmp_path)])] == ["link.docx", "there.docx"]
+    (tmp_path / "door.png").write_bytes(b"not meant")
+    (tmp_path / "notes.txt").write_bytes(b"named, so that nobody thinks it was read")
+    assert [path.name for path in files_in([str(tmp_path)])] == ["link.docx", "notes.txt", "there.docx"]
     with pytest.raises(CannotImport, match=r"It cannot be read: No such file or directory\."):
         import_file(tmp_path / "nowhere.docx", words)
 

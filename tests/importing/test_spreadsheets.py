@@ -171,3 +171,32 @@ def test_a_million_rows_are_refused(tmp_path: Path, words: Vocabularies) -> None
     path.write_text("Title,Place\n" + "a,b\n" * 2001)
     with pytest.raises(CannotImport, match=r"It has more than 2,000 rows or 300 columns\. Cut it into smaller files\."):
         import_file(path, words)
+
+
+def test_what_is_hidden_or_without_a_result_is_said(tmp_path: Path, words: Vocabularies) -> None:
+    book = Workbook()
+    shown = book.active
+    shown.title = "2006"
+    for row in (["Title", "Summary", "Place"], ["A door", "Of a door.", "Luton"], ["A window", "Of a window.", "=B2"]):
+        shown.append(row)
+    shown.row_dimensions[3].hidden = True
+    secret = book.create_sheet("Old")
+    secret.sheet_state = "hidden"
+    secret.append(["Title", "Summary"])
+    secret.append(["A gate", "Of a gate."])
+    target = io.BytesIO()
+    book.save(target)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(target.getvalue())
+    studies = import_file(path, words)
+    assert [study.origin for study in studies] == [
+        "list.xlsx, the sheet “2006”, row 2",
+        "list.xlsx, the sheet “2006”, row 3",
+        "list.xlsx, the sheet “Old”, row 2",
+    ]
+    assert studies[0].understood == (
+        "Hidden in the sheet “2006”, and read like the others: row 3.",
+        "Left out, as the file holds no result of their formulas: cell C3 of the sheet “2006”. "
+        "Open it in Excel, save it there and import it again.",
+        "The sheet “Old” is hidden in the file, and was read like the others.",
+    )

@@ -33,6 +33,11 @@ def _exemptions(text: str, markdown: bool) -> tuple[Exemption, ...]:
     return tuple(read_exemptions(text, markdown))
 
 
+def identifies(problem: Diagnostic) -> bool:
+    """Whether the problem is that a person could be identified: no command writes such words to a file."""
+    return problem.severity is Severity.ERROR and problem.code in ALLOWABLE
+
+
 def exemptions(draft: File) -> tuple[Exemption, ...]:
     """Return the exceptions written in a file, good and bad."""
     return _exemptions(draft.text, isinstance(draft, Draft))

@@ -13,9 +13,6 @@ from practice.diagnostics import Diagnostic, Severity, did_you_mean
 if TYPE_CHECKING:
     from practice.workspace import Workspace
 
-# The codes of the checks for what may identify somebody.
-_IDENTIFYING = "CS5"
-
 
 class _Change(NamedTuple):
     """A file as it will be; `before` is None where there is none yet.
@@ -141,11 +138,13 @@ def _study(text: str, workspace: Workspace) -> str:
 
 def _refuse_faults(change: _Change, workspace: Workspace) -> None:
     """Raise CannotDo when the change would bring what may identify somebody or, where a form has a few lines, any error."""
+    from practice.checking.identifying import identifies
+
     if _set_aside(change.path, change.after) > _set_aside(change.path, change.before or b""):
         raise CannotDo("A form cannot set a check aside, so nothing was written. Take 'practice: allow' out of the form.")
     known = {(problem.code, problem.message) for problem in _errors(change.path, change.before or b"", workspace)}
     brought = [one for one in _errors(change.path, change.after, workspace) if (one.code, one.message) not in known]
-    identifying = [one for one in brought if one.code.startswith(_IDENTIFYING)]
+    identifying = [one for one in brought if identifies(one)]
     if identifying:
         raise CannotDo(f"This may identify somebody, so nothing was written. Mend the form:\n{_told(identifying)}")
     if brought and not change.may_have_faults:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from practice.reading.draft import Draft, Drafts
     from practice.vocabulary import Vocabularies
 
+_FOLDERS_NAMED = 3
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -29,7 +31,8 @@ def import_(ctx: click.Context, files: tuple[str, ...], trust: str, dry_run: boo
 
     FILEs may be folders; a sheet holds one case study in each row. Each goes into the folder of its trust with its
     pictures beside it; nothing is ever overwritten. Prints what was understood and every problem. Exit code 0: written,
-    no errors; 1: written, with errors to mend; 2: a file could not be imported.
+    no errors; 1: written, with errors to mend; 2: a file could not be imported, or holds what may identify somebody:
+    nothing of it is written.
 
     Example: practice import story.docx --trust "Luton PCT"
     """
@@ -46,9 +49,14 @@ def import_(ctx: click.Context, files: tuple[str, ...], trust: str, dry_run: boo
             raise CannotDo("Name the files to import, or an empty form to write: practice import --help")
         door = _Door(root, vocabularies, trust, dry_run, Path(output) if output else None)
         failed = door.take_in(files)
+        report = door.report(problems)
     except LibraryMissing as error:
         raise CannotDo(str(error)) from None
-    report = door.report(problems)
+    except KeyboardInterrupt:
+        if form or not files:
+            raise
+        door.say_where_it_stopped()
+        raise click.Abort from None
     raise click.exceptions.Exit(2 if failed else report)
 
 
@@ -69,6 +77,13 @@ def _write_form(path: Path, vocabularies: Vocabularies) -> None:
     click.echo(f"Written: {path}")
 
 
+def _refuse(text: str) -> None:
+    """Say why something was not imported: whatever is quoted may come from the document."""
+    from practice.privacy.finding import with_finds_covered
+
+    remark(f"practice: {with_finds_covered(text)}")
+
+
 class _Door:
     """Takes files in one after the other, and checks all that came of them together with the collection."""
 
@@ -78,6 +93,8 @@ class _Door:
         self._root, self._vocabularies, self._trust, self._dry_run, self._output = root, vocabularies, trust, dry_run, output
         self._drafts: Drafts = read_drafts(root)
         self._new: list[tuple[Imported, Path, Draft]] = []
+        self._same: list[Path] = []
+        self._kept = False
 
     def take_in(self, files: tuple[str, ...]) -> bool:
         """Import every file and write what came of it; return whether any failed, which is said on stderr."""
@@ -90,18 +107,41 @@ class _Door:
             try:
                 studies = import_file(path, self._vocabularies)
             except CannotImport as error:
-                remark(f"practice: {path}: {error}")
+                _refuse(f"{path}: {error}")
                 failed = True
                 continue
             for study in studies:
                 try:
                     self._take(study)
                 except CannotImport as error:
-                    remark(f"practice: {path.parent / study.origin}: {error}")
+                    _refuse(f"{path.parent / study.origin}: {error}")
                     failed = True
         if not found:
             raise CannotDo("There is no file in there that can be imported.")
+        self._say_what_was_there()
         return failed
+
+    def _say_what_was_there(self) -> None:
+        if self._same:
+            one = len(self._same) == 1
+            there = self._shown(self._same[0]) if one else f"{len(self._same):,} case studies"
+            remark(f"{there} {'is' if one else 'are'} there already, just as {'it' if one else 'they'} would be written: left alone.")
+        if self._kept:
+            remark("Nothing is ever overwritten. To import one that is there with other words, give it another title, or use --output.")
+
+    def say_where_it_stopped(self) -> None:
+        """Say what was written before somebody stopped the command, and how to go on."""
+        count = 0 if self._dry_run else len(self._new)
+        if not count:
+            remark("Nothing was written before it was stopped.")
+            return
+        folders = sorted({self._shown(target.parent) for _, target, _ in self._new})
+        named = ", ".join(folders[:_FOLDERS_NAMED]) + (
+            f" and {len(folders) - _FOLDERS_NAMED} more" if len(folders) > _FOLDERS_NAMED else ""
+        )
+        written = "1 case study was" if count == 1 else f"{count:,} case studies were"
+        remark(f"{written} written before it was stopped, to {named}. 'practice check' says what is to mend in them.")
+        remark("Run the same command again to go on with the rest: those that are there are left alone.")
 
     def _take(self, study: Imported) -> None:
         from practice.importing.problems import CannotImport
@@ -110,17 +150,47 @@ class _Door:
         from practice.reading.front_matter import read_draft
 
         organisations = self._vocabularies.organisations
+        self._refuse_what_identifies(study)
         trust = trust_of(study, self._trust, organisations)
         path = path_of(study, folder_of(trust, self._drafts.studies, organisations))
         target = self._output / Path(path).name if self._output else self._root / path
         text = study.file_text((trust.name,))
-        if any(target == other for _, other, _ in self._new) or target.exists() or target.is_symlink():
+        if any(target == other for _, other, _ in self._new):
             raise CannotImport(taken(self._shown(target)))
+        if target.exists() or target.is_symlink():
+            if _holds(target, text):
+                self._same.append(target)
+                return
+            self._kept = True
+            raise CannotImport(f"{self._shown(target)} is there already with other words, and stays as it is.")
         if not self._output and not target.parent.resolve().is_relative_to(self._root.resolve()):
             raise CannotImport(f"{self._shown(target.parent)} is a link to another place, which is not followed.")
         if not self._dry_run:
             save(study, text, target)
         self._new.append((study, target, read_draft(path, text.encode())))
+
+    def _refuse_what_identifies(self, study: Imported) -> None:
+        """Raise CannotImport when the case study, or a name of its files, holds what may identify somebody."""
+        from practice.checking.check import judge
+        from practice.checking.context import Context
+        from practice.checking.identifying import identifies
+        from practice.importing.problems import CannotImport
+        from practice.privacy.finding import find
+        from practice.reading.front_matter import read_draft
+        from practice.reading.scanning import CONTENT
+        from practice.today import this_day
+
+        # The name of a file joins its words with hyphens.
+        names = (name.replace("-", " ").replace("_", " ") for name in (study.named_after, *(one.name for one in study.pictures)))
+        named = [match for name in names for match in find(name) if match.pattern.level == "error"]
+        draft = read_draft(f"{CONTENT}/new/new.md", study.file_text().encode())
+        found = [one for one in judge(draft, Context.of(self._vocabularies, this_day())).problems if identifies(one)]
+        lines = [f"in {_where(draft, one.place.line)}: {one.message} {one.hint}" for one in found]
+        lines += [f"in the name for its file: {match.message}" for match in named if not found]
+        if lines:
+            told = "\n".join(f"    {line}" for line in lines)
+            cure = "Take it out of the document and import it again."
+            raise CannotImport(f"It holds what may identify somebody, so nothing of it was written. {cure}\n{told}")
 
     def _shown(self, target: Path) -> str:
         return target.as_posix() if self._output else target.relative_to(self._root).as_posix()
@@ -151,6 +221,22 @@ class _Door:
                 click.echo("\n".join(problem_lines(shown)))
         click.echo(summary(report))
         return 1 if report.errors else 0
+
+
+def _holds(target: Path, text: str) -> bool:
+    try:
+        return target.is_file() and not target.is_symlink() and target.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def _where(draft: Draft, line: int) -> str:
+    """Name the field or the section that a line of a case study belongs to."""
+    from practice.importing.imported import sentence
+
+    starts = [(entry.place.line, f"'{sentence(entry.key, 60)}'") for entry in draft.front or ()]
+    starts += [(section.place.line, f"“{sentence(section.heading, 60)}”") for section in draft.body.sections]
+    return max(((start, name) for start, name in starts if start <= line), default=(0, f"line {line}"))[1]
 
 
 def _say(study: Imported, path: str, dry_run: bool) -> None:

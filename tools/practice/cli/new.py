@@ -178,9 +178,10 @@ def _refuse_name(name: str, desk: _Desk) -> None:
 
 def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tuple[str, str]:
     """Return path and text of the file, once its author has seen both."""
+    from practice.checking.identifying import identifies
     from practice.diagnostics import Report
     from practice.reporting.as_text import problem_lines
-    from practice.writing.answers import identifies, judged
+    from practice.writing.answers import judged
 
     talk = _Terminal()
     while True:

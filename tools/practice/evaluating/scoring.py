@@ -78,7 +78,7 @@ def require_measures() -> None:
         import pytrec_eval  # noqa: F401
     except ImportError:
         raise CannotMeasure(
-            "Measuring needs the library ir-measures, which is not installed. Install it with: pip install 'practice-exchange[evaluate]'"
+            "Measuring needs the library ir-measures, which is not installed. In the folder of this project: pip install '.[evaluate]'"
         ) from None
 
 

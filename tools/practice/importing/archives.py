@@ -21,12 +21,17 @@ MAX_XML = 12 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_RATIO = 200
 """Office files pack text to a tenth or so; a bomb needs a thousandth."""
+_LARGE_RATIO = 50
+"""What is too large and was packed this much is no document of many pages."""
 
 _SMALL = 1024 * 1024
 _CHUNK = 1024 * 1024
-_BOMB = "It unpacks to far more than it seems to hold, as files made to do harm do. Save it anew in Word and try again."
+_BOMB = (
+    "It unpacks to far more than it seems to hold, as files made to do harm do, and was refused. "
+    "If you trust it, save it anew in the program that made it and try again."
+)
 _DAMAGED = "It is damaged and cannot be unpacked. Open it in the program that made it, save it under a new name and try again."
-_TOO_LARGE = "It holds more than can be read at once. Cut it into smaller files."
+_TOO_LARGE = "It unpacks to more than can be read at once, and was refused. Cut it into smaller files."
 _LOCKED = "It is protected with a password. Take the password off and try again."
 _DAY = (2000, 1, 1, 0, 0, 0)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -98,10 +103,12 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
     with archive.open(entry) as opened:
         while chunk := opened.read(_CHUNK):
             found.write(chunk)
-            if found.tell() > limit and found.tell() <= MAX_RATIO * max(entry.compress_size, 1):
-                raise CannotImport(_TOO_LARGE)
-            if found.tell() > limit or (found.tell() > _SMALL and found.tell() > MAX_RATIO * max(entry.compress_size, 1)):
+            if found.tell() > _SMALL and found.tell() > MAX_RATIO * max(entry.compress_size, 1):
                 raise CannotImport(_BOMB)
+            if found.tell() > limit:
+                # Reading stops here, so of the rest only the size that it states is known; it decides on the words alone.
+                whole = max(found.tell(), entry.file_size)
+                raise CannotImport(_BOMB if whole > _LARGE_RATIO * max(entry.compress_size, 1) else _TOO_LARGE)
     return found.getvalue()
 
 

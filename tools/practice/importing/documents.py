@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
+from practice.folding import fold
 from practice.importing.answers import UNPLACED, Answers
 from practice.importing.archives import pack
 from practice.importing.decoding import decode
 from practice.importing.imported import Imported, sentence
 from practice.importing.inlines import Heard, escape
-from practice.importing.losses import asides_of_odt, edges_of_parts, missing, stretches_of_html, stretches_of_parts
+from practice.importing.losses import asides_of_odt, edges_of_parts, missing, pictures_of_odt, stretches_of_html, stretches_of_parts
 from practice.importing.media import pictures_beside, take_pictures
 from practice.importing.opening import Source
 from practice.importing.pandoc import TOO_DEEP, markdown_to_html, read_tree
 from practice.importing.placing import place, title_of
 from practice.importing.problems import CannotImport
+from practice.importing.titles import marked_title
+from practice.importing.word_text import comments_of_word, plain_word
 from practice.reading.draft import Scalar, Sequence
 from practice.reading.front_matter import read_draft
 from practice.vocabulary import Vocabularies
 
 _CONTROLS = re.compile(rb"</?loext:(?:content-control|list-item)\b[^>]*>")
+# Pandoc cuts cells that reach from the head of a table into its body, and figures would come under other headings.
+_HEAD_ROWS = re.compile(rb"</?table:table-header-rows\b[^>]{0,200}>")
+_TABLE_PARTS = re.compile(r"</?(?:thead|tbody)\b[^>]{0,200}>", re.IGNORECASE)
+_HEAD_CELLS = re.compile(r"(</?)th\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 
 
@@ -32,8 +41,12 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
         LibraryMissing: Pandoc is not installed.
     """
     said = list(source.remarks)
+    page = ""
     answers = Answers(vocabularies)
     heard = Heard()
+    if source.kind == "docx":
+        parts, remarks = plain_word(source.parts)
+        source, said = replace(source, parts=parts), [*said, *remarks]
     if source.parts:
         stretches = stretches_of_parts(source.parts)
         tree = read_tree(pack(_readable(source.parts)), "docx" if source.kind == "docx" else "odt")
@@ -47,18 +60,42 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
             return _as_it_is(source, text, said)
         page = markdown_to_html(text) if source.kind == "md" else text
         stretches, edges = stretches_of_html(page), []
-        tree = read_tree(page.encode(), "html")
+        tree = read_tree(_HEAD_CELLS.sub(r"\1td", _TABLE_PARTS.sub("", page)).encode(), "html")
     # The title of a page's window often names the site; its first heading names the page.
     window = title_of(tree) if source.kind == "html" else ""
     if window:
         del tree["meta"]["title"]
     try:
-        place(tree, answers, heard)
+        place(tree, answers, heard, marked_title(source, page))
     except RecursionError:
         raise CannotImport(TOO_DEEP) from None
+    if source.kind == "docx":
+        heard.comments += _further(comments_of_word(source.parts), heard.comments)
+    if source.kind == "odt":
+        heard.pictures = _described(heard.pictures, pictures_of_odt(source.parts["content.xml"]))
     if window and answers.fields.setdefault("title", window) != window:
         said.append(f"Left out, the title of the page's window: “{sentence(window)}”")
     return _finish(source, answers, heard, said, stretches, edges)
+
+
+def _described(pictures: list[tuple[str, str]], told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return `pictures` with the words of `told`; Pandoc has but a slug of them."""
+    waiting: dict[str, list[str]] = {}
+    for target, words in told:
+        waiting.setdefault(target, []).append(words)
+    return [(target, waiting[target].pop(0) if waiting.get(target) else "") for target, _ in pictures]
+
+
+def _further(comments: list[str], heard: list[str]) -> list[str]:
+    """Return the comments that were not heard, each as often as it was not."""
+    left = Counter(map(fold, heard))
+    found = []
+    for comment in comments:
+        if left[fold(comment)]:
+            left[fold(comment)] -= 1
+        else:
+            found.append(comment)
+    return found
 
 
 def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -68,7 +105,7 @@ def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     readable = {name: b"" if name.startswith(("word/media/", "Pictures/")) else part for name, part in parts.items()}
     if "content.xml" in readable:
-        readable["content.xml"] = _CONTROLS.sub(b"", readable["content.xml"])
+        readable["content.xml"] = _HEAD_ROWS.sub(b"", _CONTROLS.sub(b"", readable["content.xml"]))
     return readable
 
 

@@ -11,7 +11,7 @@ from practice.importing.opening import KINDS, open_source
 from practice.importing.problems import CannotImport
 from practice.vocabulary import Vocabularies
 
-_MEANT = {*KINDS, ".doc", ".docm", ".rtf", ".xls", ".xlsm", ".ods", ".pdf", ".pages"}
+_MEANT = {*KINDS, ".doc", ".docm", ".rtf", ".xls", ".xlsm", ".ods", ".pdf", ".pages", ".txt", ".ppt", ".pptx", ".odp", ".eml", ".msg"}
 
 
 def files_in(paths: Iterable[str]) -> Iterator[Path]:

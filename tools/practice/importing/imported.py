@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from practice.composing import Value, compose, one_line
 from practice.folding import slug
+from practice.privacy.finding import with_finds_covered
 
 MAX_SLUG = 80
 
@@ -40,9 +41,13 @@ class Imported:
     @property
     def slug(self) -> str:
         """The name for its file: from the title, else from the name of the file it comes from."""
-        title = self.fields.get("title", "")
-        names = ("" if self.text else str(title), self.stem, "case-study")
-        return next(found for name in names if (found := _short(slug(name))))
+        return _short(slug(self.named_after)) or "case-study"
+
+    @property
+    def named_after(self) -> str:
+        """The words that the name for its file is made of."""
+        title = "" if self.text else str(self.fields.get("title", ""))
+        return title if slug(title) else self.stem
 
     @property
     def trusts(self) -> tuple[str, ...]:
@@ -71,6 +76,6 @@ def _short(name: str) -> str:
 
 
 def sentence(text: str, longest: int = 400) -> str:
-    """Return `text` on one line for a report, cut where it is long."""
-    line = one_line(text)
+    """Return `text` on one line for a report: what may identify somebody covered, and then cut where it is long."""
+    line = with_finds_covered(one_line(text))
     return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -89,7 +89,8 @@ def _markdown(node: Node, heard: Heard, marks: bool) -> str:
         case "Link":
             return _link(content, heard)
         case "Image":
-            alt = " ".join(plain(content[1]).split())
+            # Word has a title and a description, and some fill in the title alone.
+            alt = " ".join(plain(content[1]).split()) or " ".join(str(content[2][1]).split())
             heard.pictures.append((str(content[2][0]), alt))
             return PICTURE.format(len(heard.pictures) - 1)
         case "Note":

@@ -14,25 +14,27 @@ MAX_LETTERS = 300_000
 """Fifty thousand words. A case study has a tenth of that; comparing costs more than in proportion."""
 
 _AHEAD = 2000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
 
 _BODY = re.compile(r"word/(document|footnotes|endnotes|charts/chart\d*|diagrams/data\d*)\.xml|content\.xml")
 _EDGE = re.compile(r"word/(header|footer)\d*\.xml|styles\.xml")
 # A word may go on across these; everything else inside a paragraph starts a new stretch.
 _WITHIN = {
-    f"{_W}{name}"
-    for name in ("r", "t", "rPr", "sdt", "sdtContent", "smartTag", "proofErr", "bookmarkStart", "bookmarkEnd", "noBreakHyphen")
+    f"{W}{name}" for name in ("r", "t", "rPr", "sdt", "sdtContent", "smartTag", "proofErr", "bookmarkStart", "bookmarkEnd", "noBreakHyphen")
 }
-_WITHIN |= {f"{_TEXT}{name}" for name in ("span", "s", "bookmark", "soft-page-break", "bookmark-start", "bookmark-end")}
-_SKIPPED = {f"{_W}{name}" for name in ("instrText", "delText", "del", "moveFrom", "sdtPr", "pPr")} | {f"{_MC}Fallback"}
-_SKIPPED |= {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}note-citation"}
-_SKIPPED |= {f"{_TEXT}sequence-decls", f"{_OFFICE}scripts"}
-_STARTS = {f"{_W}p", f"{_TEXT}p", f"{_TEXT}h", f"{_A}p", f"{_C}v"}
+_WITHIN |= {f"{TEXT}{name}" for name in ("span", "s", "bookmark", "soft-page-break", "bookmark-start", "bookmark-end")}
+_SKIPPED = {f"{W}{name}" for name in ("instrText", "delText", "del", "moveFrom", "sdtPr", "pPr")} | {f"{_MC}Fallback"}
+_SKIPPED |= {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}note-citation"}
+_SKIPPED |= {f"{TEXT}sequence-decls", f"{OFFICE}scripts"}
+_STARTS = {f"{W}p", f"{TEXT}p", f"{TEXT}h", f"{_A}p", f"{_C}v"}
 _ADDRESSES = re.compile(r"(?<!\\)\]\((?:[^()\s]|\\.)*\)")
 _UNSEEN = {"script", "style", "template", "title", "noscript"}
 _INLINE = {
@@ -65,7 +67,7 @@ def stretches_of_parts(parts: Mapping[str, bytes]) -> list[str]:
     Raises:
         CannotImport: a part is no XML, or there is more text than is read.
     """
-    return within_limits([text for name in sorted(parts) if _BODY.fullmatch(name) for text in _stretches(_parse(name, parts[name]))])
+    return within_limits([text for name in sorted(parts) if _BODY.fullmatch(name) for text in _stretches(parse(name, parts[name]))])
 
 
 def within_limits(stretches: list[str]) -> list[str]:
@@ -84,16 +86,27 @@ def within_limits(stretches: list[str]) -> list[str]:
 
 def edges_of_parts(parts: Mapping[str, bytes]) -> list[str]:
     """Return the text of headers and footers, each once."""
-    found = (text for name in sorted(parts) if _EDGE.fullmatch(name) for text in _stretches(_parse(name, parts[name])))
+    found = (text for name in sorted(parts) if _EDGE.fullmatch(name) for text in _stretches(parse(name, parts[name])))
     return list(dict.fromkeys(text for text in found if _letters(text).strip("0123456789")))
 
 
 def asides_of_odt(content: bytes) -> tuple[list[str], list[str]]:
     """Return the comments and the deleted text of an OpenDocument file."""
-    root = _parse("content.xml", content)
-    comments = [" ".join(_words(node) for node in note.iter(f"{_TEXT}p")) for note in root.iter(f"{_OFFICE}annotation")]
-    deleted = [_words(node) for node in root.iter(f"{_TEXT}deletion")]
+    root = parse("content.xml", content)
+    comments = [" ".join(_words(node) for node in note.iter(f"{TEXT}p")) for note in root.iter(f"{OFFICE}annotation")]
+    # Who deleted it, and when, is nobody's to know.
+    deleted = [" ".join(_words(part) for part in node if part.tag != f"{OFFICE}change-info") for node in root.iter(f"{TEXT}deletion")]
     return [" ".join(text.split()) for text in comments], [" ".join(text.split()) for text in deleted]
+
+
+def pictures_of_odt(content: bytes) -> list[tuple[str, str]]:
+    """Return each picture of an OpenDocument file with its alternative text: the title, the description, or both."""
+    found = []
+    for frame in parse("content.xml", content).iter(f"{_DRAW}frame"):
+        told = [" ".join(_words(node).split()) for name in ("title", "desc") for node in frame.findall(f"{_SVG}{name}")]
+        words = ": ".join(dict.fromkeys(filter(None, told)))
+        found += [(image.get(_HREF, ""), words) for image in frame.findall(f"{_DRAW}image")]
+    return found
 
 
 def stretches_of_html(text: str) -> list[str]:
@@ -149,7 +162,12 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def _parse(name: str, part: bytes) -> ElementTree.Element:
+def parse(name: str, part: bytes) -> ElementTree.Element:
+    """Return a part of an office file as a tree.
+
+    Raises:
+        CannotImport: it is no XML.
+    """
     try:
         # Parts with entities have been refused, so nothing can grow here.
         return ElementTree.fromstring(part)
@@ -180,18 +198,18 @@ def _stretches(root: ElementTree.Element) -> list[str]:
         if not entering:
             if node.tag not in _WITHIN:
                 close()
-            if node.tail and node.tag.startswith((_TEXT, _OFFICE)):
+            if node.tail and node.tag.startswith((TEXT, OFFICE)):
                 current.append(node.tail)
             continue
         if not isinstance(node.tag, str) or node.tag in _SKIPPED:
             close()
-            if node.tail and isinstance(node.tag, str) and node.tag.startswith((_TEXT, _OFFICE)):
+            if node.tail and isinstance(node.tag, str) and node.tag.startswith((TEXT, OFFICE)):
                 current.append(node.tail)
             continue
         if node.tag not in _WITHIN:
             close()
-        if node.tag in (f"{_W}t", f"{_A}t", f"{_C}v") or node.tag.startswith(_TEXT):
-            current.append(node.text or (" " if node.tag == f"{_TEXT}s" else ""))
+        if node.tag in (f"{W}t", f"{_A}t", f"{_C}v") or node.tag.startswith(TEXT):
+            current.append(node.text or (" " if node.tag == f"{TEXT}s" else ""))
         steps.append((node, False))
         steps.extend((child, True) for child in reversed(node))
     close()

@@ -103,7 +103,7 @@ def _content(source: Source, target: str) -> bytes | None:
         return _from_data(target)
     if source.parts:
         folder = "word/" if source.kind == "docx" else ""
-        return source.parts.get(posixpath.normpath(folder + unquote(target)))
+        return source.parts.get(posixpath.normpath(folder + unquote(target))) or None
     return _beside(source.path, unquote(target))
 
 

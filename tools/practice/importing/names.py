@@ -14,6 +14,9 @@ _LONGEST = 80
 _ALIKE = 0.88
 """A slip of the finger, not another word: "sources" is 0.8 from "successes"."""
 _NUMBERS = "0123456789"
+_EMPHASIS = ("key", "main", "our", "overall", "project")
+_LONGEST_PART = 3
+"""Words of the second of two joined names: "Results and what they mean for us" is a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,28 @@ def find_section(text: str, *, nearly: bool = True) -> str | None:
         return None
     folded = _folded(text)
     known = _sections()
-    if folded in known:
-        return known[folded]
+    if exact := _exactly(folded):
+        return exact
     close = difflib.get_close_matches(folded, known, n=1, cutoff=_ALIKE) if nearly and len(folded) > 5 else []
     # A word more or less may turn the meaning round ("What was not done"), a letter does not.
     return known[close[0]] if close and len(close[0].split()) == len(folded.split()) else None
+
+
+def _exactly(folded: str) -> str | None:
+    known = _sections()
+    if folded in known:
+        return known[folded]
+    # "Key achievements", "Our results"
+    first, _, rest = folded.partition(" ")
+    if first in _EMPHASIS and rest in known:
+        return known[rest]
+    # Of two names joined ("Staffing and budget") the first says what it is about.
+    first, joined, rest = folded.partition(" and ")
+    return _exactly(first) if joined and _joins(rest) else None
+
+
+def _joins(rest: str) -> bool:
+    return 0 < len(rest.split()) <= _LONGEST_PART
 
 
 def _folded(text: str) -> str:

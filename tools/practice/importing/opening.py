@@ -29,10 +29,23 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_TEXT = 2 * 1024 * 1024
 
 _ENDINGS = ", ".join(ending for ending in KINDS if ending not in (".htm", ".markdown", ".tsv"))
-_OLD = (
+_OLD_WORD = (
     "It is a file of Word 97 to 2003, or a newer one protected with a password. Open it in Word, take off the password "
     "(File, Info, Protect Document), save it as 'Word Document (*.docx)' and try again."
 )
+_OLD_EXCEL = (
+    "It is a file of Excel 97 to 2003, or a newer one protected with a password. Open it in Excel, take off the password "
+    "(File, Info, Protect Workbook), save it as 'Excel Workbook (*.xlsx)' and try again."
+)
+# Word can save files in the "Strict" variant of its format: the same under other names.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odt"}
 
 
@@ -62,7 +75,7 @@ def open_source(path: Path) -> Source:
         raise CannotImport(f"Files of this kind ({ending or 'no ending'}) are not read. Save it as one of: {_ENDINGS}.")
     kind = KINDS[ending]
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise CannotImport(_OLD)
+        raise CannotImport(_OLD_EXCEL if kind in ("xlsx", "csv") else _OLD_WORD)
     if kind in ("docx", "odt", "xlsx"):
         return _office(path, kind, content)
     if content.startswith((b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
@@ -90,9 +103,17 @@ def _office(path: Path, kind: Kind, content: bytes) -> Source:
         raise CannotImport(
             f"It holds macros, which are never run here, although its name ends in {path.suffix}. Save it anew without them."
         )
+    parts = {name: _usual(part) if name.endswith((".xml", ".rels")) else part for name, part in parts.items()}
     macros = has_macros(content)
     remarks = ("It holds macros. They were neither run nor taken over.",) if macros else ()
     return Source(path, kind, content, parts, remarks)
+
+
+def _usual(part: bytes) -> bytes:
+    if b"http://purl.oclc.org/ooxml/" in part:
+        for strict, usual in _STRICT.items():
+            part = part.replace(strict, usual)
+    return part
 
 
 def _read(path: Path) -> bytes:
@@ -103,10 +124,9 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise CannotImport("It is not an ordinary file.")
         if about.st_size > MAX_BYTES:
-            raise CannotImport(
-                f"It has {about.st_size / 1024 / 1024:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read. "
-                "Large pictures are the usual cause: in Word, Picture Format, Compress Pictures."
-            )
+            cure = "Large pictures are the usual cause: in Word, Picture Format, Compress Pictures."
+            cure = cure if path.suffix.lower() in (".docx", ".odt") else "Cut it into smaller files."
+            raise CannotImport(f"It has {about.st_size / 1024 / 1024:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read. {cure}")
         # Not following a link that was put there in the meantime.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as opened:

@@ -57,7 +57,7 @@ def _run(content: bytes, reader: str, writer: str) -> bytes:
     try:
         program = library("pypandoc").get_pandoc_path()
     except OSError:
-        raise LibraryMissing(f"Pandoc, which reads such files, is not installed here. Install it: {INSTALL}") from None
+        raise LibraryMissing(f"Pandoc, which reads such files, is not installed here. In the folder of this project: {INSTALL}") from None
     with tempfile.TemporaryDirectory(prefix="practice-import-") as folder:
         source = Path(folder) / "source"
         source.write_bytes(content)

@@ -11,7 +11,7 @@ from practice.importing.names import Question, find_field, find_question, find_s
 from practice.importing.nodes import Node, lines_of, plain
 from practice.importing.pandoc import Tree
 from practice.importing.pieces import Piece, pieces_of, unwrapped
-from practice.importing.tables import answer_table, item_table
+from practice.importing.tables import answer_table, item_table, titled
 from practice.importing.values import read_answer
 from practice.schema import FIELDS, HEADINGS
 
@@ -20,12 +20,13 @@ _TITLE = Question(FIELDS[0])
 _OURS = frozenset(heading.text for heading in HEADINGS)
 
 
-def place(tree: Tree, answers: Answers, heard: Heard) -> None:
+def place(tree: Tree, answers: Answers, heard: Heard, marked: str = "") -> None:
     """Put everything in `tree` where it belongs; what is not understood stays under its own heading.
 
-    `heard` takes in what is not text; `answers.understood` says what was taken for what.
+    `marked` is the paragraph that its author marked as the title, if there is one. `heard` takes in what is not text;
+    `answers.understood` says what was taken for what.
     """
-    _Placing(answers, heard).place(tree)
+    _Placing(answers, heard).place(tree, marked)
 
 
 def title_of(tree: Tree) -> str:
@@ -42,7 +43,7 @@ class _Placing:
         self._level = 9
         self._depth = 2
 
-    def place(self, tree: Tree) -> None:
+    def place(self, tree: Tree, marked: str) -> None:
         title = title_of(tree)
         blocks = list(unwrapped(tree["blocks"]))
         opening = [title, *(text for block in blocks[:3] for text in lines_of([block])[:1] if block["t"] in ("Para", "Plain", "Header"))]
@@ -57,7 +58,12 @@ class _Placing:
             title = "" if fold(title) == fold(TITLE) else title
             blocks = [block for block in blocks if not self._is_ours(block)]
         pieces = list(pieces_of(blocks, self._heard))
-        title = title or self._title(pieces)
+        title = title or self._marked(pieces, marked)
+        # A row "Title" of a table says what it is; a heading above it may be the name of the form.
+        named = next((lines for piece in pieces for block in piece.blocks if block["t"] == "Table" and (lines := titled(block))), [])
+        if named and not self._is_form:
+            self._answers.give(_TITLE, named)
+        title = title or ("" if named else self._title(pieces))
         if title:
             self._answers.give(_TITLE, [title])
         for piece in pieces:
@@ -69,6 +75,17 @@ class _Placing:
         text = " ".join(lines_of([block]))
         # The form of another day has other guidance; what an author wrote into it is told.
         return text.startswith(TO_WRITE.strip()) or fold(text) in our_lines()
+
+    def _marked(self, pieces: list[Piece], marked: str) -> str:
+        """Take the title out of what stands above the first heading, if a paragraph there is marked as one."""
+        above = pieces[0].blocks if pieces and not pieces[0].level and marked and not self._is_form else []
+        for number, block in enumerate(above):
+            text = " ".join(" ".join(lines_of([block])).split())
+            if block["t"] in ("Para", "Plain") and fold(text) == fold(marked) and not _has_pictures(block):
+                to_markdown([block], self._heard)
+                del above[number]
+                return text
+        return ""
 
     def _title(self, pieces: list[Piece]) -> str:
         """Take the title from a heading that stands alone at the top, or from a short first line."""
@@ -174,16 +191,23 @@ class _Placing:
         for block in piece.blocks:
             if block["t"] != "Table":
                 rest.append(block)
-            elif (owner and item_table(block, owner, self._answers)) or answer_table(block, self._answers, form=self._is_form):
-                self._hear(block)
+            elif owner and item_table(block, owner, self._answers):
+                self._hear([block])
+            elif (unheard := self._answer_table(block, piece)) is not None:
+                self._hear(unheard)
             else:
                 rest.append(block)
         return rest
 
-    def _hear(self, table: Node) -> None:
+    def _answer_table(self, table: Node, piece: Piece) -> list[Node] | None:
+        # Below the heading of a section, "Outcomes" in a table is a row of the story, not a section.
+        sections = not piece.level or find_section(piece.words) is None
+        return answer_table(table, self._answers, self._heard, form=self._is_form, sections=sections)
+
+    def _hear(self, blocks: list[Node]) -> None:
         # The words have been taken; comments are noted, and pictures keep a place in the text.
         before = len(self._heard.pictures)
-        to_markdown([table], self._heard)
+        to_markdown(blocks, self._heard)
         for number in range(before, len(self._heard.pictures)):
             self._answers.write(UNPLACED, PICTURE.format(number))
 

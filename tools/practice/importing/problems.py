@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from types import ModuleType
 
-INSTALL = "pip install 'practice-exchange[import]'"
+# By its folder, never by a name: no index of packages has this project, and anybody could register its name there.
+INSTALL = "pip install '.[import]'"
 
 
 class CannotImport(Exception):
@@ -25,4 +26,6 @@ def library(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise LibraryMissing(f"Word files and spreadsheets need libraries that are not installed here. Install them: {INSTALL}") from None
+        raise LibraryMissing(
+            f"Reading such files needs libraries that are not installed here. In the folder of this project: {INSTALL}"
+        ) from None

@@ -49,9 +49,11 @@ def save(study: Imported, text: str, target: Path) -> None:
             with path.open("xb") as opened:
                 written.append(path)
                 opened.write(content)
-    except OSError as error:
+    except (OSError, KeyboardInterrupt) as error:
         for path in written:
             path.unlink()
+        if isinstance(error, KeyboardInterrupt):
+            raise
         if isinstance(error, FileExistsError):
             raise CannotImport(taken(error.filename or str(target))) from None
         raise CannotImport(f"{target} cannot be written: {error.strerror or error}.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,15 @@ MAX_COLUMNS = 300
 _LOOKED_AT = 10
 """Rows at the top among which the headings are looked for."""
 _SEPARATORS = ",;\t"
+_LISTED = 20
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row\b[^<>]{0,300}?\br=[\"'](\d+)[\"'][^<>]{0,300}>")
+_COL = re.compile(rb"<(?:\w{1,20}:)?col\b[^<>]{0,300}>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_NO_RESULT = re.compile(
+    rb"<(?:\w{1,20}:)?c\b[^<>]{0,200}?\br=[\"']([A-Z]+\d+)[\"'][^<>]{0,200}>\s{0,20}"
+    rb"<(?:\w{1,20}:)?f\b[^<>]{0,300}(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)\s{0,20}"
+    rb"(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v>\s{0,20}</(?:\w{1,20}:)?v>)?\s{0,20}</(?:\w{1,20}:)?c>"
+)
 
 Row = list[str]
 
@@ -40,6 +50,7 @@ def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
     found: list[Imported] = []
     said = list(source.remarks)
     for name, rows in _tables(source, said):
+        place = f"{source.path.name}, {name}" if source.kind == "xlsx" else source.path.name
         first = _heading_row(rows)
         if first is None:
             if any(any(row) for row in rows):
@@ -49,7 +60,7 @@ def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
         columns = [_column(text) for text in rows[first]]
         for number, row in enumerate(rows[first + 1 :], start=first + 2):
             if any(row):
-                found.append(_row(source, f"{source.path.name}, row {number}", columns, row, vocabularies))
+                found.append(_row(source, f"{place}, row {number}", columns, row, vocabularies))
     if not found:
         raise CannotImport(
             "No case study was found in it. The first row names the questions, such as title, summary, trusts and topics, "
@@ -176,9 +187,37 @@ def _sheets(source: Source, said: list[str]) -> Iterator[tuple[str, list[Row]]]:
         for sheet in book.worksheets:
             # What a sheet says of its own size may be wrong by a million rows.
             sheet.reset_dimensions()
-            yield f"the sheet “{sentence(sheet.title, 60)}”", _rows_of_sheet(sheet)
+            name = f"the sheet “{sentence(sheet.title, 60)}”"
+            rows = _rows_of_sheet(sheet)
+            if any(map(any, rows)):
+                path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+                said += _unseen(name, sheet.sheet_state != "visible", source.parts.get(path, b""))
+            yield name, rows
     finally:
         book.close()
+
+
+def _unseen(name: str, hidden: bool, part: bytes) -> Iterator[str]:
+    """Say what of a sheet nobody sees in Excel but is read, and what is seen and cannot be read."""
+    if hidden:
+        yield f"{name[:1].upper()}{name[1:]} is hidden in the file, and was read like the others."
+    rows = [found[1].decode() for found in _ROW.finditer(part) if _HIDDEN.search(found[0])]
+    if rows:
+        yield f"Hidden in {name}, and read like the others: {_listed('row', rows)}."
+    columns = sum(_HIDDEN.search(found[0]) is not None for found in _COL.finditer(part))
+    if columns:
+        yield f"Columns of {name} are hidden in the file, and were read like the others."
+    cells = [found[1].decode() for found in _NO_RESULT.finditer(part)]
+    if cells:
+        yield (
+            f"Left out, as the file holds no result of their formulas: {_listed('cell', cells)} of {name}. "
+            "Open it in Excel, save it there and import it again."
+        )
+
+
+def _listed(kind: str, names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+    return f"{kind}{'' if len(names) == 1 else 's'} {', '.join(names[:_LISTED])}{more}"
 
 
 def _rows_of_sheet(sheet: Any) -> list[Row]:

@@ -5,28 +5,42 @@ from __future__ import annotations
 from practice.composing import one_line
 from practice.folding import fold
 from practice.importing.answers import Answers
+from practice.importing.blocks import to_markdown
 from practice.importing.form_words import CHOOSE, guidance, meanings
-from practice.importing.names import Question, find_question
+from practice.importing.inlines import Heard, escape
+from practice.importing.names import Question, find_question, find_section, is_our_heading
 from practice.importing.nodes import Node, lines_of, rows_of
-from practice.schema import Field
+from practice.importing.values import is_not_reported, read_answer
+from practice.schema import FIELDS, Field
+
+_TITLE = Question(FIELDS[0])
 
 
-def answer_table(table: Node, answers: Answers, *, form: bool) -> bool:
-    """Take a table of two columns, question and answer, and return whether it was one.
+def answer_table(table: Node, answers: Answers, heard: Heard, *, form: bool, sections: bool = False) -> list[Node] | None:
+    """Take a table of two columns, question and answer, and return what of it `heard` has not taken in; None if it is no such table.
 
-    In the form every row counts; elsewhere at least two rows and half of all must be questions of ours. What is in
-    the other rows is kept.
+    In the form every row counts; elsewhere at least two rows and half of all must be questions of ours, or with
+    `sections` names of sections, whose text stands beside them. What is in the other rows is kept.
     """
     rows = rows_of(table)
     if not rows or len(rows[0]) != 2:
-        return False
-    asked = [_question(left) for left, _ in rows]
-    known = sum(question is not None for question in asked)
+        return None
+    asked = [_meant(left, right, answers, sections and not form) for left, right in rows]
+    known = sum(_counts(meant, right) for meant, (_, right) in zip(asked, rows, strict=True))
     if not known or (not form and (known < 2 or 2 * known < len(rows))):
-        return False
+        return None
+    unheard: list[Node] = [*table["c"][1][1]]
     for question, (left, right) in zip(asked, rows, strict=True):
         label, *below = lines_of(left) or [""]
+        unheard += left
+        if isinstance(question, str):
+            answers.raw.append(label)
+            for line in below:
+                answers.keep(label, line)
+            _write_section(question, label, to_markdown(right, heard), answers)
+            continue
         lines = _answers(right)
+        unheard += right
         if question is None:
             answers.keep(label, " ".join([*below, *lines]) or label)
             continue
@@ -38,7 +52,45 @@ def answer_table(table: Node, answers: Answers, *, form: bool) -> bool:
             else:
                 answers.keep(label, line)
         answers.give(question, lines)
-    return True
+    return unheard
+
+
+def titled(table: Node) -> list[str]:
+    """Return the title that a row of a table of two columns gives, or nothing."""
+    rows = rows_of(table)
+    if not rows or len(rows[0]) != 2:
+        return []
+    return next((lines for left, right in rows if _question(left) == _TITLE and (lines := _answers(right))), [])
+
+
+def _meant(left: list[Node], right: list[Node], answers: Answers, sections: bool) -> Question | str | None:
+    """Return the question or, with `sections`, the section that a row is about."""
+    question = _question(left)
+    section = find_section(lines_of(left)[0]) if sections and lines_of(left) else None
+    if section is None or question is None:
+        return question or section
+    asked = question.asked
+    lines = _answers(right)
+    if asked.fields:
+        # "Cost" is a question with parts, and a usual name for a section.
+        return question if is_not_reported(" ".join(lines)) else section
+    value = read_answer(asked, lines, answers.vocabularies)
+    return question if not asked.choices or value in [choice.value for choice in asked.choices] else section
+
+
+def _counts(meant: Question | str | None, right: list[Node]) -> bool:
+    # Figures beside the name of a section are a table of results.
+    return isinstance(meant, Question) or (meant is not None and any(letter.isalpha() for line in lines_of(right) for letter in line))
+
+
+def _write_section(section: str, label: str, text: str, answers: Answers) -> None:
+    if not text:
+        return
+    ours = is_our_heading(label)
+    again = section in answers.texts and not ours
+    answers.write(section, f"### {escape(one_line(label))}\n\n{text}" if again else text)
+    if not ours:
+        answers.understood.append(f"“{label}” is taken for the section “{section}”.")
 
 
 def item_table(table: Node, owner: Field, answers: Answers) -> bool:

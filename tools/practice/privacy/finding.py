@@ -178,6 +178,15 @@ def covered(text: str) -> str:
     return "".join(shown)
 
 
+def with_finds_covered(text: str) -> str:
+    """Return `text` with everything in it that may identify a person covered, for words that are quoted in a report."""
+    shown, at = "", 0
+    for match in find(text):
+        shown += text[at : match.start] + covered(match.text)
+        at = match.end
+    return shown + text[at:]
+
+
 def _regions(small: str, needs: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return where to look: the lines that hold one of `needs`, or everything where nothing is needed."""
     if not needs:

@@ -20,11 +20,10 @@ _handler = YAMLHandler()
 
 def _decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / MAX_BYTES:.1f} MB"
         return "", problem(
             "file-too-large",
             Place(path),
-            f"The file has {size}; a case study has at most 1 MB.",
+            "The file has more than 1 MB, which is the most for a case study.",
             "Put pictures and tables into files of their own.",
         )
     try:

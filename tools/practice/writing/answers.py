@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from practice.checking.check import judge
 from practice.checking.context import Context
-from practice.checking.identifying import ALLOWABLE
 from practice.composing import Value, compose
-from practice.diagnostics import Diagnostic, Severity, did_you_mean
+from practice.diagnostics import Diagnostic, did_you_mean
 from practice.folding import fold
 from practice.importing.values import is_not_reported, read_answer
 from practice.reading.draft import Draft, Mapping, Scalar
@@ -154,11 +153,6 @@ def problems_of(answers: Answers, name: str, path: str, context: Context) -> tup
         and problem.name != "missing-heading"
         and not (problem.name == "missing-field" and problem.place == missing)
     )
-
-
-def identifies(problem: Diagnostic) -> bool:
-    """Whether the problem is that a person could be identified: such words are never written to a file."""
-    return problem.severity is Severity.ERROR and problem.code in ALLOWABLE
 
 
 def _lines(draft: Draft, name: str) -> range:

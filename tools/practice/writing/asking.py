@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from practice.checking.context import Context
+from practice.checking.identifying import identifies
 from practice.composing import Item, Value
 from practice.diagnostics import Diagnostic
 from practice.importing.values import is_not_reported, read_answer
 from practice.schema import NOT_REPORTED, Field
-from practice.writing.answers import Answers, identifies, problems_of
+from practice.writing.answers import Answers, problems_of
 from practice.writing.questions import Question, parts
 from practice.writing.showing import chosen, shown, tree
 from practice.writing.suggesting import suggest_organisations, suggest_terms

@@ -56,9 +56,8 @@ function judge(rules, subject, context) {
 }
 
 function tooLarge(text, front) {
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > MOST_BYTES) {
-    const message = `The file has ${(bytes / MOST_BYTES).toFixed(1)} MB; a case study has at most 1 MB.`;
+  if (new TextEncoder().encode(text).length > MOST_BYTES) {
+    const message = "The file has more than 1 MB, which is the most for a case study.";
     return { message, hint: "Put pictures and tables into files of their own." };
   }
   const letters = [...front].length;
