@@ -4,6 +4,7 @@ import { check, pathFor, readCollection } from "./checking.js";
 import { tidyDate } from "./dates.js";
 import { make } from "./dom.js";
 import { openForm } from "./form.js";
+import { saidHere } from "./form_hints.js";
 import { mailAddress, newFileAddress } from "./handing.js";
 import { clearDraft, loadDraft } from "./keeping.js";
 import { LAST } from "./last_step.js";
@@ -131,7 +132,7 @@ function loadStudies(root) {
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, correctedFile, oneLine, check, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = { compose, correctedFile, oneLine, check, saidHere, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);
