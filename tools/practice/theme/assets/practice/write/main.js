@@ -44,7 +44,6 @@ function start(root) {
     begin();
     if (words) root.prepend(make("p.banner", { role: "alert" }, words));
     title.focus();
-    title.scrollIntoView();
   };
   const begin = () => {
     started = false;
