@@ -282,6 +282,7 @@ def test_a_draft_that_cannot_be_read_is_no_draft(visit: Visit, kept: str) -> Non
     page = visit.go(ADDRESS)
     page.evaluate("kept => localStorage.setItem(`practice.write:${location.pathname}:new`, kept)", kept)
     page.reload()
+    page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name=re.compile("Start")).click()
     expect(page.get_by_label("What did you do? Give it a title")).to_have_value("")
 
@@ -414,17 +415,17 @@ def test_the_list_of_steps_says_where_problems_are_left(visit: Visit) -> None:
     page.get_by_text("All steps").click()
     expect(steps).to_have_text(["The work", "Who and what it was about", "What happened", "Figures", *([re.compile(".")] * 4)])
     page.get_by_role("button", name="Continue").click()
-    page.get_by_text("All steps (1 with problems)").click()
+    page.get_by_text("All steps (5 problems)").click()
     expect(steps.first).to_have_text("The work – 5 problems")
     page.get_by_role("link", name="The work").click()
     page.get_by_label("What did you do? Give it a title").fill("Calls")
     page.get_by_label("What did you do? Give it a title").blur()
-    page.get_by_text("All steps (2 with problems)").click()
+    page.get_by_text("All steps (7 problems)").click()
     expect(steps.first).to_have_text("The work – 4 problems")
     expect(steps.nth(1)).to_have_text("Who and what it was about – 3 problems")
     page.get_by_role("link", name="Figures").click()
     page.get_by_role("button", name="Continue").click()
-    page.get_by_text("All steps (2 with problems)").click()
+    page.get_by_text("All steps (7 problems)").click()
     expect(steps.nth(3)).to_have_text("Figures – in order")
 
 
@@ -598,6 +599,7 @@ def test_handing_over_by_mail_and_on_a_code_host(browser: Browser, real: Workspa
 def test_the_editors_mailbox_is_offered_when_there_is_one(browser: Browser, real: Workspace) -> None:
     with opened_form(browser, real.catalogue, editors="editors@network.example") as page:
         page.get_by_role("button", name="Start now").click()
+        page.get_by_label("What did you do? Give it a title").fill("Calls")
         page.evaluate("location.hash = '#send'")
         link = page.get_by_role("link", name="Write to editors@network.example")
         expect(link).to_have_attribute("href", re.compile("^mailto:editors@network.example\\?subject=Case%20study"))

@@ -27,8 +27,11 @@ def folder_for(trusts: Value, root: Path, organisations: Organisations) -> str:
 
 
 def name_for(title: Value, taken: Container[str]) -> str:
-    """Return a name made of the title that is not in `taken`."""
-    name = slug(title)[: _LONGEST - 4].strip("-") if isinstance(title, str) else ""
+    """Return a name made of whole words of the title that is not in `taken`."""
+    name = slug(title) if isinstance(title, str) else ""
+    most = _LONGEST - 4
+    if len(name) > most:
+        name = name[: most + 1].rpartition("-")[0] or name[:most]
     return free_name(name or "case-study", taken)
 
 

@@ -15,11 +15,17 @@ const LONGEST_NAME = 80;
 export function pathFor(fields, schema, collection) {
   const body = findOrganisation(fields.trusts?.[0] ?? "", schema);
   const folder = body ? (schema.folders[body[0]] ?? slug(body[0])) : slug(fields.trusts?.[0] ?? "").slice(0, LONGEST_NAME) || "no-single-trust";
-  const name = slug(fields.title ?? "").slice(0, LONGEST_NAME - 4).replace(/-$/, "") || "case-study";
+  const name = wholeWords(slug(fields.title ?? ""), LONGEST_NAME - 4) || "case-study";
   const taken = new Set((collection?.studies ?? []).map(([path]) => path.slice(path.lastIndexOf("/") + 1, -3)));
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
   return `case_studies/${folder}/${free}.md`;
+}
+
+// Cut between words, or within a word that is longer than that.
+function wholeWords(name, most) {
+  if (name.length <= most) return name;
+  return name.slice(0, Math.max(0, name.lastIndexOf("-", most))) || name.slice(0, most);
 }
 
 // The collection as the rules look at it: headings in words.

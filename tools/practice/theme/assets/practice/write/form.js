@@ -1,25 +1,25 @@
 // The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
 import { oneLine } from "../compose.js";
 import { check, pathFor, readCollection } from "./checking.js";
-import { comparison } from "./comparing.js";
 import { today } from "./dates.js";
 import { idOf, make } from "./dom.js";
-import { handOver } from "./handing.js";
-import { clearDraft, saveDraft } from "./keeping.js";
+import { saidHere } from "./form_hints.js";
+import { clearDraft } from "./keeping.js";
+import { CHANGE, LAST, lastStep, shownPage } from "./last_step.js";
 import { personalProblems } from "./personal.js";
-import { advise } from "./plain_words.js";
-import { preview } from "./preview.js";
-import { hints, lostRemarks, showBeside, summary } from "./problems.js";
+import { showBeside } from "./problems.js";
 import { fieldQuestion, sectionQuestion } from "./questions.js";
-import { correctedFile } from "./splicing.js";
 import { read } from "./state.js";
 import { stepList, stepsTitle } from "./steps.js";
+import { sharedDraft } from "./tabs_open.js";
 
-const LAST = { id: "send", title: "Check and send", intro: "" };
+const KEPT = "Your draft is kept in this browser, on this computer only.";
+const NOT_KEPT = "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
 const PAUSE = 400; // milliseconds without a key before the draft is kept and the preview drawn anew
 
-// `id` is that of the case study to correct, or empty; `study` is what the site has of it.
-export function openForm({ root, schema, site, answers, id, restart }) {
+// `id` is that of the case study to correct, or empty; `saved` is when the draft was kept, or empty where there is none yet.
+// `restart(words)` goes back to the start, with words about why; `reopen(draft)` opens what another tab has kept.
+export function openForm({ root, schema, site, answers, id, saved, restart, reopen }) {
   const steps = [...schema.steps, LAST];
   const changed = new Set();
   const seen = new Set(); // steps that were opened
@@ -27,8 +27,10 @@ export function openForm({ root, schema, site, answers, id, restart }) {
   let all = false;
   let current = -1;
   let waiting = 0;
-  let kept = true;
+  let unkept = false; // changed here since it was kept
   let closed = false;
+  const ears = new AbortController();
+  const draft = sharedDraft(id, saved, { newer, cleared });
 
   const form = {
     schema,
@@ -36,6 +38,7 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     origin: () => oneLine(answers.fields.origin ?? ""),
     changed(at) {
       changed.add(idOf(at));
+      unkept = true;
       clearTimeout(waiting);
       waiting = setTimeout(settle, PAUSE);
     },
@@ -51,6 +54,7 @@ export function openForm({ root, schema, site, answers, id, restart }) {
   const heading = make("h2", { tabindex: "-1", id: "write-step" });
   const body = make("div.write__body");
   const notice = make("p.write__notice", { role: "status" });
+  const news = make("div.write__news", { role: "alert" });
   const list = make("div");
   const listTitle = make("summary", {}, "All steps");
   const bar = make("progress", { max: steps.length, "aria-hidden": "true" });
@@ -61,7 +65,9 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     notice,
     make("button.link", { type: "button", on: { click: forget } }, "Clear everything I wrote from this browser"),
   );
-  root.replaceChildren(bar, heading, stepsBox, body, end);
+  const named = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
+  const which = answers.path && named && make("p.write__which", {}, "You are correcting “", make("strong", {}, named), "”.");
+  root.replaceChildren(...[which, bar, heading, stepsBox, news, body, end].filter(Boolean));
 
   function context() {
     const collection = readCollection(globalThis.practiceStudies, schema);
@@ -69,9 +75,9 @@ export function openForm({ root, schema, site, answers, id, restart }) {
   }
 
   function problems() {
-    const found = [...personalProblems(answers, schema), ...check(answers, context())];
+    const found = saidHere([...personalProblems(answers, schema), ...check(answers, context())], schema);
     // In the order of the questions; what stops the handing over comes first.
-    const place = ({ at, stops }) => (stops ? -1 : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at)));
+    const place = ({ at, stops }) => (stops ? -1 : at[0] === CHANGE.at[0] ? Number.MAX_VALUE : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at)));
     return found.map((problem) => [place(problem), problem]).sort(([one], [other]) => one - other).map(([, problem]) => problem);
   }
 
@@ -84,17 +90,44 @@ export function openForm({ root, schema, site, answers, id, restart }) {
   function refresh() {
     if (current < 0) return;
     const found = problems();
-    if (steps[current] !== LAST) showBeside(visible(found), body);
+    showBeside(visible(found), body);
     const counts = steps.map((step, place) => (step === LAST || !(all || seen.has(place)) ? null : found.filter(({ at }) => stepOf(at) === place).length));
     listTitle.textContent = stepsTitle(counts);
     list.replaceChildren(stepList(steps, current, counts));
   }
 
   function keep() {
-    kept = saveDraft(id, answers);
-    notice.textContent = kept
-      ? "Your draft is kept in this browser, on this computer only."
-      : "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
+    if (unkept && draft.save(answers)) unkept = false;
+    if (!closed) tellKept();
+  }
+
+  // Said once: the same words put there again would be read out again.
+  function tellKept() {
+    const words = unkept || draft.elsewhere || !draft.able ? "" : KEPT;
+    if (notice.textContent !== words) notice.textContent = words;
+    const warning = draft.able ? "" : NOT_KEPT;
+    if (!draft.elsewhere && news.textContent !== warning) news.replaceChildren(...(warning ? [make("p.banner", {}, warning)] : []));
+  }
+
+  function newer(other) {
+    const load = make("button.quiet-button", { type: "button", on: { click: () => leave() || reopen(other) } }, "Load it");
+    const stay = make("button.link", { type: "button", on: { click: insist } }, "Keep what is here instead");
+    const words = "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
+    news.replaceChildren(make("div.banner", {}, make("p", {}, words), make("p.write__go", {}, load, stay)));
+    tellKept();
+  }
+
+  function insist() {
+    draft.insist();
+    news.replaceChildren();
+    unkept = true;
+    keep();
+    heading.focus();
+  }
+
+  function cleared() {
+    leave();
+    restart("What was written here was cleared in another tab or window.");
   }
 
   function settle() {
@@ -105,15 +138,17 @@ export function openForm({ root, schema, site, answers, id, restart }) {
 
   function drawPreview() {
     const box = body.querySelector(".write__preview");
-    if (box?.open) box.lastElementChild.replaceWith(preview(answers, schema));
+    if (box?.open) box.lastElementChild.replaceWith(shownPage(answers, schema, problems().some((problem) => problem.stops)));
   }
 
   function stepOf(at) {
+    if (at[0] === CHANGE.at[0]) return steps.length - 1;
     return Math.max(0, steps.findIndex((step) => step.asks?.includes(askOf(at))));
   }
 
   function titleOf(at) {
     const step = stepOf(at);
+    if (steps[step] === LAST) return { step, title: CHANGE.question };
     const heading_ = schema.headings.find((known) => at[0] === "section" && known.text === at[1]);
     const field = schema.fields.find((known) => known.name === at[0]);
     const item = typeof at[1] === "number" && field?.fields ? `, ${field.noun ?? "item"} ${at[1] + 1}` : "";
@@ -128,7 +163,7 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     heading.replaceChildren(make("span.write__count", {}, `Step ${step + 1} of ${steps.length}`), ` ${title}`);
     bar.value = step + 1;
     stepsBox.open = false;
-    body.replaceChildren(...(steps[step] === LAST ? lastStep() : askStep(steps[step], step, intro)));
+    body.replaceChildren(...(steps[step] === LAST ? sendStep() : askStep(steps[step], step, intro)));
     refresh();
     document.title = `${title} · ${schema.site}`;
     const target = at ? focusable(at) : (body.querySelector(".error-summary") ?? heading);
@@ -168,25 +203,11 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     ].filter(Boolean);
   }
 
-  function lastStep() {
+  function sendStep() {
     all = true;
-    const found = problems();
-    const { text, lost } = correctedFile(answers, schema);
-    const stopped = found.some((problem) => problem.stops);
-    const { path } = context();
-    const title = oneLine(answers.fields.title ?? "") || "no title yet";
-    return [
-      found.length && summary(found, titleOf, go),
-      lost.length && lostRemarks(lost, (at) => titleOf(at).title),
-      comparison(answers, path, { schema, site, titleOf, go }),
-      stopped
-        ? make("div.banner", {}, make("strong", {}, "It cannot be handed over yet."), " Something in it may tell a reader who a patient is. Take out what is listed above; nothing has left this page.")
-        : handOver({ schema, site, path, text, title, correction: Boolean(answers.path), warned: found.some((problem) => problem.severity === "error") }),
-      make("h3", {}, "Your page"),
-      hints(advise(answers, schema), titleOf, go),
-      preview(answers, schema),
-      make("p.write__go", {}, make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back")),
-    ].filter(Boolean);
+    const back = make("p.write__go", {}, make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back"));
+    const look = () => ({ found: problems(), path: context().path });
+    return lastStep({ answers, schema, site, look, titleOf, go, back, changed: form.changed });
   }
 
   function forget() {
@@ -198,14 +219,17 @@ export function openForm({ root, schema, site, answers, id, restart }) {
 
   function leave() {
     clearTimeout(waiting);
-    keep();
     closed = true;
+    draft.close();
+    ears.abort();
+    history.scrollRestoration = "auto";
   }
 
   // The browser's own buttons go from step to step, and from the first one back to the start.
   function follow() {
     if (closed) return;
     if (!location.hash) {
+      keep();
       leave();
       restart();
       return;
@@ -214,16 +238,17 @@ export function openForm({ root, schema, site, answers, id, restart }) {
     if (step >= 0 && step !== current) go(step);
   }
 
-  // Where nothing is kept, closing the page would lose everything.
+  // Where something is not kept, closing the page would lose everything.
   function hold(event) {
-    if (!kept && !closed) event.preventDefault();
+    keep();
+    if (unkept && !closed) event.preventDefault();
   }
 
-  addEventListener("hashchange", follow);
-  addEventListener("popstate", follow);
-  addEventListener("beforeunload", hold);
-  addEventListener("pagehide", () => closed || saveDraft(id, answers));
-  keep();
+  for (const [event, act] of [["hashchange", follow], ["popstate", follow], ["beforeunload", hold], ["pagehide", keep]]) {
+    addEventListener(event, act, { signal: ears.signal });
+  }
+  history.scrollRestoration = "manual"; // each step is shown from its top, by the browser's own buttons too
+  if (saved || !draft.able) tellKept();
   const asked = steps.findIndex((one) => `#${one.id}` === location.hash);
   go(Math.max(0, asked));
 }

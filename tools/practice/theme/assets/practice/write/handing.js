@@ -5,13 +5,19 @@ const LONGEST_MAIL = 1800; // what every mail program takes as one address
 const LONGEST_ADDRESS = 7000; // what code hosts take
 
 // The address of an e-mail to the editors: with the text if it is short enough, and else asking for the file.
-export function mailAddress(editors, { title, name, text, correction }) {
+// `change` is what the author of a correction says of it; where even that is too long, it is asked for too.
+export function mailAddress(editors, { title, name, text, correction, change }) {
   const subject = `${correction ? "Correction" : "Case study"}: ${title}`;
-  const whole = `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${text}\n`)}`;
+  const address = (body) => `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  const whole = address(`${change ? `${saidOf(change)}\n` : ""}${text}\n`);
   if (whole.length <= LONGEST_MAIL) return { address: whole, whole: true };
-  const body = `Please find my case study attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
-  return { address: `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, whole: false };
+  const attached = `Please find my ${correction ? `correction of “${title}”` : "case study"} attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
+  const told = address(`${attached}${change ? `\n${saidOf(change)}` : ""}`);
+  if (told.length <= LONGEST_MAIL) return { address: told, whole: false };
+  return { address: address(`${attached}${change ? "\n(Paste here what you changed, and how you know. The form copies it for you.)\n" : ""}`), whole: false };
 }
+
+const saidOf = (change) => `What I changed, and how I know:\n${change}\n`;
 
 // The address of a page for the new file on the code host, and whether the text is in it.
 export function newFileAddress(host, path, text) {
@@ -20,21 +26,33 @@ export function newFileAddress(host, path, text) {
   return whole && whole.length <= LONGEST_ADDRESS ? { address: whole, whole: true } : { address: named, whole: false };
 }
 
-export function handOver({ schema, site, path, text, title, correction, warned }) {
+export function handOver({ schema, site, path, text, title, correction, change, found }) {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const file = { title, name, text, correction };
-  const status = make("p", { role: "status", class: "hand__status" });
+  const file = { title, name, text, correction, change };
+  const [downloaded, copied, said] = [0, 1, 2].map(() => make("p", { role: "status", class: "hand__status" }));
   const whole = make("textarea", { readonly: true, rows: 10, "aria-label": "The whole text of the file", spellcheck: "false", class: "hand__text" });
   whole.value = text;
   const parts = [
-    way("Download the file", `It is called ${name}, and opens in any text program.`, make("button.more", { type: "button", on: { click: () => download(name, text, status) } }, "Download the file")),
-    way("Copy the text", "To paste it into an e-mail or a document.", make("button.quiet-button", { type: "button", on: { click: () => copy(whole, status) } }, "Copy the text"), make("details", {}, make("summary", {}, "Show the text"), whole)),
+    way("Download the file", `It is called ${name}, and opens in any text program.`, make("button.more", { type: "button", on: { click: () => download(name, text, downloaded) } }, "Download the file"), downloaded),
+    way("Copy the text", "To paste it into an e-mail or a document.", make("button.quiet-button", { type: "button", on: { click: () => copy(whole, copied) } }, "Copy the text"), copied, make("details", {}, make("summary", {}, "Show the text"), whole)),
+    change && wayOfChange(change, said),
     schema.editors ? mail(schema.editors, file) : way("Send it to the editors", "As a file, or as the text that you copied.", make("a.quiet-button", { href: `${site}contact/` }, "How to reach the editors")),
     schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
   ];
-  const intro = warned ? "You can send it as it is: the editors will help with what is listed above." : "Everything that the checks look at is in order.";
   const where = correction ? `It takes the place of ${path}.` : `The editors will put it at ${path}.`;
-  return make("section.hand", {}, make("h3", {}, "Hand it over"), make("p", {}, `${intro} ${where}`), parts, status);
+  return make("section.hand", {}, make("h3", {}, "Hand it over"), make("p", {}, `${stateOf(found)} ${where}`), parts);
+}
+
+function stateOf(found) {
+  if (found.some((problem) => problem.severity === "error")) return "You can send it as it is: the editors will help with what is listed above.";
+  return found.length ? "You can send it once you have looked again at what is listed above." : "Everything that the checks look at is in order.";
+}
+
+function wayOfChange(change, status) {
+  const text = make("textarea", { readonly: true, rows: 3, "aria-label": "What you changed, and how you know", class: "hand__text" });
+  text.value = change;
+  const shown = make("details", {}, make("summary", {}, "Show what you wrote"), text);
+  return way("Copy what you changed", "It goes with the file: into the e-mail, or where the code host asks what was changed.", make("button.quiet-button", { type: "button", on: { click: () => copy(text, status) } }, "Copy what you changed"), status, shown);
 }
 
 const way = (title, words, ...controls) => make("div.hand__way", {}, make("h4", {}, title), make("p", {}, words), controls);
@@ -47,7 +65,7 @@ function mail(editors, file) {
 
 function codeHost(schema, path, text, correction) {
   if (correction) {
-    const words = "For those with an account there: copy the text, open the file, and paste the text over everything in it.";
+    const words = "For those with an account there: copy the text, open the file, and paste the text over everything in it. Say there what you changed, and how you know.";
     return way("Change it on the code host", words, make("a.quiet-button", { href: `${schema.edit}${path}`, rel: "noopener" }, "Open the file"));
   }
   if (!schema.new_file) return null;

@@ -12,10 +12,23 @@ export function loadDraft(id) {
   }
 }
 
-// Whether it could be kept.
+// When it was kept, or "" where it could not be.
 export function saveDraft(id, answers) {
+  const saved = new Date().toISOString();
   try {
-    localStorage.setItem(keyOf(id), JSON.stringify({ version: 1, saved: new Date().toISOString(), answers }));
+    localStorage.setItem(keyOf(id), JSON.stringify({ version: 1, saved, answers }));
+    return saved;
+  } catch {
+    return "";
+  }
+}
+
+// Whether drafts can be kept at all, found out before there is anything to lose.
+export function canKeep() {
+  const probe = `practice.write:${location.pathname}?`;
+  try {
+    localStorage.setItem(probe, "x");
+    localStorage.removeItem(probe);
     return true;
   } catch {
     return false;

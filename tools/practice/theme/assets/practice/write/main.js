@@ -4,8 +4,10 @@ import { check, pathFor, readCollection } from "./checking.js";
 import { tidyDate } from "./dates.js";
 import { make } from "./dom.js";
 import { openForm } from "./form.js";
+import { saidHere } from "./form_hints.js";
 import { mailAddress, newFileAddress } from "./handing.js";
-import { loadDraft } from "./keeping.js";
+import { clearDraft, loadDraft } from "./keeping.js";
+import { LAST } from "./last_step.js";
 import { countedWords, nearDuplicates } from "./likeness.js";
 import { personalProblems } from "./personal.js";
 import { advise } from "./plain_words.js";
@@ -20,54 +22,98 @@ function start(root) {
   const intro = document.getElementById("write-start");
   const title = document.getElementById("write-title");
   const { site } = root.dataset;
-  const id = new URLSearchParams(location.search).get("id") ?? "";
+  // A page that was saved while somebody corrected a case study still knows which, though its address does not.
+  const id = new URLSearchParams(location.search).get("id") ?? root.dataset.correcting ?? "";
+  const names = [...schema.steps.map((step) => `#${step.id}`), `#${LAST.id}`];
+  let started = false;
   root.hidden = false;
+  if (id) {
+    root.dataset.correcting = id;
+    title.textContent = "Suggest a correction";
+  }
   loadStudies(root);
 
-  const open = (answers) => {
+  const open = (answers, saved = "") => {
+    started = true;
     intro.hidden = true;
-    openForm({ root, schema, site, answers, id, restart });
+    openForm({ root, schema, site, answers, id, saved, restart, reopen });
   };
-  const restart = () => {
-    history.replaceState(null, "", location.pathname + location.search);
-    intro.hidden = false;
+  const reopen = (draft) => open(readAnswers(draft.answers, schema), draft.saved);
+  const restart = (words = "") => {
+    if (names.includes(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     begin();
+    if (words) root.prepend(make("p.banner", { role: "alert" }, words));
     title.focus();
   };
   const begin = () => {
+    started = false;
+    intro.hidden = false;
     const draft = loadDraft(id);
     const answers = draft && readAnswers(draft.answers, schema);
-    if (answers && location.hash.length > 1) open(answers);
-    else if (answers) offer(draft, answers);
+    const inside = names.includes(location.hash);
+    if (answers && inside) {
+      open(answers, draft.saved);
+      return;
+    }
+    // There is no step of nothing.
+    if (inside) history.replaceState(null, "", location.pathname + location.search);
+    if (answers) offer(draft, answers);
     else if (id) correct();
     else root.replaceChildren(make("p.write__go", {}, make("button.more", { type: "button", on: { click: () => open(blank()) } }, "Start now")));
   };
   const offer = (draft, answers) => {
     const when = new Date(draft.saved).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-    const again = () => (id ? correct() : open(blank()));
+    const named = id && oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
+    const goOn = () => {
+      // Another tab may have written more, or cleared it.
+      const now = loadDraft(id);
+      if (now) reopen(now);
+      else begin();
+    };
+    const again = () => {
+      if (!confirm("Start again without what you wrote? It cannot be brought back.")) return;
+      clearDraft(id);
+      if (id) correct();
+      else open(blank());
+    };
+    const what = named ? ["There is a draft of your correction of “", make("strong", {}, named), "” in this browser"] : ["There is a draft in this browser"];
     root.replaceChildren(
-      make("p", {}, `There is a draft in this browser, last changed on ${when}.`),
-      make("p.write__go", {}, make("button.more", { type: "button", on: { click: () => open(answers) } }, "Go on with it"), make("button.link", { type: "button", on: { click: again } }, "Start again")),
+      make("p", {}, ...what, `, last changed on ${when}.`),
+      make("p.write__go", {}, make("button.more", { type: "button", on: { click: goOn } }, "Go on with it"), make("button.link", { type: "button", on: { click: again } }, "Start again")),
     );
   };
   const correct = async () => {
-    const study = ID.test(id) ? await fetchStudy(`${site}assets/written/${id}.json`) : null;
+    root.replaceChildren();
+    const saved = location.protocol === "file:";
+    const study = ID.test(id) && !saved ? await fetchStudy(`${site}assets/written/${id}.json`) : null;
     const answers = study && readAnswers(study, schema);
+    if (started) return; // another tab had a draft of it meanwhile
     if (!answers) {
-      const words = "That case study could not be opened here. You can write a new one, or tell the editors what is wrong with the page.";
-      root.replaceChildren(make("p.banner", { role: "alert" }, words), make("p.write__go", {}, make("a.more", { href: location.pathname }, "Write a new one")));
+      const words = saved ? savedAlone(root.dataset.named) : [GONE];
+      const anew = !saved && make("p.write__go", {}, make("a.more", { href: location.pathname }, "Write a new one"));
+      root.replaceChildren(...[make("p.banner", { role: "alert" }, ...words), anew].filter(Boolean));
       return;
     }
+    root.dataset.named = study.fields.title;
     if (!study.fields.reviewed) answers.fields.reviewed = "";
-    title.textContent = "Suggest a correction";
     root.replaceChildren(
       make("p", {}, "You are correcting “", make("strong", {}, study.fields.title), "”. Everything it says is in the form; change what is wrong, and leave the rest."),
       make("p.write__go", {}, make("button.more", { type: "button", on: { click: () => open(answers) } }, "Start now")),
     );
   };
   title.tabIndex = -1;
+  // The browser's buttons lead back into a step; the form that is open follows them itself.
+  for (const event of ["hashchange", "popstate"]) addEventListener(event, () => !started && names.includes(location.hash) && begin());
   begin();
 }
+
+const GONE = "That case study could not be opened here. You can write a new one, or tell the editors what is wrong with the page.";
+
+const savedAlone = (named) => [
+  "This is a saved copy of the form for a correction",
+  ...(named ? [" of “", make("strong", {}, named), "”"] : []),
+  ". A correction needs the site: open the case study there, and follow “Suggest a correction”.",
+];
 
 async function fetchStudy(address) {
   try {
@@ -85,7 +131,7 @@ function loadStudies(root) {
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, correctedFile, oneLine, check, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = { compose, correctedFile, oneLine, check, saidHere, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);

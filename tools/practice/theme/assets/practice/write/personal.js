@@ -19,11 +19,24 @@ export function personalProblems(given, schema) {
   const cells = compiled ? [] : [...smallCells(withoutExemptions(text), schema)];
   const found = [...matches, ...measures, ...cells];
   const left = found.filter(({ line, code, name }) => !exceptions.some((one) => one.holdsFor === line && holds(one, [[code, name]])));
-  return [...left, ...exceptionProblems(exceptions, found, schema.privacy)].map(({ line, ...problem }) => ({
+  const inFile = [...left, ...exceptionProblems(exceptions, found, schema.privacy)].map(({ line, ...problem }) => ({
     stops: false,
     ...problem,
     at: places[line - 1] ?? [],
     message: clean(problem.message),
     hint: clean(problem.hint),
   }));
+  return [...inFile, ...besideTheFile(given.change ?? "", schema)];
 }
+
+// What goes to the editors beside a correction may name a patient too.
+const besideTheFile = (text, schema) =>
+  findPersonal(text, schema.privacy).map(({ pattern, message }) => ({
+    code: pattern.code,
+    name: pattern.name,
+    severity: pattern.level,
+    stops: pattern.level === "error",
+    at: ["correction"],
+    message: clean(message),
+    hint: clean(pattern.hint),
+  }));

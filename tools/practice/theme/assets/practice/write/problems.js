@@ -56,7 +56,7 @@ export function summary(problems, titleOf, go) {
 function linked(problem, titleOf, go, hint = "") {
   const { title: where, step } = titleOf(problem.at);
   const link = make("a", { href: `#${idOf(problem.at)}`, on: { click: (event) => { event.preventDefault(); go(step, problem.at); } } }, problem.message);
-  return make("li", {}, link, hint && ` ${hint}`, where && make("span.error-summary__where", {}, where));
+  return make("li", {}, problem.stops && make("strong.error-summary__stops", {}, "Stops: "), link, hint && ` ${hint}`, where && make("span.error-summary__where", {}, where));
 }
 
 // What would make the page easier to read: never more than a hint, and out of the way until somebody wants it.

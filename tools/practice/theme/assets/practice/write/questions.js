@@ -8,7 +8,7 @@ import { described, isNeeded, listen, shell } from "./parts.js";
 import { readPastes } from "./pasting.js";
 import { asShown, asWritten, read, write } from "./state.js";
 
-const FEW = 8; // so many terms are ticked, more are looked up
+export const FEW = 8; // so many terms are ticked, more are looked up
 const LONG_TEXT = 180; // a text that may be longer gets a box of several lines
 
 export function fieldQuestion(field, at, form) {

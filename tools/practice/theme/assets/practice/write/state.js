@@ -4,6 +4,7 @@ import { today } from "./dates.js";
 
 // `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as publishing/writing_remarks.py has them.
 // `file` is its file in pieces, as publishing/correcting.py cuts it, and `was` its answers before anything was changed.
+// `change` is what the author of a correction says of it to the editors; it is no part of the file.
 export const blank = () => ({ fields: { origin: "contributed", reviewed: today() }, sections: {}, path: "", remarks: [] });
 
 export function read(answers, at) {
@@ -32,6 +33,7 @@ export function readAnswers(found, schema) {
   Object.assign(answers.fields, fields);
   answers.sections = sections;
   answers.remarks = (Array.isArray(found.remarks) ? found.remarks : []).filter(isRemark).map((remark) => ({ ...remark, words: oneLine(remark.words) }));
+  if (typeof found.change === "string") answers.change = found.change;
   if (isCut(found.file)) {
     answers.file = found.file;
     answers.was = shaped(found.was ?? found, schema);

@@ -13,6 +13,6 @@ export function stepList(steps, current, counts) {
 }
 
 export function stepsTitle(counts) {
-  const wrong = counts.filter((count) => count > 0).length;
-  return wrong ? `All steps (${wrong} with problems)` : "All steps";
+  const wrong = counts.reduce((sum, count) => sum + (count ?? 0), 0);
+  return wrong ? `All steps (${counted(wrong, "problem")})` : "All steps";
 }
