@@ -27,8 +27,8 @@ MOST = 1_000
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 SENTENCE_END = r"[.!?][ \n]|\n[ ]*\n|\n[-*|#]"
 _SENTENCE_END = re.compile(SENTENCE_END)
-ENDS = r"^[ ]*(?:$|#|\||```|~~~|---|===|\* \* \*)|\|[ ]*$"
-"""A line of Markdown or YAML that does not go on in the next one: an empty one, a heading, a row of a table, a fence."""
+ENDS = r"^[ ]*(?:$|#|\||```|~~~|---|===|\* \* \*)|(?:\||-->)[ ]*$"
+"""A line of Markdown or YAML that does not go on in the next one: an empty one, a heading, a row of a table, a fence, a remark."""
 BEGINS = r"^[ ]*(?:$|#|>|\||[-*+] |[0-9]{1,3}[.)] |```|~~~|---|===|<!--|(?:[a-z_]+|\"[a-z_]+\"):(?: |$))"
 """A line that does not go on from the one before: an item of a list, a field, and most of the above."""
 ODD_SPACES = "[\t\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|&(?:nbsp|thinsp|ensp|emsp|#160|#8201|#8239);"
