@@ -214,6 +214,16 @@ def test_every_comment_stays_where_it_is_or_is_told(form: Page, real: Workspace,
         assert all(piece in found["text"] for piece in others)
 
 
+def test_what_identifies_somebody_in_a_remark_stops_a_correction_too(form: Page, real: Workspace) -> None:
+    told = as_published(real, FILE)
+    told["file"]["fields"][0][1] = told["file"]["fields"][0][1].replace("# agreed with the team", "# ask for NHS number 943 476 5919")
+    found = form.evaluate("told => practiceWrite.personalProblems(practiceWrite.readAnswers(told, data), data)", told)
+    assert [(one["code"], one["stops"], one["message"]) for one in found] == [("CS501", True, "'943 *** ****' is an NHS number.")]
+    assert (
+        form.evaluate("told => practiceWrite.personalProblems(practiceWrite.readAnswers(told, data), data)", as_published(real, FILE)) == []
+    )
+
+
 def test_what_repeats_another_value_is_composed_anew(form: Page, real: Workspace) -> None:
     text = FILE.replace('place:   "Tottenham"', "place: &here Tottenham").replace("{role: Lead,", "{role: *here ,")
     told = as_published(real, text)

@@ -6,6 +6,7 @@ import { exceptionProblems } from "./exception_rules.js";
 import { holds, readExceptions } from "./exceptions.js";
 import { findPersonal } from "./privacy.js";
 import { writeFile } from "./remarks.js";
+import { correctedFile } from "./splicing.js";
 import { smallCells, smallMeasures } from "./small_counts.js";
 import { clean } from "./words.js";
 
@@ -26,7 +27,18 @@ export function personalProblems(given, schema) {
     message: clean(problem.message),
     hint: clean(problem.hint),
   }));
-  return [...inFile, ...besideTheFile(given.change ?? "", schema)];
+  return [...inFile, ...inRemarks(given, schema, text), ...besideTheFile(given.change ?? "", schema)];
+}
+
+// The published file of a correction holds remarks that the form does not show; they are handed over too.
+function inRemarks(given, schema, composed) {
+  if (!given.file) return [];
+  const { text } = correctedFile(given, schema);
+  const exceptions = readExceptions(text);
+  const isHeld = ({ line, pattern }) => exceptions.some((one) => one.holdsFor === line && holds(one, [[pattern.code, pattern.name]]));
+  return findPersonal(text, schema.privacy)
+    .filter((match) => match.pattern.level === "error" && !isHeld(match) && !composed.includes(match.text))
+    .map(({ pattern, message }) => ({ code: pattern.code, name: pattern.name, severity: pattern.level, stops: true, at: [], message: clean(message), hint: "It stands in a remark of the published file, which the form does not show. Tell the editors." }));
 }
 
 // What goes to the editors beside a correction may name a patient too.
