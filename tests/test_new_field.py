@@ -172,6 +172,15 @@ def test_the_site_asks_for_them_explains_them_and_opens_them_for_a_correction(ro
     assert list(answers["sections"]) == list(BODY)
 
 
+def test_readers_see_them(root: Path) -> None:
+    """On the page and at the command line, in the words of the schema, without a line of code for them."""
+    page = (root / "site/case-studies/dry/index.html").read_text(encoding="utf-8")
+    assert '<dt>Weather</dt><dd><span class="line">wet</span><span class="line">cold and dark</span></dd>' in page
+    assert '<h2 id="who-got-wet"' in page
+    shown = run(root, "-m", "practice", "show", "dry").stdout
+    assert re.search(r"^Weather +wet; cold and dark$", shown, re.MULTILINE)
+
+
 def test_the_template_shows_them(root: Path) -> None:
     template = run(root, "-c", "from practice.publishing.reference import template; print(template())").stdout
     assert "# What the weather was like. Always needed.\nweather: [wet]\n" in template

@@ -118,6 +118,14 @@ class Section:
     markdown: str
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A field that a network added to the schema, and nothing here knows: its label, and what it says as people read it."""
+
+    label: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStudy:
     """One piece of practice. Vocabulary fields hold ids; `trusts` holds ids of organisations.
@@ -161,6 +169,7 @@ class CaseStudy:
     status: str = "published"
     retired_because: str = ""
     licence: str = DEFAULT_LICENCE
+    others: tuple[Other, ...] = ()
 
     @property
     def folder(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields as parts_of
 from typing import TypeVar
 
 from practice.checking.records import Record
 from practice.partial_date import PartialDate
-from practice.reading.draft import Draft, Mapping, Scalar, Sequence
-from practice.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN
+from practice.reading.draft import Draft, Mapping, Scalar, Sequence, Value
+from practice.schema import DEFAULT_LICENCE, FIELDS, NOT_REPORTED, UNKNOWN, Field, label
 from practice.study import (
     Adoption,
     CaseStudy,
@@ -16,6 +17,7 @@ from practice.study import (
     Cost,
     Figure,
     Measure,
+    Other,
     Resource,
     Risk,
     Section,
@@ -74,6 +76,7 @@ def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
         status=_text(front, "status") or "published",
         retired_because=_text(front, "retired_because"),
         licence=_text(front, "licence") or DEFAULT_LICENCE,
+        others=tuple(_others(front)),
         sections=tuple(Section(section.heading, section.markdown) for section in draft.body.sections),
     )
 
@@ -96,6 +99,28 @@ def assemble_adoption(record: Record, words: Vocabularies) -> Adoption | None:
         contact=_text(item, "contact"),
         source=_text(item, "source"),
     )
+
+
+def _others(front: Mapping) -> Iterator[Other]:
+    """Yield what the file says in fields that only the schema knows: a network added them."""
+    known = {part.name for part in parts_of(CaseStudy)}
+    for field in FIELDS:
+        value = front.get(field.name)
+        if field.name not in known and value is not None:
+            yield Other(field.label[:1].upper() + field.label[1:], tuple(_words(value, field)))
+
+
+def _words(value: Value, field: Field) -> Iterator[str]:
+    if isinstance(value, Sequence):
+        for item in value:
+            yield from _words(item, field)
+    elif isinstance(value, Mapping):
+        parts = {part.name: part for part in field.fields}
+        told = ((entry, parts[entry.key]) for entry in value if entry.key in parts)
+        yield "; ".join(f"{part.label}: {', '.join(_words(entry.value, part))}" for entry, part in told)
+    else:
+        text = " ".join(value.text.split())
+        yield "not reported" if text == NOT_REPORTED else label(field.choices, text)
 
 
 def _text(mapping: Mapping, name: str) -> str:

@@ -1,7 +1,7 @@
 """The place and the maker that films and sound files name.
 
-A film (MP4, QuickTime: ISO/IEC 14496-12) is a list of boxes, some with boxes in them; walking through it needs no decoder, and
-no library with a licence that suits reads the place. The tags of sound files come in many forms: tinytag reads them.
+A film (MP4, QuickTime: ISO/IEC 14496-12) is a list of boxes, some with boxes in them; walking through it needs no decoder. The tags
+of sound files come in many forms: tinytag reads them.
 """
 
 from __future__ import annotations

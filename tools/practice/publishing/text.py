@@ -60,6 +60,8 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(vocabulary[term].label for term in ids)
     yield "Cost", _cost(study.cost)
     yield "Staff time", "; ".join(f"{time.role}: {_said(time.amount)}" for time in study.staff_time) or "not reported"
+    for other in study.others:
+        yield other.label, "; ".join(other.values)
     yield "Written by", schema.label(schema.ORIGINS, study.origin).removeprefix("Written by ")
     if study.contact:
         yield "Ask", f"{study.contact.role}, {study.contact.email}"
