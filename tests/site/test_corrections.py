@@ -22,7 +22,7 @@ from .conftest import Site
 from .test_write_verdicts import DAY
 from .writing import Answers, form_functions
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("corrections")]
 
 PATH = "case_studies/haringey-pct/calls.md"
 FILE = """\

@@ -31,7 +31,7 @@ from practice.workspace import Workspace
 from .test_write_verdicts import DAY, place_of
 from .writing import TEXTS, Answers, form_functions, generated, good, reworded, with_short_forms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("advice")]
 
 Piece = list[str]
 """Code, the answer it is about, message and hint."""

@@ -16,7 +16,7 @@ from .conftest import Site, Visit
 from .test_accessibility import RULES
 from .writing import opened_form
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 ADDRESS = "contribute/write/"
 STUDY = "bradford-bilingual-calls-diabetic-eyes"

@@ -26,7 +26,7 @@ from .conftest import Site, Visit
 from .test_write import ADDRESS, fill
 from .writing import PARSER, TODAY, Answers, generated, good
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("corrections")]
 
 # What is on a page and not in its preview.
 NOT_IN_PREVIEW = {

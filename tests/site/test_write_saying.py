@@ -15,7 +15,7 @@ from practice.writing.placing import name_for
 
 from .writing import Answers, form_functions, generated, good, opened_form
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 NHS_NUMBER = "943 476 5919"
 PATH = "case_studies/haringey-pct/corrected.md"

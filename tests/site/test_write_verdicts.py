@@ -29,7 +29,7 @@ from privacy.corpus import long_texts, read_corpus
 
 from .writing import TODAY, Answers, form_functions, generated, good
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("verdicts")]
 
 CASES = Path(__file__).parents[1] / "composing" / "cases.json"
 Verdict = tuple[str, str, str, str, str]
