@@ -119,5 +119,5 @@ def test_without_the_library_the_message_says_how_to_get_it(monkeypatch: pytest.
         return real(name, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(CannotMeasure, match=r"pip install 'practice-exchange\[evaluate\]'"):
+    with pytest.raises(CannotMeasure, match=r"pip install '\.\[evaluate\]'"):
         measure({}, {})
