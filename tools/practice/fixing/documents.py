@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 
 from practice.privacy.hidden import find_hidden
+from practice.privacy.hidden_in_documents import CANNOT_UNPACK
 
 _MOST_UNPACKED = 256 * 1024 * 1024
 _ELEMENTS = {
@@ -31,7 +31,7 @@ def mend_document(content: bytes, mend: Callable[[bytes], bytes]) -> bytes:
         return content
     try:
         bare = _written_anew(content, mend)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except CANNOT_UNPACK:
         return content
     return bare if bare and not find_hidden(bare) else content
 

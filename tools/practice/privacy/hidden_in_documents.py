@@ -25,6 +25,8 @@ _PROPERTIES = (
     (r"content\.xml", rb"<(dc:creator)(?:\s[^>]*)?>\s*[^<\s]"),
 )
 _SEARCHED = tuple((re.compile(path), re.compile(names)) for path, names in _PROPERTIES)
+CANNOT_UNPACK = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What zipfile raises of an archive that is damaged, locked, or packed in a way that it does not know (the third)."""
 _LOCKED = Trace("unread", "it has a password")
 
 
@@ -53,5 +55,5 @@ def in_zip(content: bytes, look: Look) -> Iterator[Trace]:
                     yield from (Trace("author", found[1].decode("ascii")) for found in names.finditer(part))
                 if not searched and part:
                     yield from look(part)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except CANNOT_UNPACK:
         yield DAMAGED

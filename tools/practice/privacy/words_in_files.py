@@ -6,10 +6,10 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from practice.privacy.finding import find
+from practice.privacy.hidden_in_documents import CANNOT_UNPACK
 from practice.privacy.kinds import Kind
 from practice.privacy.traces import Trace
 
@@ -42,7 +42,7 @@ def words_in(content: bytes, kind: Kind) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(_parts(archive))[:_MOST]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except CANNOT_UNPACK:
         return ""  # what cannot be read is not published either
 
 

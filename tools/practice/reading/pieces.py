@@ -79,8 +79,11 @@ def cut(text: str) -> Pieces | None:
 
 def _fields(front: str) -> tuple[list[FieldPiece], str]:
     """Return the piece of each field, and what follows the last; nothing where they cannot be told apart."""
-    node, repeats = nodes_of(front)
-    if repeats or not isinstance(node, yaml.MappingNode) or node.flow_style:
+    node = nodes_of(front)
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return [], front
+    every = [id(leaf) for _, value in node.value for leaf in _leaves(value)]
+    if len(set(every)) < len(every):  # one that repeats another is the same node
         return [], front
     found, done = [], 0
     for key, value in node.value:

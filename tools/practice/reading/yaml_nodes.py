@@ -92,12 +92,12 @@ def _loader(text: str) -> Any:
     return (_FAST_LOADER if len(_NESTING.findall(text)) < _MAX_NESTING_MARKS else yaml.SafeLoader)(text)
 
 
-def nodes_of(text: str) -> tuple[yaml.Node | None, bool]:
-    """Return the nodes of a document in which `read_yaml` found nothing wrong, and whether any repeats another."""
-    repeats = any(getattr(event, "anchor", None) for event in yaml.parse(text, type(_loader(text))))
+def nodes_of(text: str) -> yaml.Node | None:
+    """Return the nodes of a document in which `read_yaml` found nothing wrong: they know where each value ends."""
     loader = _loader(text)
     try:
-        return loader.get_single_node(), repeats
+        node: yaml.Node | None = loader.get_single_node()
+        return node
     finally:
         loader.dispose()
 
