@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from practice.privacy import fragments as piece
@@ -64,45 +65,42 @@ def _labels(*things: str) -> tuple[str, ...]:
     return tuple(f"{thing}{gap}{label}" for thing in things for gap in (" ", "-", "_", "") for label in ("n", "i", "r"))
 
 
+# The checks that look for more than one form of a thing.
+_nhs_number = partial(Pattern, "CS501", "nhs-number", "error", "'{}' is an NHS number.", _NUMBER)
+_national_insurance_number = partial(
+    Pattern, "CS502", "national-insurance-number", "error", "'{}' is a National Insurance number.", _NUMBER
+)
+_date_of_birth = partial(Pattern, "CS503", "date-of-birth", "error", "'{}' is somebody's date of birth.", _DATE)
+_home_postcode = partial(Pattern, "CS504", "home-postcode", "error", "'{}' is the postcode of somebody's home.", _PLACE)
+_full_postcode = partial(
+    Pattern,
+    "CS505",
+    "full-postcode",
+    "warning",
+    "'{}' is a full postcode: of an organisation it is welcome, of a person it is not.",
+    "If people live there, write the town. If it is an organisation's, name the organisation before it, or allow this line.",
+)
+_named_person = partial(Pattern, "CS510", "named-person", "warning", "'{}' looks like a person's name.", _ROLE)
+
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern(
-        "CS501",
-        "nhs-number",
-        "error",
-        "'{}' is an NHS number.",
-        _NUMBER,
+    _nhs_number(
         f"([0-9][0-9]{{2}}(?:{piece.BREAK}[0-9]{{3}}{piece.BREAK}|[0-9]{{3}} )[0-9]{{4}})(?![0-9A-Za-z]|[.,\\-][0-9])",
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_BEFORE}|{piece.OTHER_NUMBER_BEFORE}",
         validator="nhs-number",
     ),
-    Pattern(
-        "CS501",
-        "nhs-number",
-        "error",
-        "'{}' is an NHS number.",
-        _NUMBER,
+    _nhs_number(
         f"(?:nhs|chi|h&c)[ \\-_]?{_LABEL}{_SAID}{piece.QUIET}([0-9](?:{piece.BREAK}[0-9]){{9}})(?![0-9])",
         ignore_case=True,
         needs=_labels("nhs", "chi", "h&c"),
         validator="nhs-number",
     ),
-    Pattern(
-        "CS501",
-        "nhs-number",
-        "error",
-        "'{}' is an NHS number.",
-        _NUMBER,
+    _nhs_number(
         # Digits one by one.
         f"([0-9](?:{piece.BOX}[0-9]){{9}})(?![0-9A-Za-z:]|[.,]?{piece.GAP}?[0-9])",
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_BEFORE}|{piece.OTHER_NUMBER_BEFORE}|[0-9]{piece.GAP}{{1,2}}$",
         validator="nhs-number",
     ),
-    Pattern(
-        "CS501",
-        "nhs-number",
-        "error",
-        "'{}' is an NHS number.",
-        _NUMBER,
+    _nhs_number(
         # Any other groups, near a word that says what they are.
         f"([0-9](?:{piece.GAP}{{0,3}}[0-9]){{9}})(?![0-9A-Za-z:/]|[.,]?{piece.GAP}?[0-9])",
         needs=("nhs", "number", "patient", "chi", "h&c", "client"),
@@ -110,34 +108,19 @@ PATTERNS: tuple[Pattern, ...] = (
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_NEAR}|{piece.OTHER_NUMBER_BEFORE}|[0-9/]{piece.GAP}{{0,2}}$",
         validator="nhs-number",
     ),
-    Pattern(
-        "CS502",
-        "national-insurance-number",
-        "error",
-        "'{}' is a National Insurance number.",
-        _NUMBER,
+    _national_insurance_number(
         f"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{piece.GAP}?[0-9]{{2}}){{3}}{piece.GAP}?[A-D])(?![0-9A-Za-z])",
         not_text=_NEVER_ISSUED,
         not_before=f"{piece.NUMBER_OF_A_THING_BEFORE}|(?:^|[^a-z])model $",
     ),
-    Pattern(
-        "CS502",
-        "national-insurance-number",
-        "error",
-        "'{}' is a National Insurance number.",
-        _NUMBER,
+    _national_insurance_number(
         f"(?:national insurance|nino|ni)[ :\\-](?:{_LABEL})?{_SAID}{piece.QUIET}"
         f"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{piece.GAP}?[0-9]{{2}}){{3}}(?:{piece.GAP}?[A-D])?)(?![0-9A-Za-z])",
         ignore_case=True,
         needs=("national insurance", "nino", "ni ", "ni:", "ni-"),
         not_text=_NEVER_ISSUED,
     ),
-    Pattern(
-        "CS503",
-        "date-of-birth",
-        "error",
-        "'{}' is somebody's date of birth.",
-        _DATE,
+    _date_of_birth(
         # No figure within reach, no date: that is soon known.
         "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
         f"(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
@@ -145,12 +128,7 @@ PATTERNS: tuple[Pattern, ...] = (
         needs=("born", "dob", "d.o.b", "birth"),
         not_before=f"{piece.THINGS}[^.\\n]{{0,30}} (?:was|were|is) born[^.\\n]{{0,60}}$",
     ),
-    Pattern(
-        "CS503",
-        "date-of-birth",
-        "error",
-        "'{}' is somebody's date of birth.",
-        _DATE,
+    _date_of_birth(
         f"({piece.DATE})(?=[ ,:(\\-]{{1,4}}(?:d\\.?o\\.?b|date of birth|birth ?date"
         f"|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?)"
         f" (?:she|he|they|(?:the|this|our|a|her|his|their) {piece.PERSON}) (?:is|was|were) born"
@@ -158,23 +136,13 @@ PATTERNS: tuple[Pattern, ...] = (
         ignore_case=True,
         needs=("dob", "d.o.b", "birth", "born"),
     ),
-    Pattern(
-        "CS503",
-        "date-of-birth",
-        "error",
-        "'{}' is somebody's date of birth.",
-        _DATE,
+    _date_of_birth(
         f"(?:d\\.?o\\.?b\\.?|dates? of birth)(?:{piece.QUIET}(?:is|was))?{piece.QUIET}"
         "([0-3][0-9][01][0-9](?:(?:18|19|20)[0-9]{2}|[0-9]{2}))(?![0-9])",
         ignore_case=True,
         needs=("dob", "d.o.b", "birth"),
     ),
-    Pattern(
-        "CS504",
-        "home-postcode",
-        "error",
-        "'{}' is the postcode of somebody's home.",
-        _PLACE,
+    _home_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z])",
         before=(
             "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their) (?:home|house|flat|address)"
@@ -182,12 +150,7 @@ PATTERNS: tuple[Pattern, ...] = (
             "[^\\n;]{0,80}$"
         ),
     ),
-    Pattern(
-        "CS504",
-        "home-postcode",
-        "error",
-        "'{}' is the postcode of somebody's home.",
-        _PLACE,
+    _home_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z])",
         ignore_case=True,
         needs=("live", "living", "reside", "residing", "home", "address", "house", "flat", "patient", "moved to"),
@@ -197,21 +160,11 @@ PATTERNS: tuple[Pattern, ...] = (
             "|patient(?:'s|’s)? (?:address|postcode)|moved to)[^\\n;.]{0,60}$"
         ),
     ),
-    Pattern(
-        "CS505",
-        "full-postcode",
-        "warning",
-        "'{}' is a full postcode: of an organisation it is welcome, of a person it is not.",
-        "If people live there, write the town. If it is an organisation's, name the organisation before it, or allow this line.",
+    _full_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z]| ?\\([^()\\n]{{0,60}}{piece.ORGANISATION}(?![a-z]))",
         not_before=f"{piece.ORGANISATION}[A-Za-z' ]{{0,40}}[,(][^.;\\n]{{0,120}}$|{piece.ADDRESS_ON_THE_WEB}",
     ),
-    Pattern(
-        "CS505",
-        "full-postcode",
-        "warning",
-        "'{}' is a full postcode: of an organisation it is welcome, of a person it is not.",
-        "If people live there, write the town. If it is an organisation's, name the organisation before it, or allow this line.",
+    _full_postcode(
         f"post ?code{_SAID}{piece.QUIET}({piece.POSTCODE})(?![0-9A-Za-z])",
         ignore_case=True,
         needs=("postcode", "post code"),
@@ -261,21 +214,11 @@ PATTERNS: tuple[Pattern, ...] = (
         ignore_case=True,
         needs=("mrn", *_labels("hospital", "hosp", "unit", "patient", "record", "note", "notes", "nhs", "chi", "h&c", "pas")),
     ),
-    Pattern(
-        "CS510",
-        "named-person",
-        "warning",
-        "'{}' looks like a person's name.",
-        _ROLE,
+    _named_person(
         f"((?:Mr|Mrs|Ms|Miss|Mx)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?(?:{piece.NAME}|{piece.FOREIGN_NAME}))",
         not_text=piece.NO_PATIENT,
     ),
-    Pattern(
-        "CS510",
-        "named-person",
-        "warning",
-        "'{}' looks like a person's name.",
-        _ROLE,
+    _named_person(
         # Without "MS", which is an illness too.
         "((?:MR|MRS|MISS)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?[A-Z][A-Z'’\\-]{2,}|mrs?\\.?[ \u00a0][a-z][a-z'’\\-]{2,})(?![0-9A-Za-z])",
         needs=("mr ", "mrs ", "miss ", "mr.", "mrs.", "miss.", "mr\u00a0", "mrs\u00a0", "miss\u00a0"),
@@ -285,33 +228,18 @@ PATTERNS: tuple[Pattern, ...] = (
             "|spectro[a-z]+|unit)$)"
         ),
     ),
-    Pattern(
-        "CS510",
-        "named-person",
-        "warning",
-        "'{}' looks like a person's name.",
-        _ROLE,
+    _named_person(
         f"(?:called|named|known as) ({piece.NAME}(?: {piece.NAME})?)",
         needs=("called", "named", "known as"),
         not_text=f"^{piece.NOT_A_NAME}",
         before=f"(?:^|[^a-z]){piece.PERSON},? (?:called|named|known as) $",
     ),
-    Pattern(
-        "CS510",
-        "named-person",
-        "warning",
-        "'{}' looks like a person's name.",
-        _ROLE,
+    _named_person(
         f"(?:patient|client|service user),? ({piece.NAME}(?: {piece.NAME})?)",
         needs=("patient ", "client ", "service user ", "patient,", "client,", "service user,"),
         not_text=f"^{piece.NOT_A_NAME}",
     ),
-    Pattern(
-        "CS510",
-        "named-person",
-        "warning",
-        "'{}' looks like a person's name.",
-        _ROLE,
+    _named_person(
         # "Patient" with a capital letter begins many a title: two names are needed.
         f"(?:Patient|Client|Service user),? ({piece.NAME} {piece.NAME})(?! (?:[A-Z]|and [A-Z]))",
         needs=("patient ", "client ", "service user ", "patient,", "client,", "service user,"),
