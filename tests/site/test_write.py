@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import shutil
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ from practice.workspace import Workspace
 from .conftest import Site, Visit
 from .test_accessibility import RULES
 from .test_plugin import SETTINGS, make
-from .writing import PARSER, form_functions, generated, good, opened_form
+from .writing import PARSER, form_functions, generated, good, opened_form, saved_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
 
@@ -631,22 +630,11 @@ def test_a_field_that_is_new_in_the_schema_is_asked_for(browser: Browser, real: 
 def test_a_saved_page_works_without_a_network(site: Site, browser: Browser, real: Workspace, tmp_path: Path) -> None:
     # As a browser saves it: the page, and what it names in a folder beside it.
     html = (site.folder / ADDRESS / "index.html").read_text(encoding="utf-8")
-    beside = tmp_path / "Write_files"
-    beside.mkdir()
-
-    def saved(found: re.Match[str]) -> str:
-        file = site.folder / ADDRESS / found[2].partition("?")[0]
-        if file.suffix not in (".js", ".css") or not file.is_file():
-            return found[0]
-        shutil.copy(file, beside / file.name)
-        return f'{found[1]}="Write_files/{file.name}"'
-
-    (tmp_path / "Write.html").write_text(re.sub(r'(src|href)="([^"]+)"', saved, html), encoding="utf-8")
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
-    page.goto((tmp_path / "Write.html").as_uri())
+    page.goto(saved_page(html, site.folder / ADDRESS, tmp_path))
     fill(page, good(real.catalogue))
     expect(page.get_by_text("It could not be compared with the other case studies from here.")).to_be_visible()
     _, text = download(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from practice.workspace import Workspace
 
 from .conftest import Site, Visit
 from .test_accessibility import RULES
-from .writing import opened_form
+from .writing import opened_form, saved_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
@@ -177,26 +176,10 @@ def test_that_nothing_is_kept_is_said_where_the_step_begins(browser: Browser, re
         expect(page.get_by_role("alert")).to_be_in_viewport()
 
 
-def saved_as_shown(page: Page, site: Site, folder: Path) -> str:
-    """The page as a browser saves it when it is open: what it shows now, and what it names in a folder beside it."""
-    beside = folder / "Write_files"
-    beside.mkdir()
-
-    def saved(found: re.Match[str]) -> str:
-        file = site.folder / ADDRESS / found[2].partition("?")[0]
-        if file.suffix not in (".js", ".css") or not file.is_file():
-            return found[0]
-        shutil.copy(file, beside / file.name)
-        return f'{found[1]}="Write_files/{file.name}"'
-
-    (folder / "Write.html").write_text(re.sub(r'(src|href)="([^"]+)"', saved, page.content()), encoding="utf-8")
-    return (folder / "Write.html").as_uri()
-
-
 def test_a_page_saved_after_the_start_has_its_introduction(visit: Visit, site: Site, browser: Browser, tmp_path: Path) -> None:
     page = visit.go(ADDRESS)
     page.get_by_role("button", name="Start now").click()
-    address = saved_as_shown(page, site, tmp_path)
+    address = saved_page(page.content(), site.folder / ADDRESS, tmp_path)
     context = browser.new_context(offline=True)
     offline = context.new_page()
     offline.goto(address)
@@ -211,7 +194,7 @@ def test_a_saved_correction_says_that_it_needs_the_site(
 ) -> None:
     page = visit.go(f"{ADDRESS}?id={STUDY}")
     page.get_by_role("button", name="Start now").click()
-    address = saved_as_shown(page, site, tmp_path)
+    address = saved_page(page.content(), site.folder / ADDRESS, tmp_path)
     context = browser.new_context(offline=True)
     offline = context.new_page()
     offline.goto(address)

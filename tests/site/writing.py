@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -374,3 +375,22 @@ def opened_form(
     yield page
     context.close()
     assert thrown == []
+
+
+def saved_page(html: str, folder: Path, target: Path) -> str:
+    """Save a page to `target` as a browser does, with what it names in a folder beside it, and return its address.
+
+    `folder` is where the site has the page.
+    """
+    beside = target / "Write_files"
+    beside.mkdir()
+
+    def saved(found: re.Match[str]) -> str:
+        file = folder / found[2].partition("?")[0]
+        if file.suffix not in (".js", ".css") or not file.is_file():
+            return found[0]
+        shutil.copy(file, beside / file.name)
+        return f'{found[1]}="Write_files/{file.name}"'
+
+    (target / "Write.html").write_text(re.sub(r'(src|href)="([^"]+)"', saved, html), encoding="utf-8")
+    return (target / "Write.html").as_uri()
