@@ -52,6 +52,14 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def site(root: Path) -> Path:
+    """The site of that network."""
+    done = run(root, "-m", "mkdocs", "--quiet", "build", "--site-dir", "site")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
 def run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run Python in the network, with the grown schema."""
     settings = {"PYTHONPATH": str(root / "startup"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "100"}
@@ -155,26 +163,24 @@ def test_the_forms_of_the_code_host_and_decap_ask_for_them(root: Path) -> None:
     assert "## Who got wet" in decap["body"]["default"]
 
 
-def test_the_site_asks_for_them_explains_them_and_opens_them_for_a_correction(root: Path) -> None:
-    done = run(root, "-m", "mkdocs", "--quiet", "build", "--site-dir", "site")
-    assert done.returncode == 0, done.stderr
-    data = json.loads((root / "site/assets/practice/write-data.js").read_text(encoding="utf-8").partition(" = ")[2].rstrip(";\n"))
+def test_the_site_asks_for_them_explains_them_and_opens_them_for_a_correction(site: Path) -> None:
+    data = json.loads((site / "assets/practice/write-data.js").read_text(encoding="utf-8").partition(" = ")[2].rstrip(";\n"))
     asked = [ask for step in data["steps"] for ask in step["asks"]]
     assert asked[asked.index("place") + 1] == "weather"
     assert asked[asked.index("## What was done") + 1] == "## Who got wet"
     assert ["umbrellas", "Umbrellas", "How people keep dry.", "", "brollies"] in data["vocabularies"]["topics"]["terms"]
-    reference = (root / "site/reference/fields/index.html").read_text(encoding="utf-8")
+    reference = (site / "reference/fields/index.html").read_text(encoding="utf-8")
     assert "What the weather was like." in reference
     assert "And how they dried." in reference
-    assert "How people keep dry." in (root / "site/topics/umbrellas/index.html").read_text(encoding="utf-8")
-    answers = json.loads((root / "site/assets/written/dry.json").read_text(encoding="utf-8"))
+    assert "How people keep dry." in (site / "topics/umbrellas/index.html").read_text(encoding="utf-8")
+    answers = json.loads((site / "assets/written/dry.json").read_text(encoding="utf-8"))
     assert {name: answers["fields"].get(name) for name in GOOD} == GOOD
     assert list(answers["sections"]) == list(BODY)
 
 
-def test_readers_see_them(root: Path) -> None:
+def test_readers_see_them(root: Path, site: Path) -> None:
     """On the page and at the command line, in the words of the schema, without a line of code for them."""
-    page = (root / "site/case-studies/dry/index.html").read_text(encoding="utf-8")
+    page = (site / "case-studies/dry/index.html").read_text(encoding="utf-8")
     assert '<dt>Weather</dt><dd><span class="line">wet</span><span class="line">cold and dark</span></dd>' in page
     assert '<h2 id="who-got-wet"' in page
     shown = run(root, "-m", "practice", "show", "dry").stdout
