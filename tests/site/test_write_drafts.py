@@ -76,8 +76,12 @@ def test_an_idle_tab_learns_of_newer_work_and_never_writes_over_it(visit: Visit)
 
 
 def test_what_is_cleared_in_one_tab_stays_cleared(visit: Visit) -> None:
-    page = visit.go(ADDRESS)
+    """Every draft goes, that of a correction too."""
+    page = visit.go(f"{ADDRESS}?id={STUDY}")
+    written(page, "A correction")
+    visit.go(ADDRESS)
     written(page, "About my trust")
+    assert sorted(titles(page)) == ["A correction", "About my trust"]
     other = page.context.new_page()
     other.goto(page.url)
     expect(other.get_by_label(TITLE)).to_have_value("About my trust")

@@ -4,7 +4,7 @@ import { check, pathFor, readCollection } from "./checking.js";
 import { today } from "./dates.js";
 import { idOf, make } from "./dom.js";
 import { saidHere } from "./form_hints.js";
-import { clearDraft } from "./keeping.js";
+import { clearDrafts } from "./keeping.js";
 import { CHANGE, LAST, lastStep, shownPage } from "./last_step.js";
 import { personalProblems } from "./personal.js";
 import { showBeside } from "./problems.js";
@@ -211,9 +211,9 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   }
 
   function forget() {
-    if (!confirm("Clear everything you wrote here? It cannot be brought back.")) return;
+    if (!confirm("Clear everything you wrote here, drafts of corrections too? It cannot be brought back.")) return;
     leave();
-    clearDraft(id);
+    clearDrafts();
     restart();
   }
 

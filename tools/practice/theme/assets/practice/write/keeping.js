@@ -1,6 +1,7 @@
 // The draft, kept in this browser and nowhere else. Storage that is switched off or full is an answer, not an accident.
 
-const keyOf = (id) => `practice.write:${location.pathname}:${id || "new"}`;
+const DRAFTS = `practice.write:${location.pathname}:`;
+const keyOf = (id) => DRAFTS + (id || "new");
 
 // {answers, saved} or null; `saved` is when.
 export function loadDraft(id) {
@@ -40,5 +41,16 @@ export function clearDraft(id) {
     localStorage.removeItem(keyOf(id));
   } catch {
     // Then there is none.
+  }
+}
+
+// All of them, those of corrections too: whoever clears a shared computer leaves nothing behind.
+export function clearDrafts() {
+  try {
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(DRAFTS))
+      .forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Then there are none.
   }
 }
