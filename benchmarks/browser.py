@@ -237,7 +237,7 @@ def _grouped(sent: Mapping[str, int]) -> Mapping[str, int]:
 
 def compare_in_browser(real: Path, catalogue: Catalogue, sizes: Sequence[int], folder: Path) -> str:
     """Return the tables for collections of these sizes."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     rows, times, parts = [], [], []
     ours, material = frames(real, catalogue, folder)

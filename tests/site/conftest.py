@@ -92,7 +92,7 @@ def build(root: Path, site: Site) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium that runs no errands of its own."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    names = [os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     assert path, "The browser tests need Chromium: tests/install_browser.sh says how to get it."
     with sync_playwright() as playwright:

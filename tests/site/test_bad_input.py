@@ -132,15 +132,15 @@ def test_a_thousand_of_them_end_well(visit: Visit, known: list[tuple[str, str]],
     assert said == []
 
 
-def test_twenty_of_them_opened_and_twenty_typed(visit: Visit, known: list[tuple[str, str]]) -> None:
+def test_ten_of_them_opened_and_ten_typed(visit: Visit, known: list[tuple[str, str]]) -> None:
     dice = random.Random(29)
     page, said = watched(visit)
-    for _ in range(20):
+    for _ in range(10):
         page.goto(f"{visit.url}search/{address(dice, known)[:6000]}")
         page.evaluate("window.practice.ready")
         assert page.get_by_role("status").inner_text()
         assert ends_well(page.evaluate(SHOWN, [page.evaluate("location.search")])[0])
-    for _ in range(20):
+    for _ in range(10):
         text = typed(dice)
         page.get_by_role("searchbox").fill(text)
         page.keyboard.press("Enter")
@@ -150,7 +150,7 @@ def test_twenty_of_them_opened_and_twenty_typed(visit: Visit, known: list[tuple[
 
 def test_the_compare_page_takes_any_address(visit: Visit, known: list[tuple[str, str]]) -> None:
     dice = random.Random(31)
-    for _ in range(20):
+    for _ in range(10):
         page = visit.go(f"compare/{address(dice, [('id', value) for _, value in known])[:6000]}")
         expect(page.get_by_role("status")).to_have_text(re.compile("Nothing is chosen yet|There is no case study"))
     visit.wrong[:] = [told for told in visit.wrong if "404" not in told]  # which the browser itself reports

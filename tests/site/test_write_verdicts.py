@@ -43,9 +43,14 @@ def form(browser: Browser, real: Workspace) -> Iterator[Page]:
         yield page
 
 
+@cache
+def context_of(real: Workspace) -> Context:
+    return Context.of(real.catalogue.vocabularies, DAY)
+
+
 @pytest.fixture(scope="module")
 def others(real: Workspace, project: Path) -> list[Judged]:
-    context = Context.of(real.catalogue.vocabularies, DAY)
+    context = context_of(real)
     published = {study.path for study in real.catalogue}
     return [judge(draft, context) for draft in read_drafts(project).studies if draft.path in published]
 
@@ -67,7 +72,7 @@ def told_by_form(form: Page, many: list[Answers]) -> list[dict[str, Any]]:
 def told_by_command(real: Workspace, others: list[Judged], path: str, text: str) -> set[Verdict]:
     """What `practice check` says of this file in the real collection, and of which answer."""
     draft = read_draft(path, text.encode())
-    context = Context.of(real.catalogue.vocabularies, DAY)
+    context = context_of(real)
     checked = conclude([*others, judge(draft, context)], (), real.catalogue.attachments, context)
     return {_of_command(problem, draft) for problem in checked.report if problem.place.path == path}
 
