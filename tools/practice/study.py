@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from practice.partial_date import PartialDate
-from practice.schema import DEFAULT_LICENCE, NOT_REPORTED
+from practice.schema import DEFAULT_LICENCE, FIELDS, NOT_REPORTED, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A field that a network added to the schema, and nothing here knows: its label, and what it says as people read it."""
+    """What a case study says in a field that a network added to the schema: for people in `values`, for programs in `answer`.
 
+    `answer` is as in the file: text, a list or a mapping.
+    """
+
+    name: str
     label: str
     values: tuple[str, ...]
+    answer: Any = field(default="", hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +191,15 @@ class CaseStudy:
     def year(self) -> str:
         """The year it began, or an empty text when that is unknown."""
         return str(self.started.year) if self.started else ""
+
+
+def is_added(entry: Field) -> bool:
+    """Whether a network added `entry` to the fields of a case study: what is said in it stands in `CaseStudy.others`."""
+    return entry.name not in _KNOWN
+
+
+_KNOWN = frozenset(part.name for part in fields(CaseStudy))
+ADDED_FIELDS = tuple(entry for entry in FIELDS if is_added(entry))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

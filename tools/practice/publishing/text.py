@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from practice import schema
@@ -23,7 +23,7 @@ def study_text(catalogue: Catalogue, study: CaseStudy) -> str:
     """Return the case study as a page of plain text: the facts, the sections, the sources."""
     lines = [study.title, "=" * min(len(study.title), _WIDTH), *_wrap(study.summary), ""]
     for name, value in _facts(catalogue, study):
-        lines += textwrap.wrap(f"{name:<{_LABEL}}{value}", _WIDTH, subsequent_indent=" " * _LABEL)
+        lines += textwrap.wrap(f"{name:<{_LABEL - 1}} {value}", _WIDTH, subsequent_indent=" " * _LABEL)
     for section in study.sections:
         lines += ["", section.heading, "-" * len(section.heading)]
         for paragraph in plain_text(section.markdown).split("\n"):
@@ -91,7 +91,9 @@ def _measures(study: CaseStudy) -> Iterator[str]:
 
 def study_json(catalogue: Catalogue, study: CaseStudy) -> str:
     """Return the case study as a JSON object, `version` first; dates as written, fields without a value left out."""
-    data = asdict(study, dict_factory=_plain)
+    data = asdict(replace(study, others=()), dict_factory=_plain)
+    # A field that a network added is a key like any other.
+    data |= {other.name: other.answer for other in study.others}
     adoptions = [asdict(adoption, dict_factory=_plain) for adoption in catalogue.adoptions_of(study.id)]
     return json.dumps({"version": JSON_VERSION, **data, "adoptions": adoptions}, ensure_ascii=False, indent=2) + "\n"
 
