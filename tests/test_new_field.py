@@ -43,6 +43,7 @@ ADDED = (
         ),
     ),
 )
+LENT = Field("lent_on", "date", "When they lent the first one.", "lent_on: 2026-05")
 # Python imports a module of this name, if there is one, whenever it starts.
 STARTUP = f"""\
 import practice.schema as schema
@@ -51,6 +52,7 @@ from practice.schema import Choice, Field
 added = {ADDED!r}
 schema.FIELDS = (*schema.FIELDS[:4], *added, *schema.FIELDS[4:])
 schema._BY_NAME.update({{field.name: field for field in added}})
+schema.ADOPTION_FIELDS = (*schema.ADOPTION_FIELDS, {LENT!r})
 schema.HEADINGS = (*schema.HEADINGS[:3], schema.Heading("Who got wet", True, "And how they dried."), *schema.HEADINGS[3:])
 """
 TERM = "- id: umbrellas\n  label: Umbrellas\n  definition: How people keep dry.\n  synonyms: [brollies]\n"
@@ -75,6 +77,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     (root / "case_studies/luton-pct/evening-clinic.md").unlink()
     write_file(root, "case_studies/haringey-pct/dry.md", study_text("How we kept dry", body=sections(BODY), topics=["umbrellas"], **SAID))
     write_file(root, "case_studies/haringey-pct/sunny.md", study_text("How we sat outside", body=sections(BODY), weather=["dry"]))
+    taken_up = "- practice: dry\n  trust: Luton PCT\n  stage: trying\n  since: 2026-04\n  lent_on: 2026-05\n"
+    write_file(root, "case_studies/luton-pct/adoptions.yml", taken_up)
     write_file(root, "case_studies/_vocabulary/owners.csv", "folder,owners\n*,@net/editors\n")
     write_file(root, "mkdocs.yml", (project / "mkdocs.yml").read_text(encoding="utf-8"))
     (root / "docs").mkdir()
@@ -229,6 +233,8 @@ def test_readers_see_them_on_the_page(site: Path) -> None:
     assert {name: [unescape(line) for line in facts[name]] for name in READ} == READ
     assert [page.count(f"<dt>{name}</dt>") for name in READ] == [1, 1, 1]
     assert page.count('<h2 id="who-got-wet"') == 1
+    assert page.count("<p>Lent on: May 2026</p>") == 1
+    assert "Lent on: May 2026" in (site / "contribute/standing/haringey-teaching-pct/index.html").read_text(encoding="utf-8")
 
 
 def test_readers_compare_them(site: Path) -> None:
@@ -259,7 +265,8 @@ def test_readers_see_and_find_them_at_the_command_line(root: Path, project: Path
     assert [lines.count(f"{name} {'; '.join(said)}") for name, said in READ.items()] == [1, 1, 1]
     data = json.loads(as_json)
     assert {name: data[name] for name in SAID} == SAID
-    assert "others" not in data
+    assert data["adoptions"][0]["lent_on"] == "2026-05"
+    assert '"others"' not in as_json
     (result,) = json.loads(found)["results"]
     assert (result["id"], {name: result[name] for name in SAID}) == ("dry", SAID)
     published = json.loads((project / "docs/reference/search.schema.json").read_text(encoding="utf-8"))

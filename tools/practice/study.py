@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from practice.partial_date import PartialDate
-from practice.schema import DEFAULT_LICENCE, FIELDS, NOT_REPORTED, Field
+from practice.schema import ADOPTION_FIELDS, DEFAULT_LICENCE, FIELDS, NOT_REPORTED, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """What a case study says in a field that a network added to the schema: for people in `values`, for programs in `answer`.
+    """What a case study or an adoption says in a field that a network added to the schema.
 
-    `answer` is as in the file: text, a list or a mapping.
+    `values` are for people to read, one a line; `answer` is for programs: text, a list or a mapping, as in the file.
     """
 
     name: str
@@ -193,15 +193,6 @@ class CaseStudy:
         return str(self.started.year) if self.started else ""
 
 
-def is_added(entry: Field) -> bool:
-    """Whether a network added `entry` to the fields of a case study: what is said in it stands in `CaseStudy.others`."""
-    return entry.name not in _KNOWN
-
-
-_KNOWN = frozenset(part.name for part in fields(CaseStudy))
-ADDED_FIELDS = tuple(entry for entry in FIELDS if is_added(entry))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
     """One trust taking up a practice: `practice` is the id of a case study, `trust` of an organisation."""
@@ -215,3 +206,15 @@ class Adoption:
     result: str = ""
     contact: str = ""
     source: str = ""
+    others: tuple[Other, ...] = ()
+
+
+def is_added(entry: Field) -> bool:
+    """Whether a network added `entry` to the fields of a case study: what is said in it stands in `CaseStudy.others`."""
+    return entry.name not in _KNOWN
+
+
+_KNOWN = frozenset(part.name for part in fields(CaseStudy))
+_KNOWN_OF_ADOPTIONS = frozenset(part.name for part in fields(Adoption))
+ADDED_FIELDS = tuple(entry for entry in FIELDS if is_added(entry))
+ADDED_ADOPTION_FIELDS = tuple(entry for entry in ADOPTION_FIELDS if entry.name not in _KNOWN_OF_ADOPTIONS)

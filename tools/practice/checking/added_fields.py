@@ -1,4 +1,4 @@
-"""What a case study says in fields that a network added to the schema, in words, by what the schema says of them alone.
+"""What a case study or an adoption says in fields that a network added to the schema, in words, by what the schema says of them alone.
 
 The form's preview says the same in the browser: theme/assets/practice/write/added_fields.js.
 """
@@ -11,12 +11,12 @@ from typing import Any
 from practice.partial_date import PartialDate
 from practice.reading.draft import Mapping, Scalar, Sequence, Value
 from practice.schema import NOT_REPORTED, UNKNOWN, Field, label
-from practice.study import ADDED_FIELDS, Figure, Other
+from practice.study import Figure, Other
 from practice.vocabulary import Vocabularies
 
 
-def others(front: Mapping, words: Vocabularies, fields: Iterable[Field] = ADDED_FIELDS) -> Iterator[Other]:
-    """Yield what a file without errors says in these fields, in their order; those that say nothing are left out."""
+def others(front: Mapping, words: Vocabularies, fields: Iterable[Field]) -> Iterator[Other]:
+    """Yield what the keys of something without errors say in these fields, in their order; those that say nothing are left out."""
     for field in fields:
         value = front.get(field.name)
         said = tuple(_lines(value, field, words))

@@ -11,6 +11,8 @@ from practice.partial_date import PartialDate
 from practice.reading.draft import Draft, Mapping, Scalar, Sequence
 from practice.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN
 from practice.study import (
+    ADDED_ADOPTION_FIELDS,
+    ADDED_FIELDS,
     Adoption,
     CaseStudy,
     Contact,
@@ -75,7 +77,7 @@ def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
         status=_text(front, "status") or "published",
         retired_because=_text(front, "retired_because"),
         licence=_text(front, "licence") or DEFAULT_LICENCE,
-        others=tuple(others(front, words)),
+        others=tuple(others(front, words, ADDED_FIELDS)),
         sections=tuple(Section(section.heading, section.markdown) for section in draft.body.sections),
     )
 
@@ -97,6 +99,7 @@ def assemble_adoption(record: Record, words: Vocabularies) -> Adoption | None:
         result=_text(item, "result"),
         contact=_text(item, "contact"),
         source=_text(item, "source"),
+        others=tuple(others(item, words, ADDED_ADOPTION_FIELDS)),
     )
 
 

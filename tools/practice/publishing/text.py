@@ -12,7 +12,7 @@ from practice import schema
 from practice.catalogue import Catalogue
 from practice.partial_date import PartialDate
 from practice.plain_text import plain_text
-from practice.study import CaseStudy, Cost
+from practice.study import Adoption, CaseStudy, Cost
 
 JSON_VERSION = 1
 _WIDTH = 96
@@ -91,11 +91,14 @@ def _measures(study: CaseStudy) -> Iterator[str]:
 
 def study_json(catalogue: Catalogue, study: CaseStudy) -> str:
     """Return the case study as a JSON object, `version` first; dates as written, fields without a value left out."""
-    data = asdict(replace(study, others=()), dict_factory=_plain)
+    adoptions = [_data(adoption) for adoption in catalogue.adoptions_of(study.id)]
+    return json.dumps({"version": JSON_VERSION, **_data(study), "adoptions": adoptions}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(record: CaseStudy | Adoption) -> dict[str, Any]:
     # A field that a network added is a key like any other.
-    data |= {other.name: other.answer for other in study.others}
-    adoptions = [asdict(adoption, dict_factory=_plain) for adoption in catalogue.adoptions_of(study.id)]
-    return json.dumps({"version": JSON_VERSION, **data, "adoptions": adoptions}, ensure_ascii=False, indent=2) + "\n"
+    data: dict[str, Any] = asdict(replace(record, others=()), dict_factory=_plain)
+    return data | {other.name: other.answer for other in record.others}
 
 
 def _plain(items: list[tuple[str, Any]]) -> Any:
