@@ -1,40 +1,70 @@
-"""A field, a heading and a term that are new: every door asks for them and hands them on, and nothing but their definition was written.
+"""Fields, a heading and a term that are new: every door asks for them and hands them on, and nothing but their definition was written.
 
-The commands run as they are, in processes of their own, with a schema that has one field and one heading more.
+The commands run as they are, in processes of their own, with a schema that has three fields and one heading more.
 """
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from docx import Document
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from building import SECTIONS, sections, study_text, write_file, write_network
 from importing.making import fill_in
 from practice.reading.vocabulary_files import read_vocabularies
-from practice.schema import FIELDS, Field
+from practice.schema import FIELDS, Choice, Field
 
+ADDED = (
+    Field("weather", "text", "What the weather was like.", "weather: [wet]", "yes", many=True, max_length=20),
+    Field("light", "choice", "How light it was.", "light: dusk", choices=(Choice("dusk", "At dusk", "The sun is down."),)),
+    Field(
+        "loans_of_umbrellas",
+        "mapping",
+        "Who had one.",
+        "loans_of_umbrellas:\n  - who: A nurse",
+        many=True,
+        fields=(
+            Field("who", "text", "Who had it.", "who: A nurse", "yes", max_length=40),
+            Field("since", "date", "Since when.", "since: 2005-07"),
+        ),
+    ),
+)
+LENT = Field("lent_on", "date", "When they lent the first one.", "lent_on: 2026-05")
 # Python imports a module of this name, if there is one, whenever it starts.
-STARTUP = """\
+STARTUP = f"""\
 import practice.schema as schema
+from practice.schema import Choice, Field
 
-weather = schema.Field("weather", "text", "What the weather was like.", "weather: [wet]", "yes", many=True, max_length=20)
-schema.FIELDS = (*schema.FIELDS[:4], weather, *schema.FIELDS[4:])
-schema._BY_NAME["weather"] = weather
+added = {ADDED!r}
+schema.FIELDS = (*schema.FIELDS[:4], *added, *schema.FIELDS[4:])
+schema._BY_NAME.update({{field.name: field for field in added}})
+schema.ADOPTION_FIELDS = (*schema.ADOPTION_FIELDS, {LENT!r})
 schema.HEADINGS = (*schema.HEADINGS[:3], schema.Heading("Who got wet", True, "And how they dried."), *schema.HEADINGS[3:])
 """
 TERM = "- id: umbrellas\n  label: Umbrellas\n  definition: How people keep dry.\n  synonyms: [brollies]\n"
 BODY = {**dict(list(SECTIONS.items())[:2]), "Who got wet": "Nearly everybody.", **dict(list(SECTIONS.items())[2:])}
 GOOD = {"weather": ["wet", "cold and dark"], "topics": ["umbrellas"]}
+LOANS = [{"who": "A nurse & a porter", "since": "2005-07"}, {"who": "A driver"}]
+SAID = {"weather": GOOD["weather"], "light": "dusk", "loans_of_umbrellas": LOANS}
+READ = {
+    "Weather": ["wet", "cold and dark"],
+    "Light": ["At dusk"],
+    "Loans of umbrellas": ["who: A nurse & a porter; since: July 2005", "who: A driver"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +75,10 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     topics = root / "case_studies/_vocabulary/topics.yml"
     topics.write_text(topics.read_text(encoding="utf-8") + TERM, encoding="utf-8")
     (root / "case_studies/luton-pct/evening-clinic.md").unlink()
-    write_file(root, "case_studies/haringey-pct/dry.md", study_text("How we kept dry", body=sections(BODY), **GOOD))
+    write_file(root, "case_studies/haringey-pct/dry.md", study_text("How we kept dry", body=sections(BODY), topics=["umbrellas"], **SAID))
+    write_file(root, "case_studies/haringey-pct/sunny.md", study_text("How we sat outside", body=sections(BODY), weather=["dry"]))
+    taken_up = "- practice: dry\n  trust: Luton PCT\n  stage: trying\n  since: 2026-04\n  lent_on: 2026-05\n"
+    write_file(root, "case_studies/luton-pct/adoptions.yml", taken_up)
     write_file(root, "case_studies/_vocabulary/owners.csv", "folder,owners\n*,@net/editors\n")
     write_file(root, "mkdocs.yml", (project / "mkdocs.yml").read_text(encoding="utf-8"))
     (root / "docs").mkdir()
@@ -68,6 +101,19 @@ def run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProcess
     )
 
 
+def told(root: Path, *commands: str) -> list[str]:
+    """Return what each of the commands prints; they share a process, since starting one takes longest."""
+    script = """
+import sys
+from click.testing import CliRunner
+from practice.cli.main import cli
+print("\\0".join(CliRunner().invoke(cli, words.split(), catch_exceptions=False).stdout for words in sys.argv[1:]), end="")
+"""
+    done = run(root, "-c", script, *commands)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\0")
+
+
 def written(root: Path, path: str) -> tuple[dict[str, Any], list[str]]:
     """Return the fields and the headings of a file that a door wrote, and take the file away."""
     file = root / path.strip()
@@ -86,32 +132,31 @@ def test_the_checks_ask_for_them_and_hold_them_to_their_rules(root: Path) -> Non
         ("too-long", "'weather' has 21 characters; 20 fit."),
         ("missing-heading", "The section 'Who got wet' is missing."),
     ]
-    assert run(root, "-m", "practice", "check").stdout == "1 case study checked: no problems.\n"
+    assert run(root, "-m", "practice", "check").stdout == "2 case studies checked: no problems.\n"
 
 
 def test_the_command_line_asks_for_them(root: Path) -> None:
     done = run(root, "-m", "practice", "new", given="Calls in the rain\nStaff rang people.\nharingey\n\nwet; cold\n")
     assert "Weather" in done.stderr
-    answers = {**yaml.safe_load(study_text("Asked at the command line").split("---\n")[1]), **GOOD, **BODY}
+    answers = {**yaml.safe_load(study_text("Asked at the command line").split("---\n")[1]), **GOOD, **SAID, **BODY}
     file = write_file(root, "answers.json", json.dumps(answers))
     path = run(root, "-m", "practice", "new", "--answers", str(file), "--no-input").stdout
     fields, headings = written(root, path)
-    assert {name: fields[name] for name in GOOD} == GOOD
+    assert {name: fields[name] for name in (*GOOD, *SAID)} == GOOD | SAID
     assert headings == list(BODY)
 
 
 def test_the_word_form_asks_for_them(root: Path) -> None:
     assert run(root, "-m", "practice", "import", "--write-form", "form.docx").returncode == 0
     words = read_vocabularies(root)[0]
-    weather = Field("weather", "text", "", "", many=True)
-    given = {"title": "Filled in at Word", "trusts": ["Luton PCT"], **GOOD}
-    filled = fill_in((root / "form.docx").read_bytes(), given, {"Who got wet": ["Nearly everybody."]}, words, (*FIELDS, weather))
+    given = {"title": "Filled in at Word", "trusts": ["Luton PCT"], "topics": ["umbrellas"], **SAID}
+    filled = fill_in((root / "form.docx").read_bytes(), given, {"Who got wet": ["Nearly everybody."]}, words, (*FIELDS, *ADDED))
     write_file(root, "filled.docx", filled)
     asked = [cell.text for table in Document(str(root / "form.docx")).tables for cell in table.columns[0].cells]
     assert "Weather\nNeeded. What the weather was like. One a line." in asked
     done = run(root, "-m", "practice", "import", "filled.docx")
     fields, headings = written(root, "case_studies/luton-pct/filled-in-at-word.md")
-    assert ({name: fields[name] for name in GOOD}, headings) == (GOOD, ["Who got wet"]), done.stderr
+    assert (fields["topics"], {name: fields[name] for name in SAID}, headings) == (["umbrellas"], SAID, ["Who got wet"]), done.stderr
 
 
 def test_the_sheet_asks_for_them(root: Path) -> None:
@@ -174,17 +219,76 @@ def test_the_site_asks_for_them_explains_them_and_opens_them_for_a_correction(si
     assert "And how they dried." in reference
     assert "How people keep dry." in (site / "topics/umbrellas/index.html").read_text(encoding="utf-8")
     answers = json.loads((site / "assets/written/dry.json").read_text(encoding="utf-8"))
-    assert {name: answers["fields"].get(name) for name in GOOD} == GOOD
+    assert {name: answers["fields"].get(name) for name in SAID} == SAID
     assert list(answers["sections"]) == list(BODY)
+    # By their labels the preview knows what to show; tests/site/test_write_preview.py has it show every kind.
+    labels = {field["name"]: field["label"] for field in data["fields"] if "label" in field}
+    assert list(labels.items()) == list(zip(SAID, READ, strict=True))
 
 
-def test_readers_see_them(root: Path, site: Path) -> None:
-    """On the page and at the command line, in the words of the schema, without a line of code for them."""
+def test_readers_see_them_on_the_page(site: Path) -> None:
+    """In the words of the schema, without a line of code for them, and each once."""
     page = (site / "case-studies/dry/index.html").read_text(encoding="utf-8")
-    assert '<dt>Weather</dt><dd><span class="line">wet</span><span class="line">cold and dark</span></dd>' in page
-    assert '<h2 id="who-got-wet"' in page
-    shown = run(root, "-m", "practice", "show", "dry").stdout
-    assert re.search(r"^Weather +wet; cold and dark$", shown, re.MULTILINE)
+    facts = {name: re.findall(r'<span class="line">(.*?)</span>', told) for name, told in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)}
+    assert {name: [unescape(line) for line in facts[name]] for name in READ} == READ
+    assert [page.count(f"<dt>{name}</dt>") for name in READ] == [1, 1, 1]
+    assert page.count('<h2 id="who-got-wet"') == 1
+    assert page.count("<p>Lent on: May 2026</p>") == 1
+    assert "Lent on: May 2026" in (site / "contribute/standing/haringey-teaching-pct/index.html").read_text(encoding="utf-8")
+
+
+def test_readers_compare_them(site: Path) -> None:
+    rows = json.loads((site / "assets/studies/dry.json").read_text(encoding="utf-8"))["rows"]
+    names = [name for name, _ in rows]
+    first = names.index("You cannot do without") + 1
+    assert rows[first : first + 3] == [[name, lines] for name, lines in READ.items()]
+    assert len(set(names)) == len(names)
+    # The table goes by the number of a row, so a case study that says nothing has the same ones.
+    other = json.loads((site / "assets/studies/sunny.json").read_text(encoding="utf-8"))["rows"]
+    assert [name for name, _ in other] == names
+    assert other[first : first + 3] == [["Weather", ["dry"]], ["Light", []], ["Loans of umbrellas", []]]
+
+
+def test_readers_find_them_on_the_site(site: Path) -> None:
+    """Pagefind's own record of the page has each value once, as the page is searched by it."""
+    records = [gzip.decompress(file.read_bytes()).decode() for file in (site / "pagefind/fragment").iterdir()]
+    (content,) = (json.loads(text.partition("{")[1] + text.partition("{")[2])["content"] for text in records if "/dry/" in text)
+    lines = [line for said in READ.values() for line in said if line != "wet"]
+    assert [content.count(line) for line in lines] == [1] * len(lines)
+
+
+def test_readers_see_and_find_them_at_the_command_line(root: Path, project: Path) -> None:
+    shown, as_json, found, table = told(
+        root, "show dry", "show dry --format json", "search dusk porter --format json", "search dusk --format csv"
+    )
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [lines.count(f"{name} {'; '.join(said)}") for name, said in READ.items()] == [1, 1, 1]
+    data = json.loads(as_json)
+    assert {name: data[name] for name in SAID} == SAID
+    assert data["adoptions"][0]["lent_on"] == "2026-05"
+    assert '"others"' not in as_json
+    (result,) = json.loads(found)["results"]
+    assert (result["id"], {name: result[name] for name in SAID}) == ("dry", SAID)
+    published = json.loads((project / "docs/reference/search.schema.json").read_text(encoding="utf-8"))
+    assert [error.message for error in Draft202012Validator(published).iter_errors(json.loads(found))] == []
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert {name: row[name] for name in SAID} == {
+        "weather": "wet; cold and dark",
+        "light": "dusk",
+        "loans_of_umbrellas": "who: A nurse & a porter, since: 2005-07; who: A driver",
+    }
+    assert len(set(row)) == len(row)
+
+
+def test_they_are_put_in_their_place(root: Path) -> None:
+    """`practice check --fix` gives an added field its place among the others, as the schema has it."""
+    front, _, body = study_text("Put in order", place="Tottenham").removeprefix("---\n").partition("\n---\n")
+    text = f"---\nlight: dusk\nweather: [wet]\n{front}\n---\n{body}"
+    file = write_file(root, "case_studies/haringey-pct/put-in-order.md", text)
+    done = run(root, "-m", "practice", "check", "--fix", str(file))
+    fields = list(written(root, "case_studies/haringey-pct/put-in-order.md")[0])
+    place = fields.index("place")
+    assert fields[place : place + 3] == ["place", "weather", "light"], done.stdout
 
 
 def test_the_template_shows_them(root: Path) -> None:

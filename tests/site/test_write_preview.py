@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from difflib import unified_diff
 from importlib.resources import files
+from typing import Any
 
 import markdown
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from practice.catalogue import Catalogue
+from practice.checking.added_fields import others
 from practice.checking.check import check
 from practice.composing import compose
 from practice.publishing.case_page import case_page
@@ -20,6 +23,7 @@ from practice.publishing.network import Network
 from practice.publishing.writing_form import form_data, written, written_address
 from practice.reading.draft import Drafts
 from practice.reading.front_matter import read_draft
+from practice.schema import FIELDS, Choice, Field
 from practice.workspace import Workspace
 
 from .conftest import Site, Visit
@@ -118,6 +122,45 @@ def test_the_preview_of_what_a_trust_wrote(previewing: Page, real: Workspace) ->
         html = markdown.markdown(body, extensions=["toc"])  # which makes the ids of headings
         of_page, of_preview = both(previewing, f"<article>{html}</article>", written(study))
         assert of_preview == of_page, json.dumps(answers, ensure_ascii=False)
+
+
+def test_the_preview_of_fields_that_a_network_added(previewing: Page, real: Workspace) -> None:
+    """One of every kind, said by the page and by the preview in the same words and at the same place."""
+    words = real.vocabularies
+    choices = (Choice("dusk", "At dusk", "The sun is down."), Choice("not-reported", "Nobody looked", "No word of it."))
+    loans = (Field("who_had_it", "text", "", "", "yes"), Field("since", "date", "", ""), Field("light", "choice", "", "", choices=choices))
+    topic, body = words.topics.terms[0], next(body for body in words.organisations if body.ods_code)
+    said: dict[Field, tuple[Any, list[str]]] = {
+        Field("weather", "text", "", "", many=True): (["wet", "cold  and dark"], ["wet", "cold and dark"]),
+        Field("dried", "text", "", "", not_reported=True): ("not-reported", ["not reported"]),
+        Field("light", "choice", "", "", choices=choices): ("dusk", ["At dusk"]),
+        Field("light_after", "choice", "", "", choices=choices): ("not-reported", ["Nobody looked"]),
+        Field("noticed", "date", "", ""): ("about 2005-07", ["about July 2005"]),
+        Field("cleared_up", "date", "", "", unknown=True): ("unknown", ["not known"]),
+        Field("drops", "figure", "", ""): ("12000", ["12,000"]),
+        Field("also_about", "term", "", "", many=True, vocabulary="topics"): ([topic.id], [topic.label]),
+        Field("watched_by", "organisation", "", ""): (body.ods_code, [body.name]),
+        Field("see", "study", "", ""): ("another-one", ["another-one"]),
+        Field("forecast", "address", "", ""): ("https://www.example.org/", ["https://www.example.org/"]),
+        Field("loans", "mapping", "", "", many=True, fields=loans): (
+            [{"since": "2005", "who_had_it": "A & B"}, {"who_had_it": "C", "light": "dusk"}],
+            ["who had it: A & B; since: 2005", "who had it: C; light: At dusk"],
+        ),
+        Field("asked_for", "text", "", ""): (None, []),
+    }
+    front = json.dumps({field.name: answer for field, (answer, _) in said.items()})  # which is YAML
+    draft = read_draft("case_studies/luton-pct/wet.md", f"---\n{front}\n---\n".encode())
+    assert draft.front
+    study = replace(next(iter(real.catalogue)), others=tuple(others(draft.front, words, said)))
+    body_of_page = case_page(study, Catalogue((study,), words), (), {}, Network()).body
+    previewing.evaluate("data => { globalThis.schema = data }", form_data(real.catalogue, Network(), (*FIELDS, *said)))
+    html = markdown.markdown(body_of_page, extensions=["toc"])
+    of_page, of_preview = both(previewing, f"<article>{html}</article>", written(study))
+    assert of_preview == of_page
+    expected = [line for field, (_, lines) in said.items() if lines for line in (field.caption, *lines)]
+    first = of_page.index("Weather")
+    assert of_page[first : first + len(expected)] == expected
+    assert of_page.count("Weather") == 1
 
 
 @pytest.mark.parametrize("visit", [{"viewport": {"width": width, "height": 800}} for width in (320, 700, 1280)], indirect=True)

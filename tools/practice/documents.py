@@ -51,10 +51,15 @@ def _body(study: CaseStudy) -> Iterator[str]:
     yield from (f"{risk.risk} {risk.mitigation if risk.mitigation != 'not-reported' else ''}".strip() for risk in study.risks)
     if study.cost and study.cost.note:
         yield study.cost.note
+    for other in study.others:
+        yield from other.values
 
 
 def record(study: CaseStudy) -> Mapping[str, object]:
-    """Return the fields that a search result shows: the `results` of the JSON form, without score and excerpt."""
+    """Return the fields that a search result shows: the `results` of the JSON form, without score and excerpt.
+
+    Those that a network added stand beside ours by their names, where the case study says something in them.
+    """
     return {
         "id": study.id,
         "title": study.title,
@@ -72,4 +77,5 @@ def record(study: CaseStudy) -> Mapping[str, object]:
         "origin": study.origin,
         "status": study.status,
         "path": study.path,
+        **{other.name: other.answer for other in study.others},
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from practice.workspace import Workspace
 
 INDEX_FOLDER = ".practice/index"
-DOCUMENTS_VERSION = 3
+DOCUMENTS_VERSION = 4
 """Goes up when an index must be looked at again though no file changed: when documents or extras are others than before."""
 Notify = Callable[[str], None]
 

@@ -55,6 +55,11 @@ class Field:
         """The name as a reader meets it."""
         return self.name.replace("_", " ")
 
+    @property
+    def caption(self) -> str:
+        """The label with a capital, for a place of its own."""
+        return self.label[:1].upper() + self.label[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from practice.partial_date import PartialDate
-from practice.schema import DEFAULT_LICENCE, NOT_REPORTED
+from practice.schema import ADOPTION_FIELDS, DEFAULT_LICENCE, FIELDS, NOT_REPORTED, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A field that a network added to the schema, and nothing here knows: its label, and what it says as people read it."""
+    """What a case study or an adoption says in a field that a network added to the schema.
 
+    `values` are for people to read, one a line; `answer` is for programs: text, a list or a mapping, as in the file.
+    """
+
+    name: str
     label: str
     values: tuple[str, ...]
+    answer: Any = field(default="", hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,3 +206,15 @@ class Adoption:
     result: str = ""
     contact: str = ""
     source: str = ""
+    others: tuple[Other, ...] = ()
+
+
+def is_added(entry: Field) -> bool:
+    """Whether a network added `entry` to the fields of a case study: what is said in it stands in `CaseStudy.others`."""
+    return entry.name not in _KNOWN
+
+
+_KNOWN = frozenset(part.name for part in fields(CaseStudy))
+_KNOWN_OF_ADOPTIONS = frozenset(part.name for part in fields(Adoption))
+ADDED_FIELDS = tuple(entry for entry in FIELDS if is_added(entry))
+ADDED_ADOPTION_FIELDS = tuple(entry for entry in ADOPTION_FIELDS if entry.name not in _KNOWN_OF_ADOPTIONS)

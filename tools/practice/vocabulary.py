@@ -125,6 +125,11 @@ class Organisation:
         """Name, ODS code where there is one, and id: these win over another body's former name."""
         return (self.name, self.ods_code, self.id) if self.ods_code else (self.name, self.id)
 
+    def named(self, written: str) -> str:
+        """Return the name to show where an author wrote `written`: as written, unless that is a code or an id."""
+        # A body may have been renamed since.
+        return self.name if fold(written) in (fold(self.ods_code), fold(self.id)) else written
+
 
 @dataclass(frozen=True)
 class Organisations:

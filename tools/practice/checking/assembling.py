@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields as parts_of
+from collections.abc import Callable
 from typing import TypeVar
 
+from practice.checking.added_fields import others
 from practice.checking.records import Record
 from practice.partial_date import PartialDate
-from practice.reading.draft import Draft, Mapping, Scalar, Sequence, Value
-from practice.schema import DEFAULT_LICENCE, FIELDS, NOT_REPORTED, UNKNOWN, Field, label
+from practice.reading.draft import Draft, Mapping, Scalar, Sequence
+from practice.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN
 from practice.study import (
+    ADDED_ADOPTION_FIELDS,
+    ADDED_FIELDS,
     Adoption,
     CaseStudy,
     Contact,
     Cost,
     Figure,
     Measure,
-    Other,
     Resource,
     Risk,
     Section,
     Source,
     StaffTime,
 )
-from practice.vocabulary import Organisation, Vocabularies, fold
+from practice.vocabulary import Organisation, Vocabularies
 
 Part = TypeVar("Part")
 
@@ -47,7 +48,7 @@ def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
         title=_text(front, "title"),
         summary=_text(front, "summary"),
         trusts=tuple(body.id for _, body in trusts),
-        trust_names=tuple(_name(written, body) for written, body in trusts),
+        trust_names=tuple(body.named(written) for written, body in trusts),
         place=_text(front, "place"),
         partners=_texts(front, "partners"),
         themes=terms["themes"],
@@ -76,7 +77,7 @@ def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
         status=_text(front, "status") or "published",
         retired_because=_text(front, "retired_because"),
         licence=_text(front, "licence") or DEFAULT_LICENCE,
-        others=tuple(_others(front)),
+        others=tuple(others(front, words, ADDED_FIELDS)),
         sections=tuple(Section(section.heading, section.markdown) for section in draft.body.sections),
     )
 
@@ -91,36 +92,15 @@ def assemble_adoption(record: Record, words: Vocabularies) -> Adoption | None:
     return Adoption(
         practice=_text(item, "practice"),
         trust=body.id,
-        trust_name=_name(written, body),
+        trust_name=body.named(written),
         stage=_text(item, "stage"),
         since=_date(item, "since"),
         changed=_text(item, "changed"),
         result=_text(item, "result"),
         contact=_text(item, "contact"),
         source=_text(item, "source"),
+        others=tuple(others(item, words, ADDED_ADOPTION_FIELDS)),
     )
-
-
-def _others(front: Mapping) -> Iterator[Other]:
-    """Yield what the file says in fields that only the schema knows: a network added them."""
-    known = {part.name for part in parts_of(CaseStudy)}
-    for field in FIELDS:
-        value = front.get(field.name)
-        if field.name not in known and value is not None:
-            yield Other(field.label[:1].upper() + field.label[1:], tuple(_words(value, field)))
-
-
-def _words(value: Value, field: Field) -> Iterator[str]:
-    if isinstance(value, Sequence):
-        for item in value:
-            yield from _words(item, field)
-    elif isinstance(value, Mapping):
-        parts = {part.name: part for part in field.fields}
-        told = ((entry, parts[entry.key]) for entry in value if entry.key in parts)
-        yield "; ".join(f"{part.label}: {', '.join(_words(entry.value, part))}" for entry, part in told)
-    else:
-        text = " ".join(value.text.split())
-        yield "not reported" if text == NOT_REPORTED else label(field.choices, text)
 
 
 def _text(mapping: Mapping, name: str) -> str:
@@ -152,11 +132,6 @@ def _organisations(written: tuple[str, ...], words: Vocabularies) -> list[tuple[
     pairs = [(name, words.organisations.find(name)) for name in written]
     known = [(name, body) for name, body in pairs if body is not None]
     return known if len(known) == len(pairs) else None
-
-
-def _name(written: str, body: Organisation) -> str:
-    # A name is kept as written, since a body may have been renamed later; a code or an id is no name.
-    return body.name if fold(written) in (fold(body.ods_code), fold(body.id)) else written
 
 
 def _measure(part: Mapping) -> Measure:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from practice.lookup import Lookup
+    from practice.schema import Field
     from practice.searching import Hit, Response
 
 JSON_VERSION = 1
@@ -108,7 +109,24 @@ def _result(hit: Hit) -> dict[str, Any]:
     excerpt = {"text": hit.excerpt.text, "hits": [list(span) for span in hit.excerpt.hits]}
     # The index keeps its records with sorted keys; people read this form too, so the order is ours.
     record = {key: hit.stored[key] for key in RECORD_KEYS}
-    return {**record, "score": round(hit.score, 4), "excerpt": excerpt}
+    return {**record, **_added(hit.stored), "score": round(hit.score, 4), "excerpt": excerpt}
+
+
+def _added(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record says in fields that the network added to the schema, in the order of the schema."""
+    if stored.keys() <= set(RECORD_KEYS):
+        return {}  # nearly always: the schema need not be read
+    from practice.study import ADDED_FIELDS
+
+    return {field.name: _in_order(stored[field.name], field) for field in ADDED_FIELDS if field.name in stored}
+
+
+def _in_order(answer: Any, field: Field) -> Any:
+    if isinstance(answer, list):
+        return [_in_order(item, field) for item in answer]
+    if isinstance(answer, dict):
+        return {part.name: answer[part.name] for part in field.fields if part.name in answer}
+    return answer
 
 
 def as_json(found: Found, colour: bool) -> str:
@@ -149,19 +167,26 @@ def as_csv(found: Found, colour: bool) -> str:
     import csv
     import io
 
+    from practice.study import ADDED_FIELDS
+
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    columns = (*COLUMNS, *(field.name for field in ADDED_FIELDS))
+    writer.writerow(columns)
     for hit in found.answer.hits:
-        row = {**hit.stored, "trusts": [trust["name"] for trust in hit.stored["trusts"]]}  # type: ignore[attr-defined]
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
+        row = {**hit.stored, **_added(hit.stored), "trusts": [trust["name"] for trust in hit.stored["trusts"]]}  # type: ignore[attr-defined]
+        writer.writerow([_cell(row.get(column, "")) for column in columns])
     return target.getvalue()
 
 
 def _cell(value: object) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = "; ".join(map(_said, value)) if isinstance(value, list) else _said(value)
     # A spreadsheet runs a cell that starts like a formula; an apostrophe in front keeps it text.
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _said(value: object) -> str:
+    return ", ".join(f"{name}: {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)
 
 
 def as_paths(found: Found, colour: bool) -> str:

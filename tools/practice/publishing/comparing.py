@@ -12,7 +12,7 @@ from practice.publishing.page import Page, plain, relative
 from practice.publishing.rendering import fill
 from practice.publishing.targets import study_address
 from practice.schema import NOT_REPORTED
-from practice.study import CaseStudy, Figure, Measure
+from practice.study import ADDED_FIELDS, CaseStudy, Figure, Measure
 
 
 def comparison_address(study_id: str) -> str:
@@ -44,6 +44,9 @@ def _rows(study: CaseStudy, catalogue: Catalogue) -> Iterator[tuple[str, list[st
     yield "Cost", _cost(study)
     yield "Staff time", [f"{item.role}: {_said(item.amount)}" for item in study.staff_time]
     yield "You cannot do without", list(study.needs)
+    added = {other.name: other.values for other in study.others}
+    for field in ADDED_FIELDS:
+        yield field.caption, list(added.get(field.name, ()))
     yield "Who it was for", [kinds.label(kinds.COMMUNITIES, term, catalogue) for term in study.communities]
     yield "Where it was done", [kinds.label(kinds.SETTINGS, term, catalogue) for term in study.settings]
     yield "Who wrote it", [wording.provenance(study)]

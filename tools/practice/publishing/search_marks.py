@@ -43,4 +43,6 @@ def _glance_words(study: CaseStudy) -> Iterator[str]:
     yield from (*study.partners, *study.needs)
     if study.cost and study.cost.note:
         yield study.cost.note
+    for other in study.others:
+        yield from other.values
     yield from (*study.trust_names, study.place)

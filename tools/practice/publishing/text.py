@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from practice import schema
 from practice.catalogue import Catalogue
 from practice.partial_date import PartialDate
 from practice.plain_text import plain_text
-from practice.study import CaseStudy, Cost
+from practice.study import Adoption, CaseStudy, Cost
 
 JSON_VERSION = 1
 _WIDTH = 96
@@ -23,7 +23,7 @@ def study_text(catalogue: Catalogue, study: CaseStudy) -> str:
     """Return the case study as a page of plain text: the facts, the sections, the sources."""
     lines = [study.title, "=" * min(len(study.title), _WIDTH), *_wrap(study.summary), ""]
     for name, value in _facts(catalogue, study):
-        lines += textwrap.wrap(f"{name:<{_LABEL}}{value}", _WIDTH, subsequent_indent=" " * _LABEL)
+        lines += textwrap.wrap(f"{name:<{_LABEL - 1}} {value}", _WIDTH, subsequent_indent=" " * _LABEL)
     for section in study.sections:
         lines += ["", section.heading, "-" * len(section.heading)]
         for paragraph in plain_text(section.markdown).split("\n"):
@@ -91,9 +91,14 @@ def _measures(study: CaseStudy) -> Iterator[str]:
 
 def study_json(catalogue: Catalogue, study: CaseStudy) -> str:
     """Return the case study as a JSON object, `version` first; dates as written, fields without a value left out."""
-    data = asdict(study, dict_factory=_plain)
-    adoptions = [asdict(adoption, dict_factory=_plain) for adoption in catalogue.adoptions_of(study.id)]
-    return json.dumps({"version": JSON_VERSION, **data, "adoptions": adoptions}, ensure_ascii=False, indent=2) + "\n"
+    adoptions = [_data(adoption) for adoption in catalogue.adoptions_of(study.id)]
+    return json.dumps({"version": JSON_VERSION, **_data(study), "adoptions": adoptions}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(record: CaseStudy | Adoption) -> dict[str, Any]:
+    # A field that a network added is a key like any other.
+    data: dict[str, Any] = asdict(replace(record, others=()), dict_factory=_plain)
+    return data | {other.name: other.answer for other in record.others}
 
 
 def _plain(items: list[tuple[str, Any]]) -> Any:

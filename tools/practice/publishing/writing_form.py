@@ -23,7 +23,7 @@ from practice.publishing.writing_words import WORDS, words_file
 from practice.reading.body import read_body
 from practice.schema import DEFAULT_LICENCE, FIELDS, HEADINGS, NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field, Heading
 from practice.short_forms import KNOWN, better_words, held_names
-from practice.study import CaseStudy, Figure
+from practice.study import CaseStudy, Figure, is_added
 from practice.vocabulary import VOCABULARY_NAMES, Organisation, Term, Vocabularies
 
 ADDRESS = "contribute/write/"
@@ -67,7 +67,7 @@ def form_data(
     words = catalogue.vocabularies
     return {
         "version": VERSION,
-        "fields": [_field(field, field.name) for field in fields],
+        "fields": [_field(field, field.name, field.caption if is_added(field) else "") for field in fields],
         "headings": [_heading(heading) for heading in headings],
         "steps": [{"id": s.id, "title": s.title, "intro": s.intro, "asks": s.asks} for s in arrange(fields, headings)],
         "vocabularies": {name: {"path": words[name].path, "terms": [_term(term) for term in words[name]]} for name in VOCABULARY_NAMES},
@@ -107,6 +107,7 @@ def written_address(study_id: str) -> str:
 def written(study: CaseStudy) -> Json:
     """Return a study as the answers that composing makes the same study of."""
     answers = {field.name: found for field in FIELDS if (found := _answer(getattr(study, field.name, "")))}
+    answers |= {other.name: other.answer for other in study.others}
     answers["trusts"] = list(study.trust_names)
     answers["started"] = str(study.started or UNKNOWN)
     # What every study has unless it says otherwise.
@@ -138,11 +139,12 @@ def as_json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _field(field: Field, path: str) -> Json:
+def _field(field: Field, path: str, label: str) -> Json:
+    """Return what the form needs of a field. Only one that a network added has a `label`: the page knows the others by itself."""
     given = {
         "name": field.name,
         "kind": field.kind,
-        "question": QUESTIONS.get(path, field.label[:1].upper() + field.label[1:]),
+        "question": QUESTIONS.get(path, field.caption),
         "help": field.help,
         "hint": HINTS.get(path, "" if path in QUESTIONS else field.help),
         "example": field.example,
@@ -157,7 +159,8 @@ def _field(field: Field, path: str) -> Json:
         "needed_here": path in NEEDED_HERE,
         "asked": path not in NOT_ASKED,
         "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
-        "fields": [_field(inner, f"{path}.{inner.name}") for inner in field.fields],
+        "label": label,
+        "fields": [_field(inner, f"{path}.{inner.name}", label and inner.label) for inner in field.fields],
     }
     return {key: value for key, value in given.items() if value}
 

@@ -46,7 +46,7 @@ def parts(field: Field) -> tuple[tuple[str, Field], ...]:
 
 def wording(path: str, field: Field) -> str:
     """Return the question for the field at `path` ("contact.email")."""
-    return QUESTIONS.get(path, field.label[:1].upper() + field.label[1:])
+    return QUESTIONS.get(path, field.caption)
 
 
 def _question(name: str, origin: str) -> Question:

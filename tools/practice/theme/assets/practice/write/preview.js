@@ -1,6 +1,7 @@
 // The page as readers will see it, section by section as in publishing/templates/case_study.html. What only the site knows
 // is not in it: similar case studies, who took it up, today's organisations, and the address to cite.
 import { isEmpty, oneLine } from "../compose.js";
+import { addedFacts } from "./added_fields.js";
 import { withoutExemptions } from "./body.js";
 import { dateInWords } from "./dates.js";
 import { make } from "./dom.js";
@@ -89,6 +90,7 @@ function glance(page) {
     ["Cost", costOf(page)],
     ["Staff time", staff.length ? staff : [quiet()]],
     ["You cannot do without", needs.length ? [make("ul", {}, needs.map((need) => make("li", {}, need)))] : [quiet()]],
+    ...addedFacts(fields, schema).map(([name, lines]) => [name, lines.map((text) => make("span.line", {}, text))]),
   ];
   return make("dl.glance", {}, facts.filter(Boolean).map(([name, parts]) => make("div", {}, make("dt", {}, name), make("dd", {}, parts))));
 }
