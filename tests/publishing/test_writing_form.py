@@ -251,8 +251,9 @@ def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
         {"a.js": 'import * as b from "./b.js";\n'},
         {"a.js": "export default 1;\n"},
         {"a.js": 'import { b } from "./b.js";\nasync function same() {}\n', "b.js": "export const b = 1;\nfunction* same() {}\n"},
+        {"a.js": 'import { b } from "./b.js";\nconst same = 1;\n', "b.js": "export const b = 1;\nfunction same() {}\n"},
     ],
-    ids=["round and round", "import of everything", "export without a name", "two functions of one name"],
+    ids=["round and round", "import of everything", "export without a name", "two functions of one name", "two sorts of one name"],
 )
 def test_scripts_that_cannot_be_joined(scripts: dict[str, str]) -> None:
     with pytest.raises(CannotJoin):

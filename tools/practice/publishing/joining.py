@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? |const |class )", re.MULTILINE)
-_FUNCTION = re.compile(r"^(?:export )?(?:async )?function\*? (?P<name>\w+)", re.MULTILINE)
+_DECLARED = re.compile(r"^(?:export )?(?:(?:async )?function\*?|const|let|class) (?P<name>\w+)", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -24,18 +24,18 @@ def join(entry: str, read: Callable[[str], str]) -> str:
     """Return the script at `entry` with all that it imports, each once and before what uses it.
 
     `read` returns the text of a path. All names share one scope, so none may be declared by two scripts. Of most a
-    browser would say so; of functions it would take the last without a word.
+    browser would say so, and run nothing; of functions it would take the last without a word.
 
     Raises:
-        CannotJoin: a form of import or export is not read here, two scripts import each other, or have functions of one name.
+        CannotJoin: a form of import or export is not read here, two scripts import each other, or both declare a name.
     """
     parts: dict[str, str] = {}
     _collect(entry, read, parts, ())
     owners: dict[str, str] = {}
     for path, text in parts.items():
-        for found in _FUNCTION.finditer(text):
+        for found in _DECLARED.finditer(text):
             if owners.setdefault(found["name"], path) != path:
-                raise CannotJoin(f"{path} and {owners[found['name']]} both have a function {found['name']}")
+                raise CannotJoin(f"{path} and {owners[found['name']]} both declare {found['name']}")
     body = "\n".join(text.strip() + "\n" for text in parts.values())
     return f'(() => {{\n"use strict";\n\n{body}}})();\n'
 
