@@ -55,12 +55,13 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_it_is_the_page_of_the_site(project: Path, site: Site, page: Page) -> None:
     page.goto(f"{site.url}case-studies/{ID}/")
-    words, menu = page.inner_text("main"), page.inner_text(".site-nav")
+    words, menu, article = page.inner_text("main"), page.inner_text(".site-nav"), page.inner_html("article")
     shown = page.screenshot()
     with previewing(project, ID) as address:
         page.goto(address)
         assert page.inner_text("main") == words
         assert page.inner_text(".site-nav") == menu
+        assert page.inner_html("article") == article
         assert page.screenshot() == shown
 
 
