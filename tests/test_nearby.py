@@ -48,6 +48,18 @@ def test_a_page_shows_what_others_say_of_it(tmp_path: Path) -> None:
     assert {path: alone(root, Path(path).stem) for path in on_site} == on_site
 
 
+def test_a_draft_stands_where_it_will_stand(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    for number in range(30):
+        write_study(root, f"study-{number}", title=f"Number {number} of many", started=1990 + number)
+    write_study(root, "study-7", title="Number 7 of many", started=1997, status="draft")
+    shown = alone(root, "study-7")
+    write_study(root, "study-7", title="Number 7 of many", started=1997)
+    assert "Number 6 of many" in shown.markdown
+    assert "Number 8 of many" in shown.markdown
+    assert shown == whole(open_workspace(root))["case-studies/study-7.md"]
+
+
 def test_only_what_a_page_needs_is_read(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     for number in range(30):
