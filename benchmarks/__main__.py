@@ -10,10 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, peak, process, side_by_side, table
+from practice.catalogue import Catalogue
 from practice.documents import documents
 from practice.lookup import INDEX_FOLDER, open_lookup
 from practice.workspace import open_workspace
@@ -39,8 +41,9 @@ def cold_search(root: Path, label: str) -> tuple[object, ...]:
     return (label, *each, f"{ratio:.2f}", f"{times['search'] / times['python']:.1f}", f"{peak(SEARCH, root):.0f} MB")
 
 
-def preview(root: Path, study_id: str) -> tuple[object, ...]:
+def preview(root: Path, label: str, study_id: str) -> tuple[object, ...]:
     """Compare `practice preview`, until its page is there, with a bare MkDocs that only says its version."""
+    process([*PRACTICE, "index"], root)()
 
     def until_the_page() -> None:
         command = [*PRACTICE, "preview", "--no-open", study_id]
@@ -51,9 +54,23 @@ def preview(root: Path, study_id: str) -> tuple[object, ...]:
             running.terminate()
 
     bare = process([sys.executable, "-m", "mkdocs", "--version"])
-    times = side_by_side({"mkdocs": bare, "preview": until_the_page}, rounds=3)
+    times = side_by_side({"mkdocs": bare, "preview": until_the_page}, rounds=5)
     ratio = times["preview"] / times["mkdocs"]
-    return (f"{times['mkdocs']:.0f} ms", f"{times['preview']:.0f} ms", f"{ratio:.1f}")
+    return (label, f"{times['mkdocs']:.0f} ms", f"{times['preview']:.0f} ms", f"{ratio:.1f}")
+
+
+def previews(catalogue: Catalogue, sizes: Sequence[int]) -> str:
+    """Return the table of previews in the real collection and in larger ones."""
+    rows = [preview(PROJECT, f"{len(catalogue)} (real)", catalogue.studies[0].id)]
+    with tempfile.TemporaryDirectory() as name:
+        for size in sizes:
+            root = Path(name) / str(size)
+            write_collection(PROJECT, catalogue, root, size)
+            shutil.copy(PROJECT / "mkdocs.yml", root)
+            shutil.copytree(PROJECT / "docs", root / "docs")
+            study = next((root / "case_studies").rglob("study-*.md"))
+            rows.append(preview(root, f"{size:,}", study.stem))
+    return table("Preview, until the page is there", ("case studies", "mkdocs --version", "practice preview", "ratio"), rows)
 
 
 def checking(root: Path, count: int) -> tuple[object, ...]:
@@ -139,6 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="100,1000,10000", help="how many case studies, with commas between")
     parser.add_argument("--browser", action="store_true", help="measure the site's search in Chromium, and nothing else")
+    parser.add_argument("--preview", action="store_true", help="measure practice preview, and nothing else")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
     catalogue = open_workspace(PROJECT).catalogue
@@ -147,6 +165,9 @@ def main() -> None:
 
         with tempfile.TemporaryDirectory() as name:
             print(compare_in_browser(PROJECT, catalogue, sizes, Path(name)))
+        return
+    if given.preview:
+        print(previews(catalogue, sizes))
         return
     cold = [cold_search(PROJECT, f"{len(catalogue)} (real)")]
     checks, indexes, beside, warm = [], [], [], []
@@ -161,8 +182,7 @@ def main() -> None:
             cold.append(cold_search(root, label))
             beside.append(against_sqlite(root, label, folder))
             warm.append(warm_queries(root, label, folder))
-    first = preview(PROJECT, catalogue.studies[0].id)
-    print(table(f"Preview, {len(catalogue)} case studies", ("mkdocs --version", "practice preview", "ratio"), [first]))
+    print(previews(catalogue, []))
     print(table("Cold search", (*COLD, "memory (peak)"), cold))
     print(
         table(

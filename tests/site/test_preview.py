@@ -53,14 +53,20 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def article_of(page: Page) -> str:
+    """The markup of the case study; for print it says at what address it was read."""
+    return page.inner_html("article").replace(page.url.partition("://")[2], "ADDRESS")
+
+
 def test_it_is_the_page_of_the_site(project: Path, site: Site, page: Page) -> None:
     page.goto(f"{site.url}case-studies/{ID}/")
-    words, menu = page.inner_text("main"), page.inner_text(".site-nav")
+    words, menu, article = page.inner_text("main"), page.inner_text(".site-nav"), article_of(page)
     shown = page.screenshot()
     with previewing(project, ID) as address:
         page.goto(address)
         assert page.inner_text("main") == words
         assert page.inner_text(".site-nav") == menu
+        assert article_of(page) == article
         assert page.screenshot() == shown
 
 

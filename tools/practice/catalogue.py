@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
+from practice.partial_date import PartialDate
 from practice.schema import EVIDENCE
 from practice.study import Adoption, CaseStudy
 from practice.vocabulary import VOCABULARY_NAMES, Vocabularies
@@ -13,13 +15,26 @@ from practice.vocabulary import VOCABULARY_NAMES, Vocabularies
 _EVIDENCE_RANK = {choice.value: rank for rank, choice in enumerate(EVIDENCE)}
 
 
-def newest_first(study: CaseStudy) -> tuple[tuple[int, ...], str]:
+class Listed(Protocol):
+    """What the order of listings depends on: of a case study, or of what an index keeps of one."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+    @property
+    def evidence(self) -> str: ...  # noqa: D102
+    @property
+    def started(self) -> PartialDate | None: ...  # noqa: D102
+
+
+def newest_first(study: Listed) -> tuple[tuple[int, ...], str]:
     """Order by start, the latest first and undated last, then by id."""
     date = study.started
     return ((-date.year, -(date.month or 0), -(date.day or 0)) if date else (1,), study.id)
 
 
-def best_evidence_first(study: CaseStudy) -> tuple[int, tuple[tuple[int, ...], str]]:
+def best_evidence_first(study: Listed) -> tuple[int, tuple[tuple[int, ...], str]]:
     """Order by evidence, the strongest first, then the newest."""
     return (-_EVIDENCE_RANK[study.evidence], newest_first(study))
 

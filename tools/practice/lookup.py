@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from practice import __version__
 from practice.folding import fold
 from practice.reading.scanning import Stamp, digest_of_file, scan
-from practice.searching import Index, IndexUnusable, Request, Response, Thesaurus, alike, open_index, search
+from practice.searching import Alike, Index, IndexUnusable, Request, Response, Thesaurus, alike, open_index, search, stored_under
 from practice.today import this_day
 
 if TYPE_CHECKING:
@@ -143,9 +143,13 @@ class Lookup:
         )
         return search(self.index, request)
 
-    def alike(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return the ids and scores of the case studies that share most words with `text`, the best first."""
+    def alike(self, text: str, limit: int) -> list[Alike]:
+        """Return the case studies that share most words with `text`, the best first, each with its record (see documents.py)."""
         return alike(self.index, text, limit)
+
+    def under(self, facet: str, value: str) -> list[Mapping[str, Any]]:
+        """Return the records of the case studies found under a value of a facet, in no order."""
+        return stored_under(self.index, facet, value)
 
     @cached_property
     def _thesaurus(self) -> Thesaurus:

@@ -22,23 +22,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from practice.diagnostics import Severity
-from practice.importing import sheet_form, word_form
 from practice.lookup import open_lookup, refresh
-from practice.publishing.browser_search import ADDRESS as BROWSER_SEARCH
-from practice.publishing.browser_search import browser_search
-from practice.publishing.facet_table import numbers
-from practice.publishing.index_names import ADDRESS as NAMES
-from practice.publishing.index_names import IndexIncomplete, index_names
+from practice.mkdocs_preview import QuickTheme, compiled_templates
+from practice.nearby import open_nearby
 from practice.publishing.network import Network
 from practice.publishing.page import Page as Made
 from practice.publishing.policy import POLICY
 from practice.publishing.previewing import gone_page, preview_files, preview_index, preview_page, problems_page
-from practice.publishing.site import assets, pages
+from practice.publishing.rendering import keep_compiled
 from practice.publishing.targets import attachments
 from practice.reading.front_matter import decoded
 from practice.reading.scanning import read_content
 from practice.reading.vocabulary_files import FOLDER as VOCABULARIES
-from practice.related import related, related_to
+from practice.related import related
 from practice.searching import SearchingError
 from practice.workspace import Workspace, open_workspace
 
@@ -78,6 +74,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         self._sources: dict[str, str] = {}
         self._marks: dict[str, str] = {}
         self._workspace: Workspace | None = None
+        self._alike: Mapping[str, tuple[str, ...]] = {}
         self._serving = False
         self._only = tuple(os.environ.get(PREVIEW, "").split())
 
@@ -100,13 +97,26 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             config.extra_css.insert(0, STYLE)
         if self._only:
             config.theme.static_templates.clear()  # no other page, so no map of them and no page for what is missing
+            cache = compiled_templates()
+            keep_compiled(cache)
+            config.theme = QuickTheme(config.theme, cache)
         if not config.repo_url:
             config.edit_uri = ""  # half an address would be a broken link on every page
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and check the collection, and say what is wrong in the words of the checks."""
-        self._workspace = open_workspace(_root(config))
+        """Read and check the collection, and say what is wrong in the words of the checks.
+
+        Raises:
+            PluginError: a preview needs the index of the collection, and it cannot be used or written.
+        """
+        if self._only:
+            try:
+                self._workspace, self._alike = open_nearby(_root(config), self._only, log.info)
+            except SearchingError as error:
+                raise PluginError(f"Similar case studies could not be looked up: {error}") from error
+        else:
+            self._workspace = open_workspace(_root(config))
         for problem in self._workspace.report:
             if self._only and Path(problem.place.path).stem not in self._only:
                 continue
@@ -121,6 +131,11 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         assert self._workspace is not None  # MkDocs calls on_pre_build first
         if self._only:
             return self._preview(files, self._workspace, config)
+        # A preview makes none of these, and would wait for them to be imported.
+        from practice.importing import sheet_form, word_form
+        from practice.publishing import browser_search
+        from practice.publishing.site import assets, pages
+
         catalogue = self._workspace.catalogue
         alike = self._related(self._workspace)
         self._sources, self._marks = {}, {}
@@ -135,8 +150,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         for address, text in assets(catalogue, self._network(config), partial(_text_of, _root(config))):
             files.append(File.generated(config, address, content=text))
         if config.site_url:  # the description needs whole addresses
-            description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
-            files.append(File.generated(config, BROWSER_SEARCH, content=description))
+            description = browser_search.browser_search(self._network(config), config.site_url.rstrip("/") + "/")
+            files.append(File.generated(config, browser_search.ADDRESS, content=description))
         for name, make in (("docx", word_form.make), ("xlsx", sheet_form.make)):
             files.append(File.generated(config, f"contribute/case-study.{name}", content=make(catalogue.vocabularies)))
         for path, address in attachments(catalogue).items():
@@ -176,6 +191,9 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         """
         if self._only or not self.config.search:
             return
+        from practice.publishing.facet_table import numbers
+        from practice.publishing.index_names import ADDRESS, IndexIncomplete, index_names
+
         command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--exclude-selectors", UNSEARCHED, "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -186,7 +204,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             names = index_names(site / "pagefind", numbers(self._workspace.catalogue))
         except IndexIncomplete as error:
             raise PluginError(str(error)) from error
-        (site / NAMES).write_text(names, encoding="utf-8")
+        (site / ADDRESS).write_text(names, encoding="utf-8")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a case study, a list of terms or our own theme changes."""
@@ -233,10 +251,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             wrong = [problem for problem in workspace.report.errors if problem.place.path.startswith(f"{VOCABULARIES}/")]
         if study is None or wrong:
             return problems_page(study_id, path, wrong), {}
-        with open_lookup(workspace.root, log.info) as lookup:
-            page = preview_page(
-                study, workspace.catalogue, partial(related_to, lookup=lookup, catalogue=workspace.catalogue), self._network(config)
-            )
+        page = preview_page(study, workspace.catalogue, self._alike[study.id], self._network(config))
         return page, preview_files(study, workspace.catalogue)
 
     def _network(self, config: MkDocsConfig) -> Network:

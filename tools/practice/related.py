@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from practice.catalogue import Catalogue
 from practice.lookup import Lookup
@@ -26,18 +27,22 @@ def related(lookup: Lookup, catalogue: Catalogue) -> Mapping[str, tuple[str, ...
 
 def related_to(study: CaseStudy, lookup: Lookup, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ids of up to four studies like `study`, which need not be in the catalogue itself."""
-    found = lookup.alike(f"{study.title} {study.summary}", _CANDIDATES)
-    others = [(score, catalogue[name]) for name, score in found if name != study.id and name in catalogue]
-    best = max((score for score, _ in others), default=1.0) or 1.0
-    scored = sorted(((score / best + _shared(study, other), other.id) for score, other in others), key=lambda pair: (-pair[0], pair[1]))
     chosen = dict.fromkeys(named for named in study.related if named in catalogue)
-    chosen.update(dict.fromkeys(other for _, other in scored if catalogue[other].status == "published"))
+    chosen.update(dict.fromkeys(other for other in most_alike(study, lookup) if other in catalogue))
     return tuple(chosen)[:MOST_RELATED]
 
 
-def _shared(one: CaseStudy, other: CaseStudy) -> float:
+def most_alike(study: CaseStudy, lookup: Lookup) -> list[str]:
+    """Return the ids of the published studies in the index that are like `study`, the most alike first."""
+    others = [other for other in lookup.alike(f"{study.title} {study.summary}", _CANDIDATES) if other.id != study.id]
+    best = max((other.score for other in others), default=1.0) or 1.0
+    scored = {other.id: other.score / best + _shared(study, other.stored) for other in others if other.stored["status"] == "published"}
+    return sorted(scored, key=lambda name: (-scored[name], name))
+
+
+def _shared(one: CaseStudy, other: Mapping[str, Any]) -> float:
     return (
-        _TOPIC * len(set(one.topics) & set(other.topics))
-        + _COMMUNITY * len(set(one.communities) & set(other.communities))
-        + _SETTING * len(set(one.settings) & set(other.settings))
+        _TOPIC * len(set(one.topics) & set(other["topics"]))
+        + _COMMUNITY * len(set(one.communities) & set(other["communities"]))
+        + _SETTING * len(set(one.settings) & set(other["settings"]))
     )

@@ -16,7 +16,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from practice.catalogue import Catalogue
 from practice.checking.check import Judged, conclude, judge
 from practice.checking.context import Context
-from practice.diagnostics import Report
+from practice.checking.ties import Ties
+from practice.diagnostics import Diagnostic, Report
 from practice.reading.attachments import read_attachments
 from practice.reading.files import read_adoptions_file, unreadable_study
 from practice.reading.front_matter import read_draft
@@ -67,19 +68,55 @@ def open_workspace(root: Path, today: datetime.date | None = None, processes: in
 
     Studies and adoptions with an error are in the report, not in the catalogue.
     """
+    opened = open_words(root, today)
+    return opened.workspace(opened.read(opened.studies, processes))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A content repository of which the words are read, and of all else what the file system says.
+
+    `studies`, `adoptions` and `files` are paths relative to `root`.
+    """
+
+    root: Path
+    today: datetime.date
+    stamps: tuple[Stamp, ...]
+    vocabularies: Vocabularies
+    vocabulary_problems: tuple[Diagnostic, ...]
+    context: Context
+    studies: tuple[str, ...]
+    adoptions: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def read(self, paths: Sequence[str], processes: int | None = None) -> list[Read]:
+        """Read and judge each of these case studies by itself."""
+        return read_and_judge(self.root, paths, self.context, _as_it_is, processes)
+
+    def workspace(self, read: Sequence[Read], others: Sequence[Ties] = (), attachments: Sequence[str] | None = None) -> Workspace:
+        """Check the collection as a whole, and catalogue what was read and is sound.
+
+        Args:
+            read: case studies as read and judged by themselves.
+            others: of those not read, what ties them to the rest.
+            attachments: the files to look into; all of them if not given.
+        """
+        judged = sorted([*(one.judged for one in read), *(Judged(ties, (), None) for ties in others)], key=lambda one: one.ties.path)
+        adoptions = tuple(read_adoptions_file(self.root, path) for path in self.adoptions)
+        looked_into = read_attachments(self.root, self.files if attachments is None else attachments)
+        checked = conclude(judged, adoptions, self.files, self.context, self.vocabulary_problems, looked_into)
+        faulty = {problem.place.path for problem in checked.report.errors}
+        sound_files = tuple(path for path in self.files if path not in faulty)
+        catalogue = Catalogue.of(checked.studies, self.vocabularies, checked.adoptions, sound_files)
+        return Workspace(self.root, self.vocabularies, catalogue, checked.report, self.today, self.stamps, tuple(read))
+
+
+def open_words(root: Path, today: datetime.date | None = None) -> Opened:
+    """Read the words of a content repository, for those who then read some or all of its case studies."""
     day = today or this_day()
     stamps = scan(root)
-    vocabularies, vocabulary_problems = read_vocabularies(root)
-    paths, adoption_paths, files = sort_out(stamps)
-    context = Context.of(vocabularies, day, vocabulary_problems)
-    read = read_and_judge(root, paths, context, _as_it_is, processes)
-    judged = [one.judged for one in read]
-    adoptions = tuple(read_adoptions_file(root, path) for path in adoption_paths)
-    checked = conclude(judged, adoptions, files, context, vocabulary_problems, read_attachments(root, files))
-    faulty = {problem.place.path for problem in checked.report.errors}
-    sound_files = tuple(path for path in files if path not in faulty)
-    catalogue = Catalogue.of(checked.studies, vocabularies, checked.adoptions, sound_files)
-    return Workspace(root, vocabularies, catalogue, checked.report, day, stamps, tuple(read))
+    vocabularies, problems = read_vocabularies(root)
+    return Opened(root, day, stamps, vocabularies, tuple(problems), Context.of(vocabularies, day, problems), *sort_out(stamps))
 
 
 def read_and_judge(

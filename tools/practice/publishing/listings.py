@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
-from practice.catalogue import Catalogue, best_evidence_first
+from practice.catalogue import Catalogue, Listed, best_evidence_first
 from practice.publishing import kinds
 from practice.publishing.kinds import Kind
 from practice.publishing.page import Page, relative
@@ -18,8 +19,10 @@ from practice.vocabulary import Organisation, Term
 
 _BREAKDOWNS = (kinds.THEMES, kinds.COMMUNITIES, kinds.TOPICS)
 
+One = TypeVar("One", bound=Listed)
 
-def listing_order(studies: Iterable[CaseStudy]) -> list[CaseStudy]:
+
+def listing_order(studies: Iterable[One]) -> list[One]:
     """Return `studies` as listings show them: the best evidenced first, then the newest, the retired last."""
     return sorted(studies, key=lambda study: (study.status == "retired", best_evidence_first(study)))
 

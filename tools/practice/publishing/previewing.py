@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from practice.catalogue import Catalogue
@@ -22,11 +22,11 @@ def with_draft(catalogue: Catalogue, study: CaseStudy) -> Catalogue:
     return Catalogue.of([*others, replace(study, status=status)], catalogue.vocabularies, catalogue.adoptions, catalogue.attachments)
 
 
-def preview_page(study: CaseStudy, catalogue: Catalogue, related: Callable[[CaseStudy], Sequence[str]], network: Network) -> Page:
-    """Return the page of `study`, a draft too, among the others of `catalogue`; `related` gives the ids of those like it."""
+def preview_page(study: CaseStudy, catalogue: Catalogue, related: Sequence[str], network: Network) -> Page:
+    """Return the page of `study`, a draft too, among the others of `catalogue`; `related` are the ids of those like it."""
     whole = with_draft(catalogue, study)
     beside = neighbours(whole).get(study.id, (None, None))
-    return case_page(whole[study.id], whole, related(study), preview_files(study, catalogue), network, beside)
+    return case_page(whole[study.id], whole, related, preview_files(study, catalogue), network, beside)
 
 
 def preview_files(study: CaseStudy, catalogue: Catalogue) -> dict[str, str]:

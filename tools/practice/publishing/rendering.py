@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from practice.publishing import wording
@@ -57,6 +57,11 @@ def _environment() -> Environment:
     environment.filters.update(heading=heading, lines=lines, web_address=web_address, first_small=wording.first_small)
     environment.globals.update(count=wording.count, number=wording.number, words=wording)
     return environment
+
+
+def keep_compiled(cache: BytecodeCache | None) -> None:
+    """Take compiled templates from `cache` and put them there, for whoever starts anew for one page."""
+    _environment().bytecode_cache = cache
 
 
 def fill(template: str, /, **values: object) -> str:

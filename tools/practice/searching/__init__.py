@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .alike import alike
+from .alike import Alike, alike
 from .documents import Document
 from .excerpts import Excerpt, excerpt
 from .facets import FacetCount, UnknownFacet
 from .index import Index, open_index
-from .searcher import Hit, Request, Response, Sort, ranked, search
+from .searcher import Hit, Request, Response, Sort, ranked, search, stored_under
 from .store import IndexBusy, IndexUnusable, IndexUnwritable, SearchingError
 from .thesaurus import Thesaurus
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .building import BuildResult, bring_up_to_date, read_memo, update
 
 __all__ = [
+    "Alike",
     "BuildResult",
     "Document",
     "Excerpt",
@@ -42,6 +43,7 @@ __all__ = [
     "ranked",
     "read_memo",
     "search",
+    "stored_under",
     "update",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import nsmallest
+from typing import Any, NamedTuple
 
 from . import analysis
 from .index import Index
@@ -14,8 +15,16 @@ _MOST_READ = 5000
 one answer takes stays the same however large it grows."""
 
 
-def alike(index: Index, text: str, limit: int) -> list[tuple[str, float]]:
-    """Return the ids and scores of the documents that share most with `text`, the best first.
+class Alike(NamedTuple):
+    """A document that shares words with a text: its id, how much, and what was stored to show it."""
+
+    id: str
+    score: float
+    stored: Any
+
+
+def alike(index: Index, text: str, limit: int) -> list[Alike]:
+    """Return the documents that share most with `text`, the best first.
 
     Unlike a search it takes the words alone, without synonyms and without a second look at the best, and reads no
     document for an excerpt.
@@ -34,4 +43,5 @@ def alike(index: Index, text: str, limit: int) -> list[tuple[str, float]]:
             scores[document] = scores.get(document, 0.0) + score * counts[term]
     by_id = columns.ranks["id"]
     best = nsmallest(limit, scores, key=lambda document: (-scores[document], by_id[document]))
-    return [(postings.record(document)["id"], scores[document]) for document in best]
+    records = [(document, postings.record(document)) for document in best]
+    return [Alike(record["id"], scores[document], record["stored"]) for document, record in records]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from . import facets
 from .columns import from_bits
@@ -98,6 +98,16 @@ def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
         raise
     except Exception as error:
         raise IndexUnusable("damaged", f"the search index is damaged: {error}") from error
+
+
+def stored_under(index: Index, facet: str, term: str) -> list[Any]:
+    """Return what was stored to show each document that has `term` in `facet`, in no order.
+
+    Raises:
+        UnknownFacet: for a facet that is not in the index.
+    """
+    documents = from_bits(facets.selected(index.columns.facets, {facet: (term,)}, -1))
+    return [index.postings.record(document)["stored"] for document in documents]
 
 
 def _find(index: Index, text: str, request: Request) -> Found:
