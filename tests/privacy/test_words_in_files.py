@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from building import write_file, write_network
 from practice.privacy.kinds import kind_of
-from practice.privacy.words_in_files import identifying, words_in
+from practice.privacy.words_in_files import traces_in_words, words_in
 from practice.workspace import open_workspace
 
 LEAK = "Ask for NHS number 943 476 5919."
@@ -78,7 +78,7 @@ NUMBER = "'943 *** ****' is an NHS number."
     ],
 )
 def test_words_that_identify_somebody(content: bytes, found: list[str]) -> None:
-    assert [trace.name for trace in identifying(content, kind_of(content))] == found
+    assert [trace.name for trace in traces_in_words(content, kind_of(content))] == found
 
 
 def test_no_more_is_read_than_can_be_searched() -> None:

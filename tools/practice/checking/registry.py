@@ -44,6 +44,7 @@ from practice.checking.rules import (
     repeated_term,
     retired_without_reason,
     review_overdue,
+    scanned_page,
     self_reference,
     small_count,
     source_without_address,
@@ -134,6 +135,7 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     hidden_author.hidden_author,
     unpublishable_file.unpublishable_file,
     identifying_file.identifying_file,
+    scanned_page.scanned_page,
 )
 """About the whole collection: they see the ties between case studies (ties.py), and what the files beside them are and hide."""
 
