@@ -17,7 +17,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from building import PDF, write_file, write_network
+from building import PDF, write_file, write_network, write_study
 from practice.privacy import pdf_reader, words_in_pdf
 from practice.privacy.words_in_files import traces_in_words
 from practice.privacy.words_in_pdf import PdfWords, read_pdf
@@ -202,11 +202,16 @@ def test_the_file_is_reported_and_not_published(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     write_file(root, "case_studies/haringey-pct/letter.pdf", pages(words(LEAK), scan))
     write_file(root, "case_studies/haringey-pct/cut.pdf", poster()[:-40])
+    write_study(root, "letters", yaml_lines="resources:\n  - {title: A letter, file: letter.pdf}\n  - {title: Cut, file: cut.pdf}")
     workspace = open_workspace(root, processes=1)
     assert {(problem.place.path[26:], problem.name, problem.message) for problem in workspace.report} == {
         ("letter.pdf", "identifying-file", "In this file: '943 *** ****' is an NHS number."),
         ("letter.pdf", "scanned-page", "Page 2 is a picture, and its words cannot be looked through."),
-        ("cut.pdf", "unpublishable-file", "The file cannot be looked into: it is damaged."),
+        (
+            "cut.pdf",
+            "unpublishable-file",
+            "The file cannot be looked into: it is damaged. It is used in case_studies/haringey-pct/letters.md, line 23.",
+        ),
     }
     assert [path for path in workspace.catalogue.attachments if path.endswith(("letter.pdf", "cut.pdf"))] == []
 

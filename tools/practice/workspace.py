@@ -77,7 +77,11 @@ def open_workspace(root: Path, today: datetime.date | None = None, processes: in
     adoptions = tuple(read_adoptions_file(root, path) for path in adoption_paths)
     checked = conclude(judged, adoptions, files, context, vocabulary_problems, read_attachments(root, files))
     faulty = {problem.place.path for problem in checked.report.errors}
-    sound_files = tuple(path for path in files if path not in faulty)
+    named_by: dict[str, list[str]] = {path: [] for path in files if path not in faulty}
+    for one in judged if named_by else ():
+        for path in {path for path, _ in one.ties.named()} & named_by.keys():
+            named_by[path].append(one.ties.path)
+    sound_files = {path: tuple(studies) for path, studies in named_by.items()}
     catalogue = Catalogue.of(checked.studies, vocabularies, checked.adoptions, sound_files)
     return Workspace(root, vocabularies, catalogue, checked.report, day, stamps, tuple(read))
 

@@ -60,6 +60,7 @@ from practice.checking.rules import (
     unknown_theme,
     unknown_topic,
     unknown_value,
+    unnamed_file,
     unpublishable_file,
     unused_exception,
     wrong_type,
@@ -136,6 +137,7 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     unpublishable_file.unpublishable_file,
     identifying_file.identifying_file,
     scanned_page.scanned_page,
+    unnamed_file.unnamed_file,
 )
 """About the whole collection: they see the ties between case studies (ties.py), and what the files beside them are and hide."""
 

@@ -95,7 +95,7 @@ def collection_data(catalogue: Catalogue) -> Json:
     """
     return {
         "studies": [[study.path, study.title, _headings(study)] for study in catalogue],
-        "files": catalogue.attachments,
+        "files": list(catalogue.attachments),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from practice.checking.context import Context
-from practice.checking.links import resolved
 from practice.checking.rule import Finding, collection_rule
 from practice.checking.ties import Collection
 from practice.diagnostics import Place
@@ -82,7 +81,6 @@ def _used(collection: Collection) -> dict[str, str]:
     """Return, for each file that a case study shows or links, a sentence that says where first."""
     found: dict[str, str] = {}
     for study in collection.studies:
-        for mention in (*study.links, *study.files):
-            path = resolved(study.path, mention.target.partition("#")[0].partition("?")[0])
+        for path, mention in study.named():
             found.setdefault(path, f"It is used in {study.path}, line {mention.line}.")
     return found
