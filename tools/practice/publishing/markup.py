@@ -27,7 +27,8 @@ def references(parts: Sequence[str]) -> dict[str, Any]:
     env: dict[str, Any] = {}
     if any("]:" in part for part in parts):
         _PARSER.parse("\n\n".join(parts).replace("\x00", ""), env)
-    return env.get("references", {})
+    found: dict[str, Any] = env.get("references", {})
+    return found
 
 
 def render(markdown: str, link: Resolve, picture: Resolve, known: Mapping[str, Any] | None = None) -> Markup:
