@@ -81,6 +81,12 @@ _VOCABULARY = {
 - preferred: queue
   equivalents: [line, wait]
 """,
+    "plain_words.yml": """\
+- plain: use
+  verbs: [utilise]
+- plain: before
+  words: [prior to]
+""",
     "organisations.csv": """\
 id,ods_code,name,kind,status,successors,also_known_as,source
 haringey-teaching-pct,5C9,Haringey Teaching PCT,PCT,closed,north-central-london-icb,NHS Haringey,invented

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,31 @@ def said(one: Draft, vocabularies: Vocabularies | None = None) -> list[str]:
 )
 def test_pieces_of_advice(text: str, found: list[str]) -> None:
     assert said(draft(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nurses utilised a list.", ["'utilised' could be plainer: 'use'."]),
+        ("Utilising a list helped.", ["'Utilising' could be plainer: 'use'."]),
+        ("They wrote it prior\nto the clinic.", ["'prior to' could be plainer: 'before'."]),
+        # Once, where it first stands, whatever its form.
+        (
+            "They utilise lists. She utilises hers, prior to that.",
+            ["'utilise' could be plainer: 'use'.", "'prior to' could be plainer: 'before'."],
+        ),
+        # Names, quotations, code, tables, and other words with the same letters.
+        ("At the Utilise Trust. Utilise Trust staff came. UTILISE came.", []),
+        ("They called it “utilising our strengths”.\n\n    utilise\n\n> We utilise.\n\n| utilise |\n|---|\n| utilise |\n\n### utilise", []),
+        ("They re-utilise it, or utilise-d it. A prior tourist.", []),
+    ],
+)
+def test_words_that_could_be_plainer(text: str, found: list[str]) -> None:
+    assert [piece.message for piece in advise(draft(text), words()) if piece.name == "plainer-word"] == found
+
+
+def test_a_network_without_such_a_list_gets_no_such_advice() -> None:
+    assert said(draft("Nurses utilised a list."), replace(words(), plain_words=())) == []
 
 
 def test_of_many_long_sentences_the_longest_are_named() -> None:

@@ -29,7 +29,7 @@ from practice.study import CaseStudy
 from practice.workspace import Workspace
 
 from .test_write_verdicts import DAY, place_of
-from .writing import TEXTS, Answers, form_functions, generated, good, reworded, with_short_forms
+from .writing import TEXTS, Answers, form_functions, generated, good, reworded, with_long_words, with_short_forms
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("advice")]
 
@@ -80,12 +80,17 @@ def test_advice_on_sentences_and_the_reading_age(form: Page, real: Workspace) ->
         answers["fields"]["summary"] = f"{LONG} – {LONG}."
         answers["sections"]["The problem"] = text
         many.append(answers)
-    assert compare_plain_words(form, real, many) == {"CS601", "CS602", "CS603", "CS604"}
+    assert compare_plain_words(form, real, many) == {"CS601", "CS602", "CS603", "CS604", "CS606"}
 
 
 def test_advice_on_short_forms(form: Page, real: Workspace) -> None:
     many = [with_short_forms(real.catalogue, seed) for seed in range(300)]
     assert compare_plain_words(form, real, many) >= {"CS601", "CS603", "CS604"}
+
+
+def test_advice_on_words_that_could_be_plainer(form: Page, real: Workspace) -> None:
+    many = [with_long_words(real.catalogue, seed) for seed in range(200)]
+    assert compare_plain_words(form, real, many) >= {"CS606"}
 
 
 def published(real: Workspace) -> list[Draft]:

@@ -15,6 +15,7 @@ from practice.checking.wording import clean, quote
 from practice.diagnostics import Diagnostic, Place, Severity
 from practice.folding import fold
 from practice.likeness import Likeness
+from practice.plain_words import could_be_plainer, plainer_words
 from practice.reading.draft import Draft
 from practice.reviewing.reading_age import reading_age
 from practice.short_forms import KNOWN, better_words, held_names, is_explained, short_forms, without_quotations
@@ -73,12 +74,26 @@ def other_word(draft: Draft, words: Vocabularies) -> Iterator[Finding]:
             seen.add(found)
 
 
+def plainer_word(draft: Draft, words: Vocabularies) -> Iterator[Finding]:
+    """Yield the first place of each word for which the editors have a plainer one; in quotation marks it is another's."""
+    plainer = plainer_words(words)
+    seen = set()
+    for one in sentences(draft):
+        for found, plain in could_be_plainer(without_quotations(one.text), plainer):
+            if plain not in seen:
+                yield Finding(
+                    Place(draft.path, one.line), f"'{found}' could be plainer: {quote(plain)}.", "Names and quotations keep theirs."
+                )
+            seen.add(plain)
+
+
 _BY_NAME = {one.name: one for one in ADVICE}
 _OF_ONE: Mapping[str, Advise] = {
     "long-sentence": long_sentence,
     "hard-to-read": hard_to_read,
     "unexplained-short-form": unexplained_short_form,
     "other-word": other_word,
+    "plainer-word": plainer_word,
 }
 
 

@@ -164,6 +164,7 @@ ADVICE: tuple[Rule[object], ...] = tuple(
         ("CS603", "unexplained-short-form", "Every short form is spelled out where it first stands."),
         ("CS604", "other-word", "What has a word in full in our vocabularies is called by it."),
         ("CS605", "near-duplicate", "No two case studies tell of the same work unless one names the other."),
+        ("CS606", "plainer-word", "What a word of every day can say is said with it."),
     )
 )
 """What `practice.advising` looks for when it is asked: no rules, as nobody has to keep them, but explained and listed like them."""
