@@ -23,8 +23,9 @@ from practice.privacy.words_in_files import traces_in_words
 from practice.privacy.words_in_pdf import PdfWords, read_pdf
 from practice.workspace import open_workspace
 
-from .pdfs import changed, photograph, poster
+from .pdfs import attach, changed, photograph, poster
 from .test_hidden_in_pdf import HOSTILE, PAGE, PAGES, bomb, stream, written
+from .test_words_in_files import sheet
 
 LEAK = "Ask for NHS number 943 476 5919."
 NUMBER = "identifies '943 *** ****' is an NHS number."
@@ -111,6 +112,9 @@ CASES = {
     "a form of two columns": (letter([["Date of birth", "14/02/1948"]], width=200), [BIRTH]),
     "a field that was filled in": (field("Mrs A, 943 476 5919"), [NUMBER]),
     "the title": (changed(poster(), lambda pdf: pdf.docinfo.update({"/Title": LEAK})), [NUMBER]),
+    "a sheet that is attached": (changed(poster(), attach("calls.xlsx", sheet(("Mrs A", LEAK)))), [NUMBER]),
+    "a list that is attached": (changed(poster(), attach("calls.csv", f"Mrs A,{LEAK}".encode())), [NUMBER]),
+    "a harmless list that is attached": (changed(poster(), attach("calls.csv", b"May,41")), []),
     "an older version": (without_words(pages(words(LEAK))), [NUMBER]),
     # No patient: figures in the cells of a table, a number for tests, what only asks for a look.
     "figures in cells": (letter(FIGURES), []),

@@ -6,6 +6,7 @@ eight bytes and then so many bytes: a PDF one way, JSON the other. PDFium (pypdf
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import json
 import re
@@ -25,7 +26,9 @@ DAMAGED = "it is damaged"
 TOO_MANY_PAGES = f"it has more than {MOST_PAGES} pages"
 _MOST_MEMORY = 2 * 1024**3
 _MOST_ON_PAGE = 1_000
-"""How many comments, fields or pictures of one page are looked at."""
+"""How many comments, fields or pictures of one page, and attached files, are looked at."""
+_MOST_ATTACHED = 16 * 1024 * 1024
+"""Bytes of all attached files, as much as is unpacked of an office file."""
 _PART_OF_PAGE = 0.5
 """A picture of half a page and no words beside it: a scan, or a page that was saved as a picture."""
 _FEW = 20
@@ -65,7 +68,7 @@ def send(stream: IO[bytes], content: bytes) -> None:
 
 
 def answer(content: bytes) -> dict[str, object]:
-    """Return the words of a PDF, its pages that are pictures alone (from 1) and the number of pages; or why they cannot be read.
+    """Return the words of a PDF, its pages that are pictures alone (from 1), the number of pages and attached files; or a fault.
 
     One with a password gives no words: nobody can read it.
     """
@@ -105,7 +108,21 @@ def _read(pdf: Any) -> dict[str, object]:
         page.close()
         if read > MOST_CHARACTERS:
             break
-    return {"words": "\n\n".join(parts)[:MOST_CHARACTERS], "pictures": pictures, "pages": len(pdf)}
+    return {"words": "\n\n".join(parts)[:MOST_CHARACTERS], "pictures": pictures, "pages": len(pdf), "files": list(_attached(pdf))}
+
+
+def _attached(pdf: Any) -> Iterator[str]:
+    """Yield the files that are attached, as text."""
+    from pypdfium2 import raw
+
+    left = _MOST_ATTACHED
+    for number in range(min(pdf.count_attachments(), _MOST_ON_PAGE)):
+        file, size = raw.FPDFDoc_GetAttachment(pdf, number), ctypes.c_ulong()
+        if file and raw.FPDFAttachment_GetFile(file, None, 0, size) and 0 < size.value <= left:
+            left -= size.value
+            place = ctypes.create_string_buffer(size.value)
+            raw.FPDFAttachment_GetFile(file, place, size.value, size)
+            yield base64.b64encode(place.raw).decode()
 
 
 def _words_of(page: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import json
 import subprocess
 import sys
@@ -22,12 +23,13 @@ _TOO_SLOW = f"reading its words takes longer than {MOST_SECONDS:.0f} seconds"
 @dataclass(frozen=True, slots=True)
 class PdfWords:
     """What stands in a PDF: the words of its pages, fields, comments and title; which of its pages are pictures alone, counted
-    from 1, of how many; or why it cannot be read (`fault`)."""
+    from 1, of how many; the files that are attached to it; or why it cannot be read (`fault`)."""
 
     words: str = ""
     pictures: tuple[int, ...] = ()
     pages: int = 0
     fault: str = ""
+    files: tuple[bytes, ...] = ()
 
 
 class _Reader:
@@ -51,7 +53,8 @@ class _Reader:
             except ValueError:
                 self._end()
                 return PdfWords(fault=_TOO_SLOW if late.is_set() else _BROKEN)
-        return PdfWords(said.get("words", ""), tuple(said.get("pictures", ())), said.get("pages", 0), said.get("fault", ""))
+        files = tuple(map(base64.b64decode, said.get("files", ())))
+        return PdfWords(said.get("words", ""), tuple(said.get("pictures", ())), said.get("pages", 0), said.get("fault", ""), files)
 
     def _end(self) -> None:
         if self._process:
