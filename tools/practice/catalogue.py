@@ -35,7 +35,7 @@ class Catalogue:
     studies: tuple[CaseStudy, ...]
     vocabularies: Vocabularies
     adoptions: tuple[Adoption, ...] = ()
-    attachments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    attachments: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(
