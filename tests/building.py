@@ -81,6 +81,12 @@ _VOCABULARY = {
 - preferred: queue
   equivalents: [line, wait]
 """,
+    "plain_words.yml": """\
+- plain: use
+  verbs: [utilise]
+- plain: before
+  words: [prior to]
+""",
     "organisations.csv": """\
 id,ods_code,name,kind,status,successors,also_known_as,source
 haringey-teaching-pct,5C9,Haringey Teaching PCT,PCT,closed,north-central-london-icb,NHS Haringey,invented
@@ -173,16 +179,27 @@ def write_vocabularies(root: Path) -> None:
         write_file(root, f"case_studies/_vocabulary/{name}", text)
 
 
+_WITH_FILES = "![At the door](../haringey-pct/poster.png) [Ask people](../haringey-pct/script.pdf) at the door, not at the desk."
+
+
 def write_network(root: Path, slugs: Iterable[str] = ("slow-queue",)) -> Path:
     """Write a small content repository without faults, and return `root`.
 
     It holds the case studies `slugs` of Haringey and "evening-clinic" of Luton, which has taken up "slow-queue", and
-    two files that case studies can use: `haringey-pct/poster.png` and `haringey-pct/script.pdf`.
+    two files that case studies can use, and that one does: `haringey-pct/poster.png` and `haringey-pct/script.pdf`.
     """
     write_vocabularies(root)
     for slug in slugs:
         write_study(root, slug)
-    write_study(root, "evening-clinic", folder="luton-pct", trusts=["Luton PCT"], topics=["queues", "diabetes"], started="2006-03")
+    write_study(
+        root,
+        "evening-clinic",
+        folder="luton-pct",
+        trusts=["Luton PCT"],
+        topics=["queues", "diabetes"],
+        started="2006-03",
+        body=sections({**SECTIONS, "What was learned": _WITH_FILES}),
+    )
     if "slow-queue" in slugs:
         write_file(root, "case_studies/luton-pct/adoptions.yml", ADOPTIONS)
     write_file(root, "case_studies/haringey-pct/poster.png", b"\x89PNG\r\n\x1a\n")

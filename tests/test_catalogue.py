@@ -119,3 +119,8 @@ def test_failures_keep_their_outcome(real: Workspace, study_id: str, outcome: se
     study = real.catalogue[study_id]
     assert study.outcome in outcome
     assert study.stage in stage
+
+
+def test_a_catalogue_can_be_a_key() -> None:
+    catalogue = Catalogue.of([], WORDS, (), {"case_studies/a/plan.pdf": ("case_studies/a/b.md",)})
+    assert hash(catalogue) == hash(Catalogue.of([], WORDS, (), {"case_studies/a/plan.pdf": ("case_studies/a/b.md",)}))

@@ -74,7 +74,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     write_file(root, "startup/sitecustomize.py", STARTUP)
     topics = root / "case_studies/_vocabulary/topics.yml"
     topics.write_text(topics.read_text(encoding="utf-8") + TERM, encoding="utf-8")
-    (root / "case_studies/luton-pct/evening-clinic.md").unlink()
+    for gone in ("luton-pct/evening-clinic.md", "haringey-pct/poster.png", "haringey-pct/script.pdf"):
+        (root / "case_studies" / gone).unlink()
     write_file(root, "case_studies/haringey-pct/dry.md", study_text("How we kept dry", body=sections(BODY), topics=["umbrellas"], **SAID))
     write_file(root, "case_studies/haringey-pct/sunny.md", study_text("How we sat outside", body=sections(BODY), weather=["dry"]))
     taken_up = "- practice: dry\n  trust: Luton PCT\n  stage: trying\n  since: 2026-04\n  lent_on: 2026-05\n"

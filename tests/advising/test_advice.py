@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from building import SECTIONS, sections, study_text, write_network
 from checking.worlds import STUDY, words
 from practice.advising import collection
-from practice.advising.advice import MOST_SENTENCES, advise, near_duplicates
+from practice.advising.advice import MOST_SENTENCES, OurWords, advise, near_duplicates
 from practice.advising.collection import advice_on
 from practice.advising.prose import sentences
 from practice.cli.main import cli
@@ -65,7 +66,7 @@ def test_a_sentence_stands_on_the_line_it_starts_on() -> None:
 
 
 def said(one: Draft, vocabularies: Vocabularies | None = None) -> list[str]:
-    return [f"{piece.name}: {piece.message}" for piece in advise(one, vocabularies or words())]
+    return [f"{piece.name}: {piece.message}" for piece in advise(one, OurWords.of(vocabularies or words()))]
 
 
 @pytest.mark.parametrize(
@@ -88,8 +89,33 @@ def test_pieces_of_advice(text: str, found: list[str]) -> None:
     assert said(draft(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nurses utilised a list.", ["'utilised' could be plainer: 'use'."]),
+        ("Utilising a list helped.", ["'Utilising' could be plainer: 'use'."]),
+        ("They wrote it prior\nto the clinic.", ["'prior to' could be plainer: 'before'."]),
+        # Once, where it first stands, whatever its form.
+        (
+            "They utilise lists. She utilises hers, prior to that.",
+            ["'utilise' could be plainer: 'use'.", "'prior to' could be plainer: 'before'."],
+        ),
+        # Names, quotations, code, tables, and other words with the same letters.
+        ("At the Utilise Trust. Utilise Trust staff came. UTILISE came.", []),
+        ("They called it “utilising our strengths”.\n\n    utilise\n\n> We utilise.\n\n| utilise |\n|---|\n| utilise |\n\n### utilise", []),
+        ("They re-utilise it, or utilise-d it. A prior tourist.", []),
+    ],
+)
+def test_words_that_could_be_plainer(text: str, found: list[str]) -> None:
+    assert [piece.message for piece in advise(draft(text), OurWords.of(words())) if piece.name == "plainer-word"] == found
+
+
+def test_a_network_without_such_a_list_gets_no_such_advice() -> None:
+    assert said(draft("Nurses utilised a list."), replace(words(), plain_words=())) == []
+
+
 def test_of_many_long_sentences_the_longest_are_named() -> None:
-    found = advise(draft("\n\n".join(f"{LONG}{' more' * number}." for number in (5, 1, 9, 7))), words())
+    found = advise(draft("\n\n".join(f"{LONG}{' more' * number}." for number in (5, 1, 9, 7))), OurWords.of(words()))
     long = [piece.message.partition(":")[0] for piece in found if piece.name == "long-sentence"]
     assert long == [f"This sentence has {26 + number} words" for number in (5, 9, 7)]
     assert len(long) == MOST_SENTENCES
@@ -102,7 +128,7 @@ def test_a_text_for_older_readers_is_said_to_be_one() -> None:
 
 
 def test_advice_is_never_an_error_and_has_a_cure() -> None:
-    found = advise(draft(f"{LONG}. Seen at the ED. BME people."), words())
+    found = advise(draft(f"{LONG}. Seen at the ED. BME people."), OurWords.of(words()))
     assert {piece.severity for piece in found} == {Severity.ADVICE}
     assert [piece.code for piece in found] == ["CS601", "CS603", "CS604"]
     assert all(piece.hint.endswith(".") for piece in found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+import pytest
+
 from building import SECTIONS, sections, study_text, write_file, write_network, write_study
 from practice.checking.check import Checked, conclude, judge
 from practice.checking.context import Context
@@ -27,7 +29,7 @@ from practice.study import (
     StaffTime,
 )
 
-from .worlds import STUDY, TODAY, check_drafts, check_folder, check_text
+from .worlds import STUDY, TODAY, check_drafts, check_folder, check_text, said
 
 FULL = """\
 place: Tottenham
@@ -216,6 +218,46 @@ def test_a_list_of_terms_in_another_encoding_is_said_to_be_one(tmp_path: Path) -
     write_file(tmp_path, "case_studies/_vocabulary/settings.yml", b"- id: caf\xe9\n")
     (problem,) = check_folder(tmp_path).report
     assert problem.message == "The file cannot be read: it is not plain text in UTF-8 (byte 10)."
+
+
+def test_a_list_of_plain_words_is_checked_and_can_be_missing(tmp_path: Path) -> None:
+    write_network(tmp_path)
+    file = write_file(
+        tmp_path,
+        "case_studies/_vocabulary/plain_words.yml",
+        "- {plain: use, verbs: [utilise, demonstrate that], word: x}\n- {plain: before}\n- {words: [prior to]}\n"
+        "- {plain: use of, words: [utilise, Use (it), 'a.*']}\n- prior to\n",
+    )
+    assert said(check_folder(tmp_path).report) == [
+        "1:52 broken-vocabulary-file: 'word' is not a field of a plain word. | The fields are plain, verbs, words.",
+        "2:3 broken-vocabulary-file: A plain word needs 'plain' and, in 'words' or 'verbs', what is written in place of it.",
+        "3:3 broken-vocabulary-file: A plain word needs 'plain' and, in 'words' or 'verbs', what is written in place of it.",
+        "4:3 broken-vocabulary-file: 'Use (it)' is not written as inside a sentence. | Write it in small letters, without other signs.",
+        "4:3 broken-vocabulary-file: 'a.*' is not written as inside a sentence. | Write it in small letters, without other signs.",
+        "4:3 broken-vocabulary-file: 'utilise' stands under 'use' and 'use of'. | A word may stand in one group only.",
+        "5:3 broken-vocabulary-file: An entry of the list has no fields. | Write '- id: ...' and the other fields below it.",
+    ]
+    vocabularies, _ = read_vocabularies(tmp_path)
+    forms = ("utilise", "utilises", "utilised", "utilising")
+    of_two_words = ("demonstrate that", "demonstrates that", "demonstrated that", "demonstrating that")
+    assert vocabularies.plain_words == (("use", forms + of_two_words), ("use of", ("utilise",)))
+    file.unlink()
+    assert said(check_folder(tmp_path).report) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("assist", "assist assists assisted assisting"),
+        ("commence", "commence commences commenced commencing"),
+        ("rectify", "rectify rectifies rectified rectifying"),
+        ("employ", "employ employs employed employing"),
+    ],
+)
+def test_the_forms_of_a_verb(verb: str, forms: str, tmp_path: Path) -> None:
+    write_file(write_network(tmp_path), "case_studies/_vocabulary/plain_words.yml", f"- {{plain: use, verbs: [{verb}]}}\n")
+    vocabularies, _ = read_vocabularies(tmp_path)
+    assert vocabularies.plain_words == (("use", tuple(forms.split())),)
 
 
 def test_the_steps_taken_elsewhere_come_to_the_same(tmp_path: Path) -> None:

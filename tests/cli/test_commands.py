@@ -53,9 +53,9 @@ def complete(project: Path, line: str) -> list[str]:
         ("practice search --sort d", ["date"]),
         ("practice show newham", ["newham-breast-screening-phone-calls"]),
         ("practice explain CS30", [f"CS30{number}" for number in range(1, 10)]),
-        ("practice explain CS60", [f"CS60{number}" for number in range(1, 6)]),
+        ("practice explain CS60", [f"CS60{number}" for number in range(1, 7)]),
         ("practice check --only near", ["near-duplicate"]),
-        ("practice check --only p", ["privacy", "picture-without-alternative-text", "private-email"]),
+        ("practice check --only p", ["privacy", "picture-without-alternative-text", "private-email", "plainer-word"]),
     ],
 )
 def test_shells_complete_commands_facets_and_terms(project: Path, line: str, expected: list[str]) -> None:

@@ -74,6 +74,7 @@ def test_a_report_says_which_problems_can_be_mended(root: Path) -> None:
     workspace = open_workspace(root, TODAY)
     told = marked(workspace.report, changes(root, Context.of(workspace.vocabularies, TODAY)))
     assert [(problem.name, problem.fixable) for problem in told] == [
+        ("unnamed-file", False),
         ("hidden-location", True),
         ("unknown-topic", True),
         ("unknown-topic", False),

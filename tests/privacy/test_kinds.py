@@ -176,7 +176,8 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
 
 
 def about(report: Report, path: str) -> list[str]:
-    return said(Report(tuple(problem for problem in report if problem.place.path == path), report.files))
+    """Return what the report says of a file besides that no case study names it."""
+    return said(Report(tuple(one for one in report if one.place.path == path and one.name != "unnamed-file"), report.files))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -184,6 +185,7 @@ def test_what_is_said_and_what_reaches_the_site(case: str, tmp_path: Path) -> No
     name, content, expected = CASES[case]
     write_file(write_network(tmp_path), f"{FOLDER}/{name}", content)
     assert about(check_folder(tmp_path).report, f"{FOLDER}/{name}") == expected
+    write_study(tmp_path, "visits", yaml_lines=f"resources:\n  - {{title: A visit, file: {name}}}")
     published = f"{FOLDER}/{name}" in attachments(open_workspace(tmp_path).catalogue)
     assert published is (not expected and "." in name)
 

@@ -11,8 +11,10 @@ from openpyxl import Workbook
 
 from building import write_file, write_network
 from practice.privacy.kinds import kind_of
-from practice.privacy.words_in_files import identifying, words_in
+from practice.privacy.words_in_files import traces_in_words, words_in
 from practice.workspace import open_workspace
+
+from .files import archive
 
 LEAK = "Ask for NHS number 943 476 5919."
 
@@ -53,9 +55,29 @@ for piece in ("Ask for NHS number 943 ", "476 ", "5919."):
 NUMBER = "'943 *** ****' is an NHS number."
 
 
+def pivot(*rows: str) -> bytes:
+    """Return a sheet whose rows are gone, but for those behind a pivot table."""
+    records = "".join(f'<r><x v="9"/><s v="{row}"/><n v="943"/><n v="476"/><n v="5919"/></r>' for row in rows)
+    return archive(xl__worksheets__sheet1_xml="<c><v>1</v></c>", xl__pivotCache__pivotCacheRecords1_xml=f"<pivotCacheRecords>{records}")
+
+
+def with_sheet(inner: bytes, times: int = 1) -> bytes:
+    """Return a document with a sheet behind its graph, or that document in another, and so on."""
+    return inner if not times else with_sheet(archive(word__embeddings__Sheet1_xlsx=inner), times - 1)
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
+        (pivot("Mrs A", LEAK), [NUMBER]),
+        (pivot("Mrs A"), []),
+        (with_sheet(sheet(("x", LEAK))), [NUMBER]),
+        (with_sheet(sheet(("x", LEAK)), 3), [NUMBER]),
+        (with_sheet(sheet(("x", LEAK)), 30), []),
+        (with_sheet(b"no sheet"), []),
+        (word("x", cells=("943", "476", "5919")), []),
+        (word("x", cells=tuple("9434765919")), ["'9 4 3 * * * * * * *' is an NHS number."]),
+        (archive(word__charts__chart1_xml=f"<c:pt><c:v>Mrs A</c:v></c:pt><c:pt><c:v>{LEAK}</c:v></c:pt>"), [NUMBER]),
         (LEAK.encode(), [NUMBER]),
         (f"name,number\nMrs A,{LEAK}\n".encode("utf-16"), [NUMBER]),
         (f"caf\xe9 {LEAK}".encode("cp1252"), [NUMBER]),
@@ -68,6 +90,8 @@ NUMBER = "'943 *** ****' is an NHS number."
         (b"Her date of birth is 14/02/1948. Her date of birth is 14/02/1948.", ["'14/0*/****' is somebody's date of birth."]),
         # No patient: figures, a test number, what only asks for a look.
         (b"Month,Calls\nMay,41\nJune,9434765919.50\n", []),
+        (b"share\n0.9434765919\n12.9434765919\n943.4765919\n", []),
+        (sheet((0.9434765919, 129.434765919)), []),
         (b"NHS number 999 123 4567", []),
         (b"Mrs Jones rang.", []),
         (word("Women rung", cells=("May", "41")), []),
@@ -78,7 +102,7 @@ NUMBER = "'943 *** ****' is an NHS number."
     ],
 )
 def test_words_that_identify_somebody(content: bytes, found: list[str]) -> None:
-    assert [trace.name for trace in identifying(content, kind_of(content))] == found
+    assert [trace.name for trace in traces_in_words(content, kind_of(content))] == found
 
 
 def test_no_more_is_read_than_can_be_searched() -> None:

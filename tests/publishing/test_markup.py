@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.publishing.markup import render
+from practice.publishing.markup import references, render
 
 from .world import elements, links
 
@@ -92,3 +92,14 @@ def test_nothing_else_ever_comes_out(markdown: str) -> None:
     assert set(elements(rendered)) <= ALLOWED
     for address in links(rendered):
         assert not address.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
+
+
+def test_a_link_may_be_defined_in_another_part_of_the_text() -> None:
+    parts = ["See [it][1] and [that].", "[1]: a.pdf\n[that]: b.pdf", "[that]: c.pdf\n\n[that]"]
+    known = references(parts)
+    assert render(parts[0], keep, keep, known) == (
+        '<p>See <a href="a.pdf" rel="noopener">it</a> and <a href="b.pdf" rel="noopener">that</a>.</p>'
+    )
+    # As when the text is read as a whole: what is defined first counts.
+    assert render(parts[2], keep, keep, known) == '<p><a href="b.pdf" rel="noopener">that</a></p>'
+    assert references(["No links."]) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from practice.catalogue import Catalogue
 from practice.publishing.targets import Targets, attachments
 
 from .world import catalogue, study
@@ -28,6 +29,19 @@ def test_only_files_that_browsers_never_run_are_published() -> None:
         "case_studies/old-town/call script.pdf": "files/old-town/call script.pdf",
         "case_studies/old-town/poster.png": "files/old-town/poster.png",
     }
+
+
+def test_only_what_a_published_case_study_names_is_published() -> None:
+    old_town = "case_studies/old-town"
+    named = {
+        f"{old_town}/a.pdf": (f"{old_town}/slow-queue.md",),
+        f"{old_town}/of-a-draft.pdf": (f"{old_town}/begun.md",),
+        f"{old_town}/of-both.pdf": (f"{old_town}/begun.md", f"{old_town}/old-way.md"),
+        f"{old_town}/of-one-with-errors.pdf": (f"{old_town}/faulty.md",),
+        f"{old_town}/of-nobody.pdf": (),
+    }
+    studies = [study("slow-queue"), study("begun", status="draft"), study("old-way", status="retired", retired_because="It is over.")]
+    assert [*attachments(Catalogue.of(studies, WORLD.vocabularies, (), named))] == [f"{old_town}/a.pdf", f"{old_town}/of-both.pdf"]
 
 
 @pytest.mark.parametrize(

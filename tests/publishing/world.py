@@ -98,8 +98,8 @@ def study(study_id: str = "slow-queue", **changes: Any) -> CaseStudy:
 
 
 def catalogue(*studies: CaseStudy, adoptions: Iterable[Adoption] = (), attachments: Iterable[str] = ()) -> Catalogue:
-    """Return a catalogue of these case studies in the invented network."""
-    return Catalogue.of(studies, WORDS, adoptions, attachments)
+    """Return a catalogue of these case studies in the invented network; each names all `attachments`."""
+    return Catalogue.of(studies, WORDS, adoptions, dict.fromkeys(attachments, tuple(one.path for one in studies)))
 
 
 def town() -> Catalogue:

@@ -76,7 +76,9 @@ def test_problems_stand_there_in_the_words_of_the_checks(root: Path, caplog: pyt
 def test_files_beside_a_study_are_published_once_and_linked(root: Path) -> None:
     body = sections(SECTIONS | {"What was done": "See ![the poster](poster.png) and [the script](script.pdf)."})
     write_study(root, "with-poster", body=body)
+    write_file(root, "case_studies/haringey-pct/forgotten.csv", "Month,Calls\nMay,41\n")
     site = make(root, strict=True)
+    assert not (site / "files" / "haringey-pct" / "forgotten.csv").exists()
     assert '<img src="../../files/haringey-pct/poster.png" alt="the poster" loading="lazy">' in page(root, "case-studies/with-poster")
     assert '<a href="../../files/haringey-pct/script.pdf" rel="noopener">the script</a>' in page(root, "case-studies/with-poster")
     assert (site / "files" / "haringey-pct" / "poster.png").read_bytes().startswith(b"\x89PNG")

@@ -73,7 +73,7 @@ def told_by_command(real: Workspace, others: list[Judged], path: str, text: str)
     """What `practice check` says of this file in the real collection, and of which answer."""
     draft = read_draft(path, text.encode())
     context = context_of(real)
-    checked = conclude([*others, judge(draft, context)], (), real.catalogue.attachments, context)
+    checked = conclude([*others, judge(draft, context)], (), tuple(real.catalogue.attachments), context)
     return {_of_command(problem, draft) for problem in checked.report if problem.place.path == path}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from practice.catalogue import Catalogue
+from practice.plain_words import plainer_words
 from practice.publishing.network import Network
 from practice.publishing.writing_form import collection_data, form_data, form_script, written
 from practice.publishing.writing_words import words_data
@@ -215,11 +216,20 @@ _BETWEEN = (" ", " ", ". ", ". ", "? ", ", ", "\n", "\n\n", "\n- ", "\n\n> ", "\
 
 def with_short_forms(catalogue: Catalogue, seed: int) -> Answers:
     """Return answers whose text is full of short forms and synonyms, told in every way: with the seed, always the same."""
-    dice = random.Random(seed)
     words = catalogue.vocabularies
     groups = [word for group in words.synonyms for word in group]
     kinds = [sorted(KNOWN), [name.upper() for name in sorted(held_names(words))], list(better_words(words)), _FORMS, groups]
+    return _full_of(catalogue, kinds, random.Random(seed))
 
+
+def with_long_words(catalogue: Catalogue, seed: int) -> Answers:
+    """Return answers whose text is full of words that could be plainer, told in every way: with the seed, always the same."""
+    small = list(plainer_words(catalogue.vocabularies))
+    kinds = [small, [word.capitalize() for word in small], [word.title() for word in small], [word.upper() for word in small]]
+    return _full_of(catalogue, [small, *kinds], random.Random(seed))
+
+
+def _full_of(catalogue: Catalogue, kinds: Sequence[Sequence[str]], dice: random.Random) -> Answers:
     def text(pieces: int) -> str:
         # A few forms, so that one stands here unexplained and there in brackets.
         forms = [dice.choice(dice.choice(kinds)) for _ in range(1 + pieces // 2)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -43,14 +43,14 @@ def best_evidence_first(study: Listed) -> tuple[int, tuple[tuple[int, ...], str]
 class Catalogue:
     """The collection that the site, the search, the feeds and the commands all read.
 
-    `studies` are in order of id and leave out drafts; `attachments` are the files beside them,
-    relative to the root.
+    `studies` are in order of id and leave out drafts; `attachments` are the files beside them, each with the case studies
+    that name it, drafts and faulty ones too: all by their paths, relative to the root.
     """
 
     studies: tuple[CaseStudy, ...]
     vocabularies: Vocabularies
     adoptions: tuple[Adoption, ...] = ()
-    attachments: tuple[str, ...] = ()
+    attachments: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(
@@ -58,12 +58,12 @@ class Catalogue:
         studies: Iterable[CaseStudy],
         vocabularies: Vocabularies,
         adoptions: Iterable[Adoption] = (),
-        attachments: Iterable[str] = (),
+        attachments: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Catalogue:
         """Put studies and adoptions in order; drafts are left out."""
         published = sorted((study for study in studies if study.status != "draft"), key=lambda study: study.id)
         ordered = sorted(adoptions, key=lambda a: (a.practice, a.since.sort_key if a.since else "", a.trust))
-        return cls(tuple(published), vocabularies, tuple(ordered), tuple(sorted(attachments)))
+        return cls(tuple(published), vocabularies, tuple(ordered), dict(sorted((attachments or {}).items())))
 
     def __iter__(self) -> Iterator[CaseStudy]:
         return iter(self.studies)

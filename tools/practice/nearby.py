@@ -50,7 +50,9 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
         second = {path for path in opened.studies if _id(path) in named} - first
         read += opened.read(sorted(second))
         others = [kept[path] for path in opened.studies if path not in first | second]
-        beside = [path for path in opened.files if any(_is_beside(path, page.ties) for page in pages)]
+        looked_at = {path for page in pages for path, _ in page.ties.named()}
+        folders = {page.ties.path.rpartition("/")[0] for page in pages}
+        beside = [path for path in opened.files if path in looked_at or path.rpartition("/")[0] in folders]
         workspace = opened.workspace(read, others, beside)
         return Nearby(workspace, {page.study.id: related_to(page.study, lookup, workspace.catalogue) for page in pages if page.study})
 
@@ -70,11 +72,6 @@ def _shown(study: CaseStudy, lookup: Lookup) -> Iterator[str]:
         order = listing_order([*listed, _Listed(study.id, study.status, study.evidence, study.started)])
         place = [one.id for one in order].index(study.id)
         yield from (one.id for one in order[max(0, place - 1) : place + 2])
-
-
-def _is_beside(path: str, page: Ties) -> bool:
-    names = {unquote(mention.target).rpartition("/")[2] for mention in (*page.links, *page.files)}
-    return path.startswith(f"{page.path.rpartition('/')[0]}/") or path.rpartition("/")[2] in names
 
 
 def _id(path: str) -> str:

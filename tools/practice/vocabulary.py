@@ -209,7 +209,7 @@ class Organisations:
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """All the words of a network together."""
+    """All the words of a network together. `plain_words` are words of every day, each with what is written in place of it."""
 
     themes: Vocabulary
     communities: Vocabulary
@@ -217,6 +217,7 @@ class Vocabularies:
     settings: Vocabulary
     organisations: Organisations
     thesaurus: tuple[tuple[str, ...], ...] = field(default=())
+    plain_words: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
 
     def __getitem__(self, name: str) -> Vocabulary:
         """Return the vocabulary called "themes", "communities", "topics" or "settings"."""

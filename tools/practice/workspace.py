@@ -106,7 +106,11 @@ class Opened:
         looked_into = read_attachments(self.root, self.files if attachments is None else attachments)
         checked = conclude(judged, adoptions, self.files, self.context, self.vocabulary_problems, looked_into)
         faulty = {problem.place.path for problem in checked.report.errors}
-        sound_files = tuple(path for path in self.files if path not in faulty)
+        named_by: dict[str, list[str]] = {path: [] for path in self.files if path not in faulty}
+        for one in judged if named_by else ():
+            for path in {path for path, _ in one.ties.named()} & named_by.keys():
+                named_by[path].append(one.ties.path)
+        sound_files = {path: tuple(studies) for path, studies in named_by.items()}
         catalogue = Catalogue.of(checked.studies, self.vocabularies, checked.adoptions, sound_files)
         return Workspace(self.root, self.vocabularies, catalogue, checked.report, self.today, self.stamps, tuple(read))
 

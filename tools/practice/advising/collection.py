@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from practice.advising.advice import advise, near_duplicates
+from practice.advising.advice import OurWords, advise, near_duplicates
 from practice.advising.prose import paragraphs
 from practice.checking.references import references_of
 from practice.diagnostics import Diagnostic
@@ -22,7 +22,8 @@ def advice_on(drafts: Sequence[Draft], vocabularies: Vocabularies, wanted: Calla
     Near-duplicates are among it unless there are too many to compare (`are_compared`).
     """
     chosen = [draft for draft in drafts if wanted(draft.path)]
-    found = [diagnostic for draft in chosen for diagnostic in advise(draft, vocabularies)]
+    words = OurWords.of(vocabularies)
+    found = [diagnostic for draft in chosen for diagnostic in advise(draft, words)]
     if are_compared(drafts, wanted):
         found += _near_duplicates(drafts, chosen)
     return tuple(found)

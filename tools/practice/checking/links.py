@@ -9,7 +9,7 @@ from functools import cached_property
 
 from practice.checking.addresses import is_web_address
 from practice.checking.spelling import Speller
-from practice.checking.ties import Collection, Ties
+from practice.checking.ties import Collection, Ties, resolved
 from practice.checking.wording import quote
 
 Fault = tuple[str, str]
@@ -25,11 +25,6 @@ def anchor(heading: str) -> str:
     # The same steps as Python-Markdown's table of contents, which makes the anchors of the site.
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
-
-
-def resolved(study: str, path: str) -> str:
-    """Return what `path` means, relative to the root, when the case study at `study` says it."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(study), path)) if path else study
 
 
 class LinkTargets:

@@ -44,6 +44,7 @@ from practice.checking.rules import (
     repeated_term,
     retired_without_reason,
     review_overdue,
+    scanned_page,
     self_reference,
     small_count,
     source_without_address,
@@ -59,6 +60,7 @@ from practice.checking.rules import (
     unknown_theme,
     unknown_topic,
     unknown_value,
+    unnamed_file,
     unpublishable_file,
     unused_exception,
     wrong_type,
@@ -134,6 +136,8 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     hidden_author.hidden_author,
     unpublishable_file.unpublishable_file,
     identifying_file.identifying_file,
+    scanned_page.scanned_page,
+    unnamed_file.unnamed_file,
 )
 """About the whole collection: they see the ties between case studies (ties.py), and what the files beside them are and hide."""
 
@@ -160,6 +164,7 @@ ADVICE: tuple[Rule[object], ...] = tuple(
         ("CS603", "unexplained-short-form", "Every short form is spelled out where it first stands."),
         ("CS604", "other-word", "What has a word in full in our vocabularies is called by it."),
         ("CS605", "near-duplicate", "No two case studies tell of the same work unless one names the other."),
+        ("CS606", "plainer-word", "What a word of every day can say is said with it."),
     )
 )
 """What `practice.advising` looks for when it is asked: no rules, as nobody has to keep them, but explained and listed like them."""

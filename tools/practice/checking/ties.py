@@ -5,6 +5,8 @@ It is small, and nothing but texts and numbers, so it can be sent between proces
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +14,11 @@ from practice.checking.references import references_of
 from practice.diagnostics import Place
 from practice.folding import fold
 from practice.reading.draft import AdoptionsDraft, Attachment, Draft, Mapping, Scalar, Sequence
+
+
+def resolved(study: str, path: str) -> str:
+    """Return what `path` means, relative to the root, when the case study at `study` says it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(study), path)) if path else study
 
 
 class Mention(NamedTuple):
@@ -43,6 +50,13 @@ class Ties(NamedTuple):
     def id(self) -> str:
         """The file's name without its ending: the id of the case study it may become."""
         return self.path.rpartition("/")[2].removesuffix(".md")
+
+    def named(self) -> Iterator[tuple[str, Mention]]:
+        """Yield each path, relative to the root, that it links, shows or lists, and where; addresses elsewhere give paths of nothing."""
+        for link in self.links:
+            yield resolved(self.path, link.target.partition("#")[0].partition("?")[0]), link
+        for file in self.files:
+            yield resolved(self.path, file.target), file
 
     def place(self, mention: Mention) -> Place:
         """Return where something named stands."""

@@ -24,7 +24,7 @@ def in_pdf(content: bytes, look: Look) -> Iterator[Trace]:
     except CannotRead as error:
         yield Trace("unread", str(error))
         return
-    versions = _older(content)
+    versions = older_versions(content)
     if len(versions) > _MOST_VERSIONS:
         yield Trace("unread", f"it holds more than {_MOST_VERSIONS} older versions of itself")
         return
@@ -50,7 +50,7 @@ def _in_version(content: bytes | memoryview, look: Look, until: float) -> Iterat
                 yield from look(part.content)
 
 
-def _older(content: bytes) -> list[memoryview]:
+def older_versions(content: bytes) -> list[memoryview]:
     """Return the file as it was before things were added to its end, as programs do that save quickly."""
     # A file made for reading page by page has such a mark near its start, which leads to 0.
     ends = [found.end() for found in _END.finditer(content) if int(found[1])][:-1]

@@ -78,6 +78,12 @@ def ending_of(path: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name[1:] else ""
 
 
+def is_publishable(path: str) -> bool:
+    """Whether a file at this path, relative to the root, is one that the site may publish: in a trust's folder, of an ending it takes."""
+    inner = path.split("/")[1:]
+    return len(inner) > 1 and not any(part.startswith(("_", ".")) for part in inner) and ending_of(path) in PUBLISHED
+
+
 def kind_of(content: bytes) -> Kind:
     """Return what `content` is, whatever its file is called."""
     if not content:

@@ -17,9 +17,9 @@ _AUTHOR = re.compile(
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One thing found: a place or a person, and under which name the file keeps it; words that identify somebody, as a sentence
-    that covers them; or why a part could not be looked into."""
+    that covers them; which pages are pictures, as a subject of a sentence; or why a part could not be looked into."""
 
-    kind: Literal["location", "author", "identifies", "unread"]
+    kind: Literal["location", "author", "identifies", "pictures", "unread"]
     name: str
 
 

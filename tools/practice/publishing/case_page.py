@@ -9,7 +9,7 @@ from functools import partial
 from practice.catalogue import Catalogue
 from practice.publishing import kinds
 from practice.publishing.listings import listing_order
-from practice.publishing.markup import render
+from practice.publishing.markup import references, render
 from practice.publishing.network import Network
 from practice.publishing.page import Page, relative
 from practice.publishing.rendering import fill
@@ -66,7 +66,8 @@ def case_page(
     path = f"case-studies/{study.id}.md"
     here = study_address(study.id)
     targets = Targets(study, catalogue, dict(files))
-    sections = [(section.heading, render(section.markdown, targets.link, targets.picture)) for section in study.sections]
+    known = references([section.markdown for section in study.sections])
+    sections = [(section.heading, render(section.markdown, targets.link, targets.picture, known)) for section in study.sections]
     body = fill(
         "case_study.html",
         study=study,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -21,12 +22,22 @@ _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _WRAPPED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
 
 
-def render(markdown: str, link: Resolve, picture: Resolve) -> Markup:
+def references(parts: Sequence[str]) -> dict[str, Any]:
+    """Return the targets of links that one part of a text defines ("[1]: script.pdf") and any part may use."""
+    env: dict[str, Any] = {}
+    if any("]:" in part for part in parts):
+        _PARSER.parse("\n\n".join(parts).replace("\x00", ""), env)
+    found: dict[str, Any] = env.get("references", {})
+    return found
+
+
+def render(markdown: str, link: Resolve, picture: Resolve, known: Mapping[str, Any] | None = None) -> Markup:
     """Return `markdown` as safe HTML without line breaks, ready to stand inside a block of our own.
 
-    `link` and `picture` turn a target as written into an address, or None: then only the words stay.
+    `link` and `picture` turn a target as written into an address, or None: then only the words stay. `known` are the
+    `references` of the text that it is a part of.
     """
-    tokens = _PARSER.parse(markdown.replace("\x00", ""))
+    tokens = _PARSER.parse(markdown.replace("\x00", ""), {"references": dict(known or {})})
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = max(token.tag, "h3")  # the page's own headings are above

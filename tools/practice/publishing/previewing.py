@@ -30,8 +30,9 @@ def preview_page(study: CaseStudy, catalogue: Catalogue, related: Sequence[str],
 
 
 def preview_files(study: CaseStudy, catalogue: Catalogue) -> dict[str, str]:
-    """Return the files of the study's folder that are published, path -> address."""
-    return {path: address for path, address in attachments(catalogue).items() if path.startswith(f"{study.folder}/")}
+    """Return the files that the study names and the site would publish with it, path -> address."""
+    whole = with_draft(catalogue, study)
+    return {path: address for path, address in attachments(whole).items() if study.path in whole.attachments[path]}
 
 
 def problems_page(study_id: str, path: str, problems: Sequence[Diagnostic]) -> Page:

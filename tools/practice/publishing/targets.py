@@ -6,7 +6,7 @@ import posixpath
 from urllib.parse import quote, unquote, urlsplit
 
 from practice.catalogue import Catalogue
-from practice.privacy.kinds import PICTURES, PUBLISHED, ending_of
+from practice.privacy.kinds import PICTURES, ending_of, is_publishable
 from practice.publishing.page import relative
 from practice.study import CaseStudy
 
@@ -17,13 +17,12 @@ def study_address(study_id: str) -> str:
 
 
 def attachments(catalogue: Catalogue) -> dict[str, str]:
-    """Return the files to copy: path relative to the root -> address relative to the site."""
-    found = {}
-    for path in catalogue.attachments:
-        inner = path.split("/")[1:]
-        if len(inner) > 1 and not any(part.startswith(("_", ".")) for part in inner) and ending_of(path) in PUBLISHED:
-            found[path] = "files/" + "/".join(inner)
-    return found
+    """Return the files to copy, those that a published case study names: path relative to the root -> address relative to the site."""
+    return {
+        path: f"files/{path.partition('/')[2]}"
+        for path, named_by in catalogue.attachments.items()
+        if is_publishable(path) and any(study in catalogue.by_path for study in named_by)
+    }
 
 
 class Targets:

@@ -12,6 +12,7 @@ from typing import Any
 
 from practice.catalogue import Catalogue
 from practice.partial_date import MONTHS, PartialDate
+from practice.plain_words import plainer_words
 from practice.privacy.export import as_data
 from practice.publishing.joining import join
 from practice.publishing.network import Network
@@ -85,6 +86,7 @@ def form_data(
         "new_file": new_file(network.edit_prefix),
         "privacy": as_data(),
         "short_forms": _short_forms(words),
+        "plainer": plainer_words(words),
     }
 
 
@@ -95,7 +97,7 @@ def collection_data(catalogue: Catalogue) -> Json:
     """
     return {
         "studies": [[study.path, study.title, _headings(study)] for study in catalogue],
-        "files": catalogue.attachments,
+        "files": list(catalogue.attachments),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from practice.privacy.hidden import find_hidden
 from practice.privacy.kinds import LARGEST, is_published, kind_of
-from practice.privacy.words_in_files import identifying
+from practice.privacy.words_in_files import traces_in_words
 from practice.reading.draft import Attachment
 from practice.reading.scanning import refuse_pipe
 
@@ -31,6 +31,9 @@ def _read(file: Path, path: str) -> Iterator[Attachment]:
         yield Attachment(path, "file of more than 64 MB")
         return
     kind = kind_of(content)
-    attachment = Attachment(path, kind, (*find_hidden(content), *identifying(content, kind)))
+    traces = find_hidden(content)
+    if kind != "PDF" or not any(trace.kind == "unread" for trace in traces):  # a PDF that one library gave up is not for the next one
+        traces = tuple(dict.fromkeys((*traces, *traces_in_words(content, kind))))
+    attachment = Attachment(path, kind, traces)
     if attachment.traces or not is_published(path, attachment.kind):
         yield attachment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from practice.diagnostics import Diagnostic, Place
@@ -16,8 +17,11 @@ from practice.vocabulary import VOCABULARY_NAMES, Organisation, Organisations, T
 FOLDER = f"{CONTENT}/_vocabulary"
 ORGANISATIONS = f"{FOLDER}/organisations.csv"
 THESAURUS = f"{FOLDER}/thesaurus.yml"
+PLAIN_WORDS = f"{FOLDER}/plain_words.yml"
 
 _COLUMNS = ("id", "ods_code", "name", "kind", "status", "successors", "also_known_as", "source")
+_PLAIN_KEYS = ("plain", "verbs", "words")
+_PLAIN = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 _TERM_KEYS = {"id", "label", "definition", "broader", "synonyms", "codes", "kept_because", "source"}
 
 
@@ -138,6 +142,43 @@ def _read_thesaurus(root: Path, problems: _Problems) -> tuple[tuple[str, ...], .
     return tuple(groups)
 
 
+def _read_plain_words(root: Path, problems: _Problems) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    # Advice can do without: a network that has no such file needs none.
+    if not (root / PLAIN_WORDS).exists():
+        return ()
+    groups = []
+    owners: dict[str, str] = {}
+    for item in _read_list(root, PLAIN_WORDS, problems):
+        for entry in item:
+            if entry.key not in _PLAIN_KEYS:
+                problems.note(entry.place, f"'{entry.key}' is not a field of a plain word.", f"The fields are {', '.join(_PLAIN_KEYS)}.")
+        plain, verbs, words = item.text("plain"), _texts(item.get("verbs")), _texts(item.get("words"))
+        if not plain or not (verbs or words):
+            problems.note(item.place, "A plain word needs 'plain' and, in 'words' or 'verbs', what is written in place of it.")
+            continue
+        for word in (*verbs, *words):
+            owner = owners.setdefault(word, plain)
+            if not _PLAIN.fullmatch(word):
+                problems.note(
+                    item.place, f"'{word}' is not written as inside a sentence.", "Write it in small letters, without other signs."
+                )
+            elif owner != plain:
+                problems.note(item.place, f"'{word}' stands under '{owner}' and '{plain}'.", "A word may stand in one group only.")
+        forms = (*words, *(form for verb in verbs for form in _with_endings(verb)))
+        groups.append((plain, tuple(form for form in forms if _PLAIN.fullmatch(form))))
+    return tuple(groups)
+
+
+def _with_endings(verb: str) -> tuple[str, ...]:
+    """Return the forms of a regular verb; of "demonstrate that" the first word has the endings."""
+    first, space, rest = verb.partition(" ")
+    stem = first.removesuffix("e")
+    forms = (f"{first}s", f"{stem}ed", f"{stem}ing")
+    if re.search("[^aeiou]y$", first):
+        forms = (f"{first[:-1]}ies", f"{first[:-1]}ied", f"{first}ing")
+    return tuple(f"{form}{space}{rest}" for form in (first, *forms))
+
+
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
@@ -187,5 +228,6 @@ def read_vocabularies(root: Path) -> tuple[Vocabularies, tuple[Diagnostic, ...]]
     kinds = {name: _read_vocabulary(root, name, problems) for name in VOCABULARY_NAMES}
     organisations = _read_organisations(root, problems)
     thesaurus = _read_thesaurus(root, problems)
-    words = Vocabularies(kinds["themes"], kinds["communities"], kinds["topics"], kinds["settings"], organisations, thesaurus)
+    plain = _read_plain_words(root, problems)
+    words = Vocabularies(kinds["themes"], kinds["communities"], kinds["topics"], kinds["settings"], organisations, thesaurus, plain)
     return words, tuple(problems)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from practice.checking.context import Context
-from practice.checking.links import resolved
 from practice.checking.rule import Finding, collection_rule
 from practice.checking.ties import Collection
 from practice.diagnostics import Place
+from practice.privacy import pdf_parts, pdf_reader
 from practice.privacy.kinds import PUBLISHED, Kind, ending_of
-from practice.privacy.pdf_parts import NOT_INSTALLED
 from practice.reading.draft import Attachment
 
 _ALL = "The site publishes PNG, JPEG, GIF, WebP, PDF, Word, Excel, PowerPoint and OpenDocument files, CSV, plain text, MP4 and MP3."
@@ -28,7 +27,12 @@ _CURES: Mapping[Kind, str] = {
     "file of more than 64 MB": "Make it smaller, or put it elsewhere on the web and link to it.",
 }
 _ANEW = "Save it anew in the program that made it, without a password, and put that one there."
-_OTHER_COMPUTER = "Install it: pip install pikepdf. A Mac needs Apple's processor and macOS 15; elsewhere the file will be looked into."
+_MISSING = {
+    pdf_parts.NOT_INSTALLED: (
+        "Install it: pip install pikepdf. A Mac needs Apple's processor and macOS 15; elsewhere the file will be looked into."
+    ),
+    pdf_reader.NOT_INSTALLED: "Install it: pip install pypdfium2.",
+}
 _HOLDING = ("empty file", "link to another place", "file of more than 64 MB")
 
 
@@ -62,10 +66,7 @@ def _faults(attachment: Attachment, is_used: bool) -> Iterator[tuple[str, str]]:
         )
     for trace in attachment.traces:
         if trace.kind == "unread":
-            yield (
-                f"The file cannot be looked into: {trace.name}.",
-                _OTHER_COMPUTER if trace.name == NOT_INSTALLED else _ANEW,
-            )
+            yield f"The file cannot be looked into: {trace.name}.", _MISSING.get(trace.name, _ANEW)
 
 
 def _a(kind: str) -> str:
@@ -80,7 +81,6 @@ def _used(collection: Collection) -> dict[str, str]:
     """Return, for each file that a case study shows or links, a sentence that says where first."""
     found: dict[str, str] = {}
     for study in collection.studies:
-        for mention in (*study.links, *study.files):
-            path = resolved(study.path, mention.target.partition("#")[0].partition("?")[0])
+        for path, mention in study.named():
             found.setdefault(path, f"It is used in {study.path}, line {mention.line}.")
     return found

@@ -1,4 +1,5 @@
-// Advice on plain words, as in tools/practice/advising/advice.py: long sentences, the reading age, short forms. It is never an error.
+// Advice on plain words, as in tools/practice/advising/advice.py: long sentences, the reading age, short forms, long words. It is never an error.
+import { plainerWords } from "./plainer.js";
 import { paragraphs, sentencesOf, singleSpaced } from "./prose.js";
 import { otherWords, unexplainedShortForms } from "./short_forms.js";
 import { clean, lengthOf, quote } from "./words.js";
@@ -46,7 +47,7 @@ function readingAge(lines) {
 export function advise(given, schema) {
   const written = paragraphs(given, schema);
   const told = written.flatMap(sentencesOf);
-  const found = [...longSentences(told), ...hardToRead(written.map(({ text }) => singleSpaced(text))), ...unexplainedShortForms(told, schema), ...otherWords(told, schema)];
+  const found = [...longSentences(told), ...hardToRead(written.map(({ text }) => singleSpaced(text))), ...unexplainedShortForms(told, schema), ...otherWords(told, schema), ...plainerWords(told, schema)];
   const sorted = found.map((one) => ({ ...one, severity: "advice", message: clean(one.message), hint: clean(one.hint) })).sort(byRow);
   return sorted.filter((one, place) => !place || byRow(sorted[place - 1], one));
 }

@@ -10,6 +10,8 @@ const EDGE_BEFORE = "(?<![\\p{L}\\p{N}_])";
 const EDGE_AFTER = "(?![\\p{L}\\p{N}_])";
 const QUOTATION = /["“‘][^"”’\n]*["”’]/g;
 
+export const withoutQuotations = (text) => text.replace(QUOTATION, "");
+
 const shortForms = (text) =>
   [...text.matchAll(SHORT_FORM)]
     .filter(({ 0: found, index }) => !NAME_BEFORE.test(text.slice(0, index)) && !NAME_AFTER.test(text.slice(index + found.length)))
@@ -39,7 +41,7 @@ export function* unexplainedShortForms(told, { short_forms: { known, held } }) {
 
 // Those that the vocabularies have a word in full for; in quotation marks it is another's.
 export function* otherWords(told, { short_forms: { known, better } }) {
-  for (const { found, at, row } of toldForms(told, known, (text) => text.replace(QUOTATION, ""))) {
+  for (const { found, at, row } of toldForms(told, known, withoutQuotations)) {
     if (!Object.hasOwn(better, found)) continue;
     yield { code: "CS604", name: "other-word", at, row, message: `'${found}' is a short form; our word is ${quote(better[found])}.`, hint: "Names keep theirs." };
   }
