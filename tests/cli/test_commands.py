@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from building import write_network
+from building import SECTIONS, sections, study_text, write_file, write_network
 from practice.checking.registry import CHECKS
 from practice.cli.main import COMMANDS, cli
 
@@ -80,6 +80,17 @@ def test_a_check_of_nothing_says_so(tmp_path: Path) -> None:
         "Nothing in case_studies/brent-pct is checked: case studies are .md files in case_studies/, "
         "and names that begin with _ or . are left out.\n"
     )
+
+
+def test_a_check_of_one_case_study_looks_at_the_files_that_it_names(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    links = "See [the list](list.csv) and [the other clinic](faulty.md)."
+    path = write_file(root, "case_studies/haringey-pct/calls.md", study_text("Calls", body=sections({**SECTIONS, "What was done": links})))
+    write_file(root, "case_studies/haringey-pct/list.csv", "Name,NHS number\nMrs A,943 476 5919\n")
+    write_file(root, "case_studies/haringey-pct/faulty.md", study_text("Faulty", stage="unheard-of"))
+    done = CliRunner().invoke(cli, ["--root", str(root), "check", str(path), "--format", "github"])
+    assert (done.exit_code, done.stdout.count("file=")) == (1, 1)
+    assert "file=case_studies/haringey-pct/list.csv" in done.stdout
 
 
 def test_explain_lists_every_check() -> None:

@@ -51,8 +51,9 @@ def check(
 ) -> None:
     """Check every case study and report every problem at once.
 
-    With PATHs, reports on those files and folders only; the whole collection is read all the same, as titles and links
-    concern all of it. Exit code 0: no errors; 1: errors; 2: the work could not be done.
+    With PATHs, reports on those files and folders only, and on the pictures and documents that the case studies there
+    name; the whole collection is read all the same, as titles and links concern all of it. Exit code 0: no errors;
+    1: errors; 2: the work could not be done.
 
     Example: practice check case_studies/haringey-pct
     """
@@ -75,7 +76,8 @@ def check(
         report = _advised(root, workspace, report, wanted)
     if wanted:
         files = list_files(root)
-        report = report.within(wanted, files[0])
+        beside = _named(workspace, wanted) - set(files[0]) if workspace else set()
+        report = report.within((*wanted, *beside), files[0])
         _say_what_is_empty(wanted, [*(path for some in files for path in some), *(problem.place.path for problem in report)])
     if only:
         report = report.only(codes)
@@ -95,6 +97,14 @@ def _say_what_is_empty(wanted: tuple[str, ...], looked_at: list[str]) -> None:
             remark(
                 f"Nothing in {path} is checked: case studies are .md files in case_studies/, and names that begin with _ or . are left out."
             )
+
+
+def _named(workspace: Workspace, wanted: tuple[str, ...]) -> set[str]:
+    """Return the paths that case studies among `wanted` link, show or list: what is wrong with a picture is wrong with its page."""
+    from practice.diagnostics import within
+
+    inside = within(wanted)
+    return {path for one in workspace.read if inside(one.judged.ties.path) for path, _ in one.judged.ties.named()}
 
 
 def _show(root: Path, wanted: tuple[str, ...]) -> int:

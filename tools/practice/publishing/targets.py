@@ -48,9 +48,11 @@ class Targets:
             return f"#{fragment}" if fragment else None
         place = posixpath.normpath(posixpath.join(self._study.folder, unquote(path)))
         if place in self._catalogue.by_path:
-            anchor = f"#{fragment}" if fragment else ""
-            return relative(self._here, study_address(self._catalogue.by_path[place].id)) + anchor
-        return self.file(unquote(path))
+            address: str | None = relative(self._here, study_address(self._catalogue.by_path[place].id))
+        else:
+            address = self.file(unquote(path))
+        # A heading of a page; of a PDF a browser knows "#page=2".
+        return f"{address}#{fragment}" if address and fragment else address
 
     def file(self, name: str) -> str | None:
         """Return the address of a file beside the study, or None when it is not published."""
