@@ -125,6 +125,20 @@ def test_cells_are_read_as_they_are_shown(case: str, tmp_path: Path, words: Voca
     assert taken_in(tmp_path / "one.xlsx", target.getvalue(), words)[0][1]["place"] == expected
 
 
+def test_marks_that_people_and_mail_programs_put_before_an_answer_are_no_part_of_it(tmp_path: Path, words: Vocabularies) -> None:
+    setting = words["settings"].terms[0]
+    book = Workbook()
+    book.active.append(["Title", "Partners", "Settings", "Contact: email"])
+    listed = "\u2022 Mosques\n- The council\n1. A charity\n(b) 24-hour pharmacy\n-"
+    book.active.append(["At the door", listed, f"\u2022 {setting.label}", "Screening team <screening@trust.example>"])
+    target = io.BytesIO()
+    book.save(target)
+    ((_, fields, *_),) = taken_in(tmp_path / "one.xlsx", target.getvalue(), words)
+    assert fields["partners"] == ["Mosques", "The council", "A charity", "24-hour pharmacy", "-"]
+    assert fields["settings"] == [setting.id]
+    assert fields["contact"] == {"email": "screening@trust.example"}
+
+
 def test_an_empty_sheet_asks_everything_and_brings_it_back(tmp_path: Path, words: Vocabularies) -> None:
     """Every answer of every kind, typed into the empty sheet that we hand out."""
     content = sheet_form.make(words)

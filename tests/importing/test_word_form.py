@@ -21,6 +21,7 @@ from practice.importing.imported import Imported
 from practice.importing.nodes import lines_of
 from practice.importing.opening import open_source
 from practice.importing.pandoc import read_tree
+from practice.importing.values import BULLET
 from practice.reading.draft import Drafts
 from practice.reading.front_matter import read_draft
 from practice.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
@@ -101,7 +102,7 @@ WORDS = (
 
 
 def answers(asked: Field, words: Vocabularies) -> st.SearchStrategy[Any]:
-    one: st.SearchStrategy[Any] = WORDS
+    one: st.SearchStrategy[Any] = WORDS.filter(lambda text: not BULLET.match(text)) if asked.many else WORDS
     if asked.fields:
         one = st.fixed_dictionaries({}, optional={part.name: answers(part, words) for part in asked.fields}).filter(bool)
     elif asked.choices:

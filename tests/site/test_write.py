@@ -309,9 +309,14 @@ def test_a_correction_starts_from_what_the_page_says(visit: Visit, real: Workspa
     start(page)
     study = real.catalogue[STUDY]
     expect(page.get_by_label("What did you do? Give it a title")).to_have_value(study.title)
+    page.goto(page.url.partition("#")[0] + "#send")
+    untouched = page.get_by_text("You have not changed anything yet.")
+    expect(untouched).to_be_visible()
+    page.goto(page.url.partition("#")[0] + "#work")
     page.get_by_label("Where was it?").fill("Bradford, corrected")
     page.goto(page.url.partition("#")[0] + "#send")
     name, text = download(page)
+    expect(untouched).to_have_count(0)
     assert name == f"{STUDY}.md"
     assert tuple(checked(real, text, study.path)) == ()
     assert "place: Bradford, corrected\n" in text

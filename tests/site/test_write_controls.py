@@ -107,6 +107,43 @@ def test_a_word_that_is_in_no_list_stays_and_is_said_not_to_be_taken(visit: Visi
     expect(page.locator("#q-communities-none")).to_be_empty()
 
 
+def test_the_words_that_a_question_gives_as_examples_are_found(visit: Visit) -> None:
+    """In the names of a term or in what it means: "mosque" is a place of worship."""
+    page = at_step(visit, "about")
+    for question in ("Who was it for?", "What was it about?", "Where did people meet it?"):
+        box = page.get_by_role("combobox", name=question)
+        examples = re.findall(r"such as (.+) or (.+), and", described(page, box))
+        assert examples
+        for example in examples[0]:
+            box.fill(example)
+            expect(page.get_by_role("option").first).to_be_visible()
+    box.fill("mosques")
+    expect(page.get_by_role("option")).to_contain_text(["Place of worship"])
+
+
+def test_bullets_that_are_typed_are_no_part_of_an_answer(visit: Visit) -> None:
+    page = at_step(visit, "work")
+    box = page.get_by_label("Who else took part?")
+    box.fill("• Mosques\n\n- The council\n1. A charity")
+    box.blur()
+    expect(box).to_have_value("Mosques\nThe council\nA charity")
+    page.get_by_text("See the page so far").click()
+    glance = page.get_by_role("article", name="Preview").locator(".glance")
+    expect(glance).to_contain_text("Mosques, The council, A charity")
+
+
+def test_an_address_that_a_mail_program_copied_with_its_name_is_understood(visit: Visit) -> None:
+    page = at_step(visit, "you")
+    box = page.get_by_label("What is the shared mailbox?")
+    for typed in ("Screening team <screening@trust.example>", "mailto:screening@trust.example", "screening@trust.example"):
+        box.fill(typed)
+        box.blur()
+        expect(box).to_have_value("screening@trust.example")
+    box.fill("Screening <team>")
+    box.blur()
+    expect(box).to_have_value("Screening <team>")
+
+
 def test_a_held_key_deletes_no_choices(visit: Visit) -> None:
     page = at_step(visit, "about")
     box = page.get_by_role("combobox", name="Who was it for?")

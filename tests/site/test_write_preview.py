@@ -163,6 +163,18 @@ def test_the_preview_of_fields_that_a_network_added(previewing: Page, real: Work
     assert of_page.count("Weather") == 1
 
 
+def test_what_was_not_asked_yet_is_not_said_to_be_unknown(visit: Visit) -> None:
+    page = visit.go(ADDRESS)
+    page.get_by_role("button", name="Start now").click()
+    page.get_by_text("See the page so far").click()
+    preview = page.get_by_role("article", name="Preview")
+    expect(preview.locator(".byline")).to_have_text("No trust yet · no beginning yet")
+    needed = preview.locator(".glance dd").filter(has_text="not answered yet")
+    expect(needed).to_have_count(5)
+    page.get_by_label("Nobody knows").check()
+    expect(preview.locator(".byline")).to_have_text("No trust yet · start not known")
+
+
 @pytest.mark.parametrize("visit", [{"viewport": {"width": width, "height": 800}} for width in (320, 700, 1280)], indirect=True)
 def test_no_word_of_the_figures_is_cut(visit: Visit, real: Workspace) -> None:
     page = visit.go(ADDRESS)

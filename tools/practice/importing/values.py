@@ -15,6 +15,9 @@ _MONTH_NUMBERS = {name[:length].lower(): number for number, name in enumerate(MO
 _IN_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _CUT = re.compile(r"[;,\n]")
+# As `entriesOfText` and `mailboxOf` of the form have them.
+BULLET = re.compile(r"^(?:[•·▪◦‣●○§–—*\-\uf0b7\uf0a7]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+(?=\S)")
+_NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>;?")
 
 
 def read_answer(asked: Field, parts: Sequence[str], vocabularies: Vocabularies) -> Value:
@@ -28,7 +31,7 @@ def read_answer(asked: Field, parts: Sequence[str], vocabularies: Vocabularies) 
         return _one(asked, " ".join(given), vocabularies)
     found: dict[str, None] = {}
     for text in given:
-        for item in _cut(asked, text, vocabularies):
+        for item in _cut(asked, BULLET.sub("", text), vocabularies):
             found[_one(asked, item, vocabularies)] = None
     return list(found)
 
@@ -68,7 +71,8 @@ def _one(asked: Field, text: str, vocabularies: Vocabularies) -> str:
         case "date":
             return _date(text)
         case "email":
-            return text.removeprefix("mailto:")
+            named = _NAMED_ADDRESS.fullmatch(text)
+            return (named[1] if named else text).removeprefix("mailto:")
     return text
 
 

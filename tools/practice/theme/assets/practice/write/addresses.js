@@ -1,4 +1,4 @@
-// What counts as an address on the web that a reader can open, as in tools/practice/checking/addresses.py.
+// What counts as an address on the web that a reader can open, as in tools/practice/checking/addresses.py; and addresses for mail.
 
 export function isWebAddress(text) {
   const parts = /^(https?):\/\/([^/?#]*)/i.exec(text);
@@ -9,3 +9,6 @@ export function isWebAddress(text) {
   const host = parts[2].slice(parts[2].lastIndexOf("@") + 1).split(":")[0];
   return host.replace(/^\.+|\.+$/g, "").includes(".");
 }
+
+// Mail programs copy an address with its name: "Screening team <screening@trust.example>".
+export const mailboxOf = (text) => (/^[^<>]*<([^<>\s]+@[^<>\s]+)>;?\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, "");

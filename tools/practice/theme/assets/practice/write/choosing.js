@@ -38,6 +38,7 @@ export const termOptions = (terms) => {
     label,
     note: [definition, broader && `Part of: ${labels.get(broader)}.`, synonyms.length && `Also: ${synonyms.slice(0, 4).join(", ")}.`].filter(Boolean).join(" "),
     names: [label, value, ...synonyms],
+    meaning: definition,
   }));
 };
 

@@ -7,13 +7,14 @@ import { fold } from "./words.js";
 const MOST_OPTIONS = 12;
 const ROOM = 160; // pixels that a list needs to be of use
 
-// `options` are {value, label, note, names}; `free` lets words through that are in no list, else `none` says what to do.
+// `options` are {value, label, note, names, meaning}: a word of the meaning finds one too, after those that are called so.
+// `free` lets words through that are in no list, else `none` says what to do.
 // `changed` gets the values; `typed` is what was left in the box before, and `keep` gets what is left in it now.
 export function combobox({ id, labelId, hintIds, options, chosen, free, all, none, typed, keep, changed, left }) {
   let values = [...chosen];
   let shown = [];
   let active = -1;
-  const searched = options.map((option) => ({ ...option, folded: option.names.map(fold) }));
+  const searched = options.map((option) => ({ ...option, folded: option.names.map(fold), words: ` ${fold(option.meaning ?? "")}` }));
   const labelOf = (value) => options.find((option) => option.value === value)?.label ?? value;
 
   const list = make("ul.combo__list", { id: `${id}-list`, role: "listbox", "aria-labelledby": labelId, hidden: true, tabindex: "-1", on: { mousedown: (event) => event.preventDefault() } });
@@ -36,7 +37,8 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     if (!wanted) return all ? searched : [];
     const rank = (option) => {
       const ranks = option.folded.map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : ` ${name}`.includes(` ${wanted}`) ? 2 : wanted.length > 2 && name.includes(wanted) ? 3 : 9));
-      return Math.min(...ranks);
+      const told = wanted.length > 2 && option.words.includes(` ${wanted.replace(/(..)s$/, "$1")}`); // "mosques" too
+      return Math.min(...ranks, told ? 4 : 9);
     };
     const ranked = searched.map((option) => [rank(option), option]).filter(([place]) => place < 9);
     return ranked.sort(([one], [other]) => one - other).map(([, option]) => option);

@@ -26,7 +26,7 @@ export function newFileAddress(host, path, text) {
   return whole && whole.length <= LONGEST_ADDRESS ? { address: whole, whole: true } : { address: named, whole: false };
 }
 
-export function handOver({ schema, site, path, text, title, correction, change, found }) {
+export function handOver({ schema, site, path, text, title, correction, change, found, same }) {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const file = { title, name, text, correction, change };
   const [downloaded, copied, said] = [0, 1, 2].map(() => make("p", { role: "status", class: "hand__status" }));
@@ -40,7 +40,8 @@ export function handOver({ schema, site, path, text, title, correction, change, 
     schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
   ];
   const where = correction ? `It takes the place of ${path}.` : `The editors will put it at ${path}.`;
-  return make("section.hand", {}, make("h3", {}, "Hand it over"), make("p", {}, `${stateOf(found)} ${where}`), parts);
+  const untouched = same && !change && make("p.banner", {}, "You have not changed anything yet. “All steps” above leads to the questions.");
+  return make("section.hand", {}, make("h3", {}, "Hand it over"), untouched, make("p", {}, `${stateOf(found)} ${where}`), parts);
 }
 
 function stateOf(found) {

@@ -26,7 +26,7 @@ export function lastStep({ answers, schema, site, look, titleOf, go, back, chang
     const stopped = found.some((problem) => problem.stops);
     before.replaceChildren(...[found.length && summary(found, titleOf, go), lost.length && lostRemarks(lost, (at) => titleOf(at).title)].filter(Boolean));
     const title = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "") || "no title yet";
-    const file = { schema, site, path, text, title, correction: Boolean(answers.path), change: (answers.change ?? "").trim(), found };
+    const file = { schema, site, path, text, title, correction: Boolean(answers.path), change: (answers.change ?? "").trim(), found, same: isAsItWas(answers, text, schema) };
     const handing = stopped ? stopping() : isNothing(answers) ? nothingYet() : handOver(file);
     after.replaceChildren(...[handing, make("h3", {}, "Your page"), !stopped && hints(advise(answers, schema), titleOf, go), shownPage(answers, schema, stopped)].filter(Boolean));
   };
@@ -49,6 +49,9 @@ const stopping = () =>
   make("div.banner", {}, make("strong", {}, "It cannot be handed over yet."), " Something in it may tell a reader who a patient is. Take out what is marked “Stops” above; nothing has left this page.");
 
 const nothingYet = () => make("p.banner", {}, "There is nothing to send yet. Begin with the first step.");
+
+// A correction in which nothing was changed yet.
+const isAsItWas = (answers, text, schema) => Boolean(answers.was) && text === correctedFile({ ...answers, ...answers.was }, schema).text;
 
 // What the form sets by itself is no answer.
 const isNothing = ({ fields, sections, path }) => !path && Object.entries(fields).every(([name, value]) => ["origin", "reviewed"].includes(name) || isEmpty(value)) && Object.values(sections).every(isEmpty);

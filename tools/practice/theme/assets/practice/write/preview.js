@@ -57,13 +57,15 @@ function readingOf({ fields, sections }, schema) {
 
 function head({ schema, fields, one, many, terms, inWords, sources, compiled }) {
   const trusts = many("trusts").join(", ");
+  const where = [trusts, one("place")].filter(Boolean);
+  const when = one("started") || one("ended") ? whenInWords(fields, schema) : "no beginning yet";
   const retired = one("status") === "retired" && [make("strong", {}, "Retired."), ` ${one("retired_because") || schema.words.retired} The page stays here so that links to it still work.`];
   return make(
     "div.study-head",
     {},
     terms("themes").length > 0 && make("p.eyebrow", {}, terms("themes").join(" · ")),
     make("h3.preview__title", {}, one("title") || "No title yet"),
-    make("p.byline", {}, trusts, " ", make("span", {}, trusts && one("place") && " · ", one("place")), " ", make("span", {}, `· ${whenInWords(fields, schema)}`)),
+    make("p.byline", {}, where.join(" · ") || "No trust yet", " ", make("span", {}, `· ${when}`)),
     retired && make("div.banner", { role: "note" }, retired),
     one("summary") && make("p.lead", {}, one("summary")),
     make("p.provenance", {}, provenance(compiled ? "compiled" : "contributed", sources.length, many("trusts").length, schema), sources.length > 0 && " See the sources.", inWords("reviewed") && ` Last reviewed ${inWords("reviewed")}.`),
@@ -76,15 +78,15 @@ function glance(page) {
     const [label, meaning] = chosen(name);
     return label ? [make(chip, {}, label), " ", make("span.meaning", {}, meaning)] : [quiet("not answered yet")];
   };
-  const words = (list) => (list.length ? [list.join(", ")] : [quiet()]);
+  const words = (list, none) => (list.length ? [list.join(", ")] : [quiet(none)]);
   const staff = itemsOf(fields.staff_time, "role").map(({ role, amount }) => make("span.line", {}, `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount));
   const needs = many("needs");
   const facts = [
     ["Outcome", meant("outcome", `span.chip.outcome.outcome--${one("outcome") || "none"}`)],
     ["Evidence", meant("evidence", "span.chip")],
     ["How far it got", meant("stage", "span")],
-    ["Who it was for", words(terms("communities"))],
-    ["About", words(terms("topics"))],
+    ["Who it was for", words(terms("communities"), "not answered yet")],
+    ["About", words(terms("topics"), "not answered yet")],
     ["Where it was done", words(terms("settings"))],
     many("partners").length > 0 && ["With", words(many("partners"))],
     ["Cost", costOf(page)],

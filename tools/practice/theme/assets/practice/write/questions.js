@@ -1,8 +1,10 @@
 // One question of the form, by the kind of field. `form` has schema, answers, origin, question, changed(at) and left(at).
+import { mailboxOf } from "./addresses.js";
 import { bodyOptions, choices, lookedUp, studies, termOptions } from "./choosing.js";
 import { counter, counterId } from "./counter.js";
 import { dateQuestion } from "./date_question.js";
 import { idOf, make } from "./dom.js";
+import { entriesOfText } from "./from_text.js";
 import { group, repeated } from "./groups.js";
 import { described, isNeeded, listen, shell } from "./parts.js";
 import { readPastes } from "./pasting.js";
@@ -41,16 +43,18 @@ function line(field, at, form) {
   const counts = field.max_length > 60;
   const control = make(long ? "textarea" : "input", { id: idOf(at), ...(long ? { rows: 3 } : { type: "text", ...INPUTS[field.kind] }), autocomplete: "off", ...described(at, ...(counts ? [counterId(at)] : [])) });
   control.value = asShown(read(form.answers, at), field, form.schema);
-  listen(control, at, form, () => asWritten(control.value, field, form.schema));
+  const said = () => (field.kind === "email" ? mailboxOf(control.value) : control.value);
+  listen(control, at, form, () => asWritten(said(), field, form.schema), said);
   readPastes(control, "line");
   return shell(at, { ...field, needed: isNeeded(field, form) }, control, ...(counts ? counter(at, control, field.max_length) : []));
 }
 
-// A list of short texts: one on each line.
+// A list of short texts: one on each line. The page makes the bullets, so those that are typed are taken away.
 function lines(field, at, form) {
   const box = make("textarea", { id: idOf(at), rows: 3, ...described(at) });
-  box.value = (read(form.answers, at) ?? []).join("\n");
-  listen(box, at, form, () => box.value.split("\n"));
+  const given = () => (read(form.answers, at) ?? []).join("\n");
+  listen(box, at, form, () => entriesOfText(box.value).split("\n"), given);
+  box.value = given();
   readPastes(box, "entries");
   const hint = `${field.hint ?? ""} Write each on a line of its own.`.trim();
   return shell(at, { ...field, hint, needed: isNeeded(field, form) }, box);
