@@ -22,6 +22,7 @@ from privacy.pdfs import (
     changed,
     comment,
     forgotten,
+    leaflet,
     name_author,
     name_in_xmp,
     name_part,
@@ -48,6 +49,8 @@ def as_streams(content: bytes) -> bytes:
 MENDED = {
     "a name": NAMED,
     "packed, for the web": as_streams(NAMED),
+    "a page packed twice": leaflet(packed=True),
+    "a page not packed": leaflet(packed=False),
     "what Acrobat calls it": changed(poster(), lambda pdf: name_author(pdf, "j@trust.example", "/_AuthorEmail")),
     "properties of a part": changed(NAMED, name_part),
     "properties that nothing leads to": forgotten(NAMED),

@@ -47,6 +47,15 @@ def poster(author: str = "", photo: bytes = b"", **locked: str) -> bytes:
     return made.getvalue() if locked else changed(made.getvalue(), lambda pdf: name_author(pdf, author))
 
 
+def leaflet(packed: bool) -> bytes:
+    """Return a page as ReportLab itself writes it: packed in two ways, or not at all. Nobody is named but "anonymous"."""
+    made = io.BytesIO()
+    canvas = Canvas(made, invariant=1, pageCompression=int(packed))
+    canvas.drawString(100, 700, "Come early.")
+    canvas.save()
+    return made.getvalue()
+
+
 def changed(content: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
     """Return a PDF as pikepdf writes it after `change`."""
     made = io.BytesIO()

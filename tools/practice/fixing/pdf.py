@@ -76,6 +76,7 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
         pdf.save(
             made,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,  # else what is not packed by Flate alone is packed anew, and no page is as it was
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
             deterministic_id=True,
         )
