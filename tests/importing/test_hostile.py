@@ -213,19 +213,19 @@ def test_one_clear_message(case: str, tmp_path: Path, words: Vocabularies) -> No
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
-def test_a_huge_file_is_not_even_read(tmp_path: Path, words: Vocabularies) -> None:
-    path = tmp_path / "huge.docx"
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("huge.docx", r"It has 100 MB; at most 50 MB are read\."),
+        # A text has no pictures to blame.
+        ("huge.csv", r"It has 100 MB; at most 50 MB are read\. Cut it into smaller files\.$"),
+    ],
+)
+def test_a_huge_file_is_not_even_read(tmp_path: Path, words: Vocabularies, name: str, message: str) -> None:
+    path = tmp_path / name
     with path.open("wb") as opened:
         opened.truncate(100 * 1024 * 1024)
-    with pytest.raises(CannotImport, match=r"It has 100 MB; at most 50 MB are read\."):
-        import_file(path, words)
-
-
-def test_a_huge_text_has_no_pictures_to_blame(tmp_path: Path, words: Vocabularies) -> None:
-    path = tmp_path / "huge.csv"
-    with path.open("wb") as opened:
-        opened.truncate(100 * 1024 * 1024)
-    with pytest.raises(CannotImport, match=r"It has 100 MB; at most 50 MB are read\. Cut it into smaller files\.$"):
+    with pytest.raises(CannotImport, match=message):
         import_file(path, words)
 
 
