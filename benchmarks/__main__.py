@@ -15,10 +15,10 @@ from pathlib import Path
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, peak, process, side_by_side, table
-from practice.catalogue import Catalogue
-from practice.documents import documents
-from practice.lookup import INDEX_FOLDER, open_lookup
-from practice.workspace import open_workspace
+from practice.lookup.documents import documents
+from practice.lookup.lookup import INDEX_FOLDER, open_lookup
+from practice.model.catalogue import Catalogue
+from practice.project import open_workspace
 
 PROJECT = Path(__file__).parent.parent
 WHOOSH = "import whoosh.index, whoosh.qparser"
@@ -38,16 +38,26 @@ def cold_search(root: Path, label: str) -> tuple[object, ...]:
     )
     ratio = times["search"] / times["whoosh"]
     each = (f"{times[name]:.0f} ms" for name in ("python", "whoosh", "search"))
-    return (label, *each, f"{ratio:.2f}", f"{times['search'] / times['python']:.1f}", f"{peak(SEARCH, root):.0f} MB")
+    return (
+        label,
+        *each,
+        f"{ratio:.2f}",
+        f"{times['search'] / times['python']:.1f}",
+        f"{peak(SEARCH, root):.0f} MB",
+    )
 
 
 def preview(root: Path, label: str, study_id: str) -> tuple[object, ...]:
-    """Compare `practice preview`, until its page is there, with a bare MkDocs that only says its version."""
+    """Compare `practice preview`, until its page is there, with a bare MkDocs that only says its
+    version.
+    """
     process([*PRACTICE, "index"], root)()
 
     def until_the_page() -> None:
         command = [*PRACTICE, "preview", "--no-open", study_id]
-        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        with subprocess.Popen(
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as running:
             assert running.stdout
             if not running.stdout.readline():
                 raise RuntimeError("there was no page")
@@ -70,7 +80,11 @@ def previews(catalogue: Catalogue, sizes: Sequence[int]) -> str:
             shutil.copytree(PROJECT / "docs", root / "docs")
             study = next((root / "case_studies").rglob("study-*.md"))
             rows.append(preview(root, f"{size:,}", study.stem))
-    return table("Preview, until the page is there", ("case studies", "mkdocs --version", "practice preview", "ratio"), rows)
+    return table(
+        "Preview, until the page is there",
+        ("case studies", "mkdocs --version", "practice preview", "ratio"),
+        rows,
+    )
 
 
 def checking(root: Path, count: int) -> tuple[object, ...]:
@@ -78,27 +92,51 @@ def checking(root: Path, count: int) -> tuple[object, ...]:
     one = once(lambda: open_workspace(root, processes=1))
     every = once(lambda: open_workspace(root))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (f"{count:,}", f"{one:.1f} s", f"{every:.1f} s", f"{one / every:.2f}", f"{memory:.0f} MB")
+    return (
+        f"{count:,}",
+        f"{one:.1f} s",
+        f"{every:.1f} s",
+        f"{one / every:.2f}",
+        f"{memory:.0f} MB",
+    )
 
 
 def _full_text(root: Path, database: Path) -> None:
     """Put the same text into SQLite's FTS5, with its own ranking and an English stemmer."""
     with contextlib.closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("CREATE VIRTUAL TABLE study USING fts5(id UNINDEXED, title, summary, headings, body, tokenize='porter')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE study USING fts5(id UNINDEXED, title, summary, headings, body,"
+            " tokenize='porter')"
+        )
         rows = ((one.id, *one.texts()) for one in documents(open_workspace(root).catalogue))
         connection.executemany("INSERT INTO study VALUES (?, ?, ?, ?, ?)", rows)
 
 
 FTS5 = (
-    "import sqlite3, sys; print(sqlite3.connect(sys.argv[1])"
-    ".execute('SELECT id FROM study WHERE study MATCH ? ORDER BY bm25(study, 0, 4, 2.5, 1.5, 1) LIMIT 10', (sys.argv[2],)).fetchall())"
+    "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT id FROM study WHERE"
+    " study MATCH ? ORDER BY bm25(study, 0, 4, 2.5, 1.5, 1) LIMIT 10', (sys.argv[2],)).fetchall())"
 )
-COLD = ("case studies", "bare Python", "import of Whoosh", "practice search", "search / import", "search / Python")
-QUERIES = ("interpreting", "diabetes mosque", "link workers for women", '"breast screening"', "asylum seekers registering with a GP")
+COLD = (
+    "case studies",
+    "bare Python",
+    "import of Whoosh",
+    "practice search",
+    "search / import",
+    "search / Python",
+)
+QUERIES = (
+    "interpreting",
+    "diabetes mosque",
+    "link workers for women",
+    '"breast screening"',
+    "asylum seekers registering with a GP",
+)
 
 
 def against_sqlite(root: Path, label: str, folder: Path) -> tuple[object, ...]:
-    """Compare a whole search process with one that asks SQLite FTS5 for its ten best, without facets or excerpts."""
+    """Compare a whole search process with one that asks SQLite FTS5 for its ten best, without
+    facets or excerpts.
+    """
     database = folder / f"{label}.db"
     _full_text(root, database)
     times = side_by_side(
@@ -119,24 +157,40 @@ def against_sqlite(root: Path, label: str, folder: Path) -> tuple[object, ...]:
 
 def warm_queries(root: Path, label: str, folder: Path) -> tuple[object, ...]:
     """Compare queries in a running process: ours with five facets counted, SQLite's without."""
-    with open_lookup(root, lambda _: None) as lookup, contextlib.closing(sqlite3.connect(folder / f"{label}.db")) as connection:
+    with (
+        open_lookup(root, lambda _: None) as lookup,
+        contextlib.closing(sqlite3.connect(folder / f"{label}.db")) as connection,
+    ):
 
         def ours() -> None:
             for query in QUERIES:
-                lookup.search(query, {"theme": ("service-improvement",)}, ("theme", "community", "topic", "outcome", "evidence"))
+                lookup.search(
+                    query,
+                    {"theme": ("service-improvement",)},
+                    ("theme", "community", "topic", "outcome", "evidence"),
+                )
 
         def theirs() -> None:
             for query in QUERIES:
                 words = " OR ".join(f'"{word}"' for word in query.replace('"', "").split())
-                connection.execute("SELECT id FROM study WHERE study MATCH ? ORDER BY rank LIMIT 10", (words,)).fetchall()
+                connection.execute(
+                    "SELECT id FROM study WHERE study MATCH ? ORDER BY rank LIMIT 10", (words,)
+                ).fetchall()
 
         times = side_by_side({"ours": ours, "theirs": theirs}, rounds=5)
     each = {name: value / len(QUERIES) for name, value in times.items()}
-    return (label, f"{each['theirs']:.1f} ms", f"{each['ours']:.1f} ms", f"{each['ours'] / each['theirs']:.1f}")
+    return (
+        label,
+        f"{each['theirs']:.1f} ms",
+        f"{each['ours']:.1f} ms",
+        f"{each['ours'] / each['theirs']:.1f}",
+    )
 
 
 def indexing(root: Path, label: str) -> tuple[object, ...]:
-    """Time an index from scratch, after one change, and a search that finds another change; reading and checking included."""
+    """Time an index from scratch, after one change, and a search that finds another change; reading
+    and checking included.
+    """
     shutil.rmtree(root / INDEX_FOLDER, ignore_errors=True)
     scratch = once(process([*PRACTICE, "index"], root))
     study = next((root / "case_studies").rglob("study-*.md"))
@@ -148,15 +202,30 @@ def indexing(root: Path, label: str) -> tuple[object, ...]:
     change, search = after_a_change([*PRACTICE, "index"]), after_a_change(SEARCH)
     bare = once(process([sys.executable, "-c", "pass"]))
     memory = peak([*PRACTICE, "index"], root)
-    return (label, f"{scratch:.1f} s", f"{change:.2f} s", f"{search:.2f} s", f"{bare * 1000:.0f} ms", f"{memory:.0f} MB")
+    return (
+        label,
+        f"{scratch:.1f} s",
+        f"{change:.2f} s",
+        f"{search:.2f} s",
+        f"{bare * 1000:.0f} ms",
+        f"{memory:.0f} MB",
+    )
 
 
 def main() -> None:
     """Measure and print; progress goes to stderr."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--sizes", default="100,1000,10000", help="how many case studies, with commas between")
-    parser.add_argument("--browser", action="store_true", help="measure the site's search in Chromium, and nothing else")
-    parser.add_argument("--preview", action="store_true", help="measure practice preview, and nothing else")
+    parser.add_argument(
+        "--sizes", default="100,1000,10000", help="how many case studies, with commas between"
+    )
+    parser.add_argument(
+        "--browser",
+        action="store_true",
+        help="measure the site's search in Chromium, and nothing else",
+    )
+    parser.add_argument(
+        "--preview", action="store_true", help="measure practice preview, and nothing else"
+    )
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
     catalogue = open_workspace(PROJECT).catalogue
@@ -186,10 +255,18 @@ def main() -> None:
     print(table("Cold search", (*COLD, "memory (peak)"), cold))
     print(
         table(
-            "Cold search beside SQLite FTS5", ("case studies", "FTS5", "practice search", "ratio", "FTS5 on disk", "index on disk"), beside
+            "Cold search beside SQLite FTS5",
+            ("case studies", "FTS5", "practice search", "ratio", "FTS5 on disk", "index on disk"),
+            beside,
         )
     )
-    print(table("Warm query, the mean of five", ("case studies", "FTS5, no facets", "ours, five facets", "ratio"), warm))
+    print(
+        table(
+            "Warm query, the mean of five",
+            ("case studies", "FTS5, no facets", "ours, five facets", "ratio"),
+            warm,
+        )
+    )
     print(
         table(
             "Index, reading and checking included",
@@ -204,7 +281,13 @@ def main() -> None:
             indexes,
         )
     )
-    print(table("Checking", ("case studies", "one process", "all cores", "ratio", "memory (peak)"), checks))
+    print(
+        table(
+            "Checking",
+            ("case studies", "one process", "all cores", "ratio", "memory (peak)"),
+            checks,
+        )
+    )
 
 
 if __name__ == "__main__":

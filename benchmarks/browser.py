@@ -1,9 +1,9 @@
 """The site's search beside Material's own in a real Chromium, both over the same pages.
 
-Most of what MkDocs does for a site of 10,000 pages is not search. So the frame (home and search page, style,
-scripts) is built once, with few case studies, by MkDocs; the pages of the case studies are rendered from the same
-Markdown into a bare page each, and both engines are fed with these: Pagefind as the plugin does it, Material through
-the class of its plugin that makes its index.
+Most of what MkDocs does for a site of 10,000 pages is not search. So the frame (home and search
+page, style, scripts) is built once, with few case studies, by MkDocs; the pages of the case studies
+are rendered from the same Markdown into a bare page each, and both engines are fed with these:
+Pagefind as the plugin does it, Material through the class of its plugin that makes its index.
 """
 
 from __future__ import annotations
@@ -29,18 +29,30 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, table
-from practice.catalogue import Catalogue
-from practice.mkdocs_plugin import UNSEARCHED
-from practice.publishing.case_page import case_page
-from practice.publishing.facet_table import ADDRESS, REST_ADDRESS, facet_table, numbers, rest_of_table
-from practice.publishing.index_names import ADDRESS as NAMES
-from practice.publishing.index_names import index_names
-from practice.publishing.network import Network
-from practice.workspace import open_workspace
+from practice.model.catalogue import Catalogue
+from practice.project import open_workspace
+from practice.site.case_page import case_page
+from practice.site.facet_table import ADDRESS, REST_ADDRESS, facet_table, numbers, rest_of_table
+from practice.site.index_names import ADDRESS as NAMES
+from practice.site.index_names import index_names
+from practice.site.mkdocs_plugin import UNSEARCHED
+from practice.site.settings import Network
 
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 CHROMIUM += ["--disable-component-update", "--disable-sync"]
-QUERIES = ("interpreting", "diabetes mosque", "link workers for women", "screening uptake", "asylum seekers registering with a GP")
+QUERIES = (
+    "interpreting",
+    "diabetes mosque",
+    "link workers for women",
+    "screening uptake",
+    "asylum seekers registering with a GP",
+)
 ROUNDS = 3
 PATIENCE = 900_000  # milliseconds: at 10,000 Material takes minutes to make its index ready
 SETTINGS = """\
@@ -120,7 +132,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True)
 class Figures:
-    """Bytes until the first result stood on the page, milliseconds until then, and from key press to results.
+    """Bytes until the first result stood on the page, milliseconds until then, and from key press
+    to results.
 
     `cold` are questions asked for the first time, `warm` the same again: median and worst.
     """
@@ -135,7 +148,9 @@ class Figures:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve `folder` and give its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -158,14 +173,19 @@ def frames(real: Path, catalogue: Catalogue, folder: Path) -> tuple[Path, Path]:
             (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         site = folder / name
         subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)], check=True, cwd=root, capture_output=True
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)],
+            check=True,
+            cwd=root,
+            capture_output=True,
         )
         built.append(site)
     return built[0], built[1]
 
 
 def feed(catalogue: Catalogue, ours: Path, material: Path) -> tuple[float, float]:
-    """Give both sites the case studies of `catalogue`; return how long each engine took for its index, in seconds."""
+    """Give both sites the case studies of `catalogue`; return how long each engine took for its
+    index, in seconds.
+    """
     for made in ("case-studies", "pagefind", "compare"):
         shutil.rmtree(ours / made, ignore_errors=True)
     for packed in [*ours.rglob("*.gz"), *material.rglob("*.gz")]:
@@ -173,7 +193,9 @@ def feed(catalogue: Catalogue, ours: Path, material: Path) -> tuple[float, float
     renderer = markdown.Markdown(extensions=["toc", "tables"])
     # As Material's plugin fills them in for English.
     fields = {"title": {"boost": 1e3}, "text": {"boost": 1e0}, "tags": {"boost": 1e6}}
-    index = SearchIndex(lang=["en"], separator=r"[\s\-]+", pipeline=["stopWordFilter"], fields=fields)
+    index = SearchIndex(
+        lang=["en"], separator=r"[\s\-]+", pipeline=["stopWordFilter"], fields=fields
+    )
     took = 0.0
     for study in catalogue:
         page = case_page(study, catalogue, (), {}, Network())
@@ -181,20 +203,42 @@ def feed(catalogue: Catalogue, ours: Path, material: Path) -> tuple[float, float
         html = renderer.convert(page.markdown.split("\n---\n", 1)[1])
         target = ours / page.path.removesuffix(".md") / "index.html"
         target.parent.mkdir(parents=True)
-        target.write_text(f'<html lang="en"><body><article data-pagefind-body>{html}</article></body></html>', encoding="utf-8")
-        entry = SimpleNamespace(meta={"title": page.title}, title=page.title, content=html, toc=[], url=page.path.removesuffix("md"))
+        target.write_text(
+            f'<html lang="en"><body><article data-pagefind-body>{html}</article></body></html>',
+            encoding="utf-8",
+        )
+        entry = SimpleNamespace(
+            meta={"title": page.title},
+            title=page.title,
+            content=html,
+            toc=[],
+            url=page.path.removesuffix("md"),
+        )
         took += once(functools.partial(index.add_entry_from_context, entry))
-    (material / "search" / "search_index.json").write_text(index.generate_search_index(None), encoding="utf-8")
+    (material / "search" / "search_index.json").write_text(
+        index.generate_search_index(None), encoding="utf-8"
+    )
     (ours / ADDRESS).write_text(facet_table(catalogue), encoding="utf-8")
     (ours / REST_ADDRESS).write_text(rest_of_table(catalogue), encoding="utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(ours), "--exclude-selectors", UNSEARCHED, "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(ours),
+        "--exclude-selectors",
+        UNSEARCHED,
+        "--quiet",
+    ]
     indexed = once(lambda: subprocess.run(command, check=True, capture_output=True))
     (ours / NAMES).write_text(index_names(ours / "pagefind", numbers(catalogue)), encoding="utf-8")
     return indexed, took
 
 
 def measure(browser: Browser, site: Path, page_address: str, script: str) -> Figures:
-    """Open a page afresh, ask every question twice, and say what went over the wire until the first result."""
+    """Open a page afresh, ask every question twice, and say what went over the wire until the first
+    result.
+    """
     times: dict[str, list[float]] = {"opened": [], "cold": [], "warm": []}
     first: dict[str, int] = {}
     with serving(site) as url:
@@ -207,7 +251,10 @@ def measure(browser: Browser, site: Path, page_address: str, script: str) -> Fig
             page.goto(url + page_address)
             if script is MATERIAL:
                 page.locator(".md-search__input").click()  # this loads the index
-                page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.trim() !== 'Initializing search'")
+                page.wait_for_function(
+                    "document.querySelector('.md-search-result__meta').textContent.trim() !=="
+                    " 'Initializing search'"
+                )
                 page.evaluate(script, QUERIES[0])
             else:
                 # The header's search box of any page leads to this address.
@@ -215,8 +262,17 @@ def measure(browser: Browser, site: Path, page_address: str, script: str) -> Fig
                 page.evaluate("window.practice.ready")
             known = page.evaluate("window.first")
             times["opened"].append(known["at"] if known else page.evaluate("performance.now()"))
-            asked = {"/" + page_address, *(name.removeprefix(url.rstrip("/")) for name in known["asked"])} if known else _Handler.sent
-            first = first or {address: sent for address, sent in _Handler.sent.items() if address in asked}
+            asked = (
+                {
+                    "/" + page_address,
+                    *(name.removeprefix(url.rstrip("/")) for name in known["asked"]),
+                }
+                if known
+                else _Handler.sent
+            )
+            first = first or {
+                address: sent for address, sent in _Handler.sent.items() if address in asked
+            }
             for kind in ("cold", "warm"):
                 times[kind] += [page.evaluate(script, words) for words in QUERIES[1:]]
             context.close()
@@ -237,7 +293,13 @@ def _grouped(sent: Mapping[str, int]) -> Mapping[str, int]:
 
 def compare_in_browser(real: Path, catalogue: Catalogue, sizes: Sequence[int], folder: Path) -> str:
     """Return the tables for collections of these sizes."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    names = (
+        os.environ.get("CHROMIUM", ""),
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     rows, times, parts = [], [], []
     ours, material = frames(real, catalogue, folder)
@@ -252,17 +314,32 @@ def compare_in_browser(real: Path, catalogue: Catalogue, sizes: Sequence[int], f
             there = measure(browser, material, "", MATERIAL)
             label = f"{size:,}"
             kilobytes = [f"{figures.sent / 1000:,.0f} kB" for figures in (there, here)]
-            rows.append((label, *kilobytes, f"{here.sent / there.sent:.2f}", *(f"{seconds:.1f} s" for seconds in reversed(indexed))))
+            rows.append(
+                (
+                    label,
+                    *kilobytes,
+                    f"{here.sent / there.sent:.2f}",
+                    *(f"{seconds:.1f} s" for seconds in reversed(indexed)),
+                )
+            )
             spoken = [
                 f"{there.opened:,.0f} ms",
                 f"{here.opened:,.0f} ms",
-                *(f"{middle:,.0f} ms ({worst:,.0f})" for middle, worst in (there.cold, here.cold, there.warm, here.warm)),
+                *(
+                    f"{middle:,.0f} ms ({worst:,.0f})"
+                    for middle, worst in (there.cold, here.cold, there.warm, here.warm)
+                ),
             ]
             times.append((label, *spoken))
             print(*rows[-1], *times[-1], sep=" | ", file=sys.stderr)
-            parts.append((label, "; ".join(f"{name} {sent / 1000:.0f} kB" for name, sent in here.heaviest)))
+            parts.append(
+                (label, "; ".join(f"{name} {sent / 1000:.0f} kB" for name, sent in here.heaviest))
+            )
         browser.close()
-    note = "Case studies are rendered into bare pages (see benchmarks/browser.py); both engines index the same ones.\n"
+    note = (
+        "Case studies are rendered into bare pages (see benchmarks/browser.py); both engines index"
+        " the same ones.\n"
+    )
     return "\n".join(
         [
             note,
@@ -272,8 +349,17 @@ def compare_in_browser(real: Path, catalogue: Catalogue, sizes: Sequence[int], f
                 rows,
             ),
             table(
-                "Browser: from opening to the first result, and from key press to results: median (worst)",
-                ("case studies", "Material opened", "ours opened", "Material cold", "ours cold", "Material warm", "ours warm"),
+                "Browser: from opening to the first result, and from key press to results: median"
+                " (worst)",
+                (
+                    "case studies",
+                    "Material opened",
+                    "ours opened",
+                    "Material cold",
+                    "ours cold",
+                    "Material warm",
+                    "ours warm",
+                ),
                 times,
             ),
             table("Browser: what ours consists of", ("case studies", "heaviest files"), parts),

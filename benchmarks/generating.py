@@ -1,4 +1,6 @@
-"""Collections of any size with the length and vocabulary of the real one: invented, and the same for the same seed."""
+"""Collections of any size with the length and vocabulary of the real one: invented, and the same
+for the same seed.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from practice.catalogue import Catalogue
-from practice.plain_text import plain_text
+from practice.content.plain_text import plain_text
+from practice.model.catalogue import Catalogue
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvw"
-# Text keeps bringing new words however long it gets (Heaps' law); about one in eighty here is one that the real
-# collection does not have, such as the name of a place or of a project.
+# Text keeps bringing new words however long it gets (Heaps' law); about one in eighty here is one
+# that the real collection does not have, such as the name of a place or of a project.
 _NEW_WORDS = 1 / 80
 
 
@@ -43,11 +45,17 @@ class _Text:
     def _invented(self) -> str:
         # A few are common and most are rare, as in real text.
         rare = random.Random(int(self._chance.paretovariate(0.6)))
-        return "".join(rare.choice(_CONSONANTS) + rare.choice(_VOWELS) for _ in range(rare.randint(2, 4)))
+        return "".join(
+            rare.choice(_CONSONANTS) + rare.choice(_VOWELS) for _ in range(rare.randint(2, 4))
+        )
 
 
-def write_collection(real: Path, catalogue: Catalogue, target: Path, count: int, seed: int = 1) -> None:
-    """Write `count` case studies without faults under `target/case_studies`, with the vocabulary of `real`."""
+def write_collection(
+    real: Path, catalogue: Catalogue, target: Path, count: int, seed: int = 1
+) -> None:
+    """Write `count` case studies without faults under `target/case_studies`, with the vocabulary of
+    `real`.
+    """
     shutil.copytree(real / "case_studies" / "_vocabulary", target / "case_studies" / "_vocabulary")
     chance = random.Random(seed)
     text = _Text(catalogue, chance)
@@ -81,7 +89,10 @@ def _study(catalogue: Catalogue, text: _Text, chance: random.Random, number: int
     yield "measures:"
     for _ in range(chance.randint(1, 3)):
         yield f'  - name: "{_plain(text.words(6))[:100]}"'
-        yield f"    kind: outcome\n    baseline: {chance.randint(5, 50)}\n    result: {chance.randint(20, 90)}\n    unit: per cent"
+        yield (
+            f"    kind: outcome\n    baseline: {chance.randint(5, 50)}\n    result:"
+            f" {chance.randint(20, 90)}\n    unit: per cent"
+        )
     yield "cost: not-reported"
     yield "origin: compiled"
     yield f"sources:\n  - title: Source {number}\n    url: https://www.example.org/{number}"
@@ -103,4 +114,6 @@ def _plain(words: str) -> str:
 
 def _body(words: str) -> str:
     # A word such as "-" or "##" must not become a list or a heading at the start of the text.
-    return "Here " + words.replace("<", "").replace("[", "").replace("*", "").replace("_", "").replace("`", "").replace("|", "")
+    return "Here " + words.replace("<", "").replace("[", "").replace("*", "").replace(
+        "_", ""
+    ).replace("`", "").replace("|", "")

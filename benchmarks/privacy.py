@@ -1,4 +1,6 @@
-"""`python -m benchmarks.privacy`: print how much of what identifies people the checks find in the corpus, and how much else."""
+"""`python -m benchmarks.privacy`: print how much of what identifies people the checks find in the
+corpus, and how much else.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.measuring import table
-from practice.privacy.finding import find
 from practice.privacy.patterns import PATTERNS
+from practice.privacy.scanner import find
 from practice.privacy.small_counts import FIGURES, counted, is_small, measure_counts, small_cells
 
 CORPUS = Path(__file__).parent.parent / "tests" / "privacy" / "corpus.tsv"
@@ -25,25 +27,40 @@ def personal(text: str) -> list[tuple[str, str]]:
 
 
 def small(text: str) -> list[tuple[str, str]]:
-    """Return the small counts in a measure, written as "{name: Deaths, result: 3, unit: deaths}", or in a table."""
+    """Return the small counts in a measure, written as "{name: Deaths, result: 3, unit: deaths}",
+    or in a table.
+    """
     if not text.startswith("{"):
         return [(SMALL_COUNT[0], cell.text) for cell in small_cells(text)]
     measure = dict(part.split(": ", 1) for part in text.strip("{}").split(", "))
     name, unit = measure["name"], measure["unit"]
     figures = [(field, figure) for field, figure in measure.items() if field in FIGURES]
-    return [(SMALL_COUNT[0], figure) for field, figure in figures if is_small(counted(figure)) and measure_counts(field, name, unit)]
+    return [
+        (SMALL_COUNT[0], figure)
+        for field, figure in figures
+        if is_small(counted(figure)) and measure_counts(field, name, unit)
+    ]
 
 
-def tally(lines: Sequence[str], look: Callable[[str], list[tuple[str, str]]]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Return, by code, how often something was rightly found, wrongly found, and missed; lines are marked as in the corpus."""
+def tally(
+    lines: Sequence[str], look: Callable[[str], list[tuple[str, str]]]
+) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Return, by code, how often something was rightly found, wrongly found, and missed; lines are
+    marked as in the corpus.
+    """
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for line in lines:
-        # A mark with "+" stands for something harmless: finding it is wrong, whatever the tests expect.
+        # A mark with "+" stands for something harmless: finding it is wrong, whatever the tests
+        # expect.
         line = line.replace("\\n", "\n").replace("\\t", "\t")
         wanted = Counter((mark[1], mark[3]) for mark in _MARK.finditer(line) if mark[2] != "+")
         text = _MARK.sub(lambda mark: mark[3], line)
         found = Counter(look(text))
-        for counter, things in ((right, wanted & found), (wrong, found - wanted), (missed, wanted - found)):
+        for counter, things in (
+            (right, wanted & found),
+            (wrong, found - wanted),
+            (missed, wanted - found),
+        ):
             counter.update(code for code, _ in things.elements())
     return right, wrong, missed
 
@@ -62,10 +79,21 @@ def texts(path: Path) -> list[str]:
 def main() -> None:
     """Measure and print."""
     lines, counts = texts(CORPUS), texts(SMALL_COUNTS)
-    right, wrong, missed = (one + other for one, other in zip(tally(lines, personal), tally(counts, small), strict=True))
+    right, wrong, missed = (
+        one + other for one, other in zip(tally(lines, personal), tally(counts, small), strict=True)
+    )
     rows = [
-        (f"{code} {name}", right[code], wrong[code], missed[code], share(right[code], wrong[code]), share(right[code], missed[code]))
-        for code, name in dict.fromkeys((*((pattern.code, pattern.name) for pattern in PATTERNS), SMALL_COUNT))
+        (
+            f"{code} {name}",
+            right[code],
+            wrong[code],
+            missed[code],
+            share(right[code], wrong[code]),
+            share(right[code], missed[code]),
+        )
+        for code, name in dict.fromkeys(
+            (*((pattern.code, pattern.name) for pattern in PATTERNS), SMALL_COUNT)
+        )
     ]
     totals = right.total(), wrong.total(), missed.total()
     rows.append(("all", *totals, share(totals[0], totals[1]), share(totals[0], totals[2])))

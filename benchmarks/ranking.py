@@ -1,9 +1,10 @@
-"""What each idea of the ranking is worth: score the search as it is, and with one thing changed at a time.
+"""What each idea of the ranking is worth: score the search as it is, and with one thing changed at
+a time.
 
     python -m benchmarks.ranking COLLECTION...
 
-A collection is a folder with corpus.jsonl, queries.jsonl and qrels.tsv. Our own judged questions always come along.
-The Markdown table that is printed stands in docs/decisions/ranking.md.
+A collection is a folder with corpus.jsonl, queries.jsonl and qrels.tsv. Our own judged questions
+always come along. The Markdown table that is printed stands in docs/decisions/ranking.md.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from benchmarks.measuring import table
-from practice.evaluating.collection import Judged, read_documents, read_judged
-from practice.evaluating.runs import make_run
-from practice.evaluating.scoring import measure
-from practice.lookup import open_lookup
-from practice.searching import Request, analysis, open_index, ranked, update
+from practice.evaluation.collection import Judged, read_documents, read_judged
+from practice.evaluation.runs import make_run
+from practice.evaluation.scoring import measure
+from practice.lookup.lookup import open_lookup
+from practice.search import Request, analysis, open_index, ranked, update
 
 PROJECT = Path(__file__).parent.parent
 OWN = "own questions"
@@ -31,7 +32,8 @@ Search = Callable[[str], list[tuple[str, float]]]
 Change = Mapping[str, object]
 
 _LUCENE = (
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with"
+    "a an and are as at be but by for if in into is it no not of on or such that the their then"
+    " there these they this to was will with"
 )
 _FEW_STOPPED = frozenset(_LUCENE.split())
 
@@ -76,10 +78,12 @@ VARIATIONS: Mapping[str, Change] = {
 
 @contextlib.contextmanager
 def changed(change: Change) -> Iterator[None]:
-    """Run with other values of the named constants; what was remembered under the old ones is forgotten."""
+    """Run with other values of the named constants; what was remembered under the old ones is
+    forgotten.
+    """
     with contextlib.ExitStack() as stack:
         for name, value in change.items():
-            stack.enter_context(patch(f"practice.searching.{name}", value))
+            stack.enter_context(patch(f"practice.search.{name}", value))
         analysis._stems.clear()
         yield
     analysis._stems.clear()
@@ -107,23 +111,38 @@ def _figure(search: Search, judged: Judged) -> float:
 
 def main() -> None:
     """Measure and print; progress goes to stderr."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.ranking", description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.ranking",
+        description=__doc__.partition("\n")[0] if __doc__ else "",
+    )
     parser.add_argument("collections", nargs="*", type=Path, metavar="COLLECTION")
     collections: list[Path] = parser.parse_args().collections
     own = PROJECT / "tests" / "relevance"
-    judged = {folder: read_judged(folder / "queries.jsonl", folder / "qrels.tsv") for folder in [*collections, own]}
+    judged = {
+        folder: read_judged(folder / "queries.jsonl", folder / "qrels.tsv")
+        for folder in [*collections, own]
+    }
     rows: list[tuple[object, ...]] = []
     first: list[float] = []
     with tempfile.TemporaryDirectory() as name:
         for number, (idea, change) in enumerate(VARIATIONS.items()):
             print(idea, file=sys.stderr)
             # What changes the terms of an index gets an index of its own.
-            place = Path(name, str(number) if any(key.startswith(("analysis", "writing")) for key in change) else "same")
+            place = Path(
+                name,
+                (
+                    str(number)
+                    if any(key.startswith(("analysis", "writing")) for key in change)
+                    else "same"
+                ),
+            )
             place.mkdir(exist_ok=True)
             figures = []
             with changed(change):
                 for folder, questions in judged.items():
-                    open_search = _own(place / OWN) if folder == own else _public(folder, place / folder.name)
+                    open_search = (
+                        _own(place / OWN) if folder == own else _public(folder, place / folder.name)
+                    )
                     with open_search as search:
                         figures.append(_figure(search, questions))
             first = first or figures
@@ -136,7 +155,13 @@ def main() -> None:
                     ),
                 )
             )
-    print(table("Ranking, nDCG@10 (difference)", ("idea", *(OWN if folder == own else folder.name for folder in judged)), rows))
+    print(
+        table(
+            "Ranking, nDCG@10 (difference)",
+            ("idea", *(OWN if folder == own else folder.name for folder in judged)),
+            rows,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Small worlds for tests: a valid case study, with changes, and a content repository around it. All of it is invented."""
+"""Small worlds for tests: a valid case study, with changes, and a content repository around it. All
+of it is invented.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,22 @@ from typing import Any
 import yaml
 
 SECTIONS = {
-    "The problem": "People waited two hours at the walk-in clinic, and many left before they were seen.",
-    "What was done": "A receptionist who speaks Bengali met people at the door and told them how long it would take.",
+    "The problem": (
+        "People waited two hours at the walk-in clinic, and many left before they were seen."
+    ),
+    "What was done": (
+        "A receptionist who speaks Bengali met people at the door and told them how long it would"
+        " take."
+    ),
     "What happened": "Fewer people left before they were seen.",
     "What was learned": "Ask people at the door, not at the desk.",
 }
 
 FIELDS: dict[str, Any] = {
-    "summary": "A receptionist at the door told people in Bengali how long they would wait. Fewer of them left.",
+    "summary": (
+        "A receptionist at the door told people in Bengali how long they would wait. Fewer of them"
+        " left."
+    ),
     "trusts": ["Haringey Teaching PCT"],
     "themes": ["service-improvement"],
     "communities": ["bangladeshi"],
@@ -31,7 +41,8 @@ FIELDS: dict[str, Any] = {
 }
 
 _VOCABULARY = {
-    "themes.yml": """\
+    "themes.yml": (
+        """\
 - id: leadership
   label: Leadership
   definition: What boards do.
@@ -39,8 +50,10 @@ _VOCABULARY = {
   label: Service improvement
   definition: What clinics do.
   synonyms: [better services]
-""",
-    "communities.yml": """\
+"""
+    ),
+    "communities.yml": (
+        """\
 - id: minority-ethnic
   label: Minority ethnic communities
   definition: Everybody who is not White British.
@@ -57,8 +70,10 @@ _VOCABULARY = {
 - id: staff
   label: Staff
   definition: People who work in the trust.
-""",
-    "topics.yml": """\
+"""
+    ),
+    "topics.yml": (
+        """\
 - id: queues
   label: Queues and waiting
   definition: How long people wait.
@@ -67,8 +82,10 @@ _VOCABULARY = {
   label: Diabetes
   definition: Preventing and treating diabetes.
   synonyms: [blood sugar]
-""",
-    "settings.yml": """\
+"""
+    ),
+    "settings.yml": (
+        """\
 - id: general-practice
   label: General practice
   definition: Surgeries and health centres.
@@ -76,23 +93,30 @@ _VOCABULARY = {
 - id: place-of-worship
   label: Place of worship
   definition: Mosques, churches, temples and the like.
-""",
-    "thesaurus.yml": """\
+"""
+    ),
+    "thesaurus.yml": (
+        """\
 - preferred: queue
   equivalents: [line, wait]
-""",
-    "plain_words.yml": """\
+"""
+    ),
+    "plain_words.yml": (
+        """\
 - plain: use
   verbs: [utilise]
 - plain: before
   words: [prior to]
-""",
-    "organisations.csv": """\
+"""
+    ),
+    "organisations.csv": (
+        """\
 id,ods_code,name,kind,status,successors,also_known_as,source
 haringey-teaching-pct,5C9,Haringey Teaching PCT,PCT,closed,north-central-london-icb,NHS Haringey,invented
 luton-pct,5GC,Luton PCT,PCT,closed,,NHS Luton,invented
 north-central-london-icb,QMJ,North Central London ICB,ICB,open,,,invented
-""",
+"""
+    ),
 }
 
 ADOPTIONS = """\
@@ -132,7 +156,8 @@ def sections(texts: dict[str, str]) -> str:
 
 
 def write_study(root: Path, slug: str, folder: str = "haringey-pct", **fields: Any) -> Path:
-    """Write `case_studies/<folder>/<slug>.md`, a case study without faults but for what `study_text` is asked to change.
+    """Write `case_studies/<folder>/<slug>.md`, a case study without faults but for what
+    `study_text` is asked to change.
 
     Its title holds the slug unless another is given, so that two of them have two titles.
     """
@@ -179,14 +204,18 @@ def write_vocabularies(root: Path) -> None:
         write_file(root, f"case_studies/_vocabulary/{name}", text)
 
 
-_WITH_FILES = "![At the door](../haringey-pct/poster.png) [Ask people](../haringey-pct/script.pdf) at the door, not at the desk."
+_WITH_FILES = (
+    "![At the door](../haringey-pct/poster.png) [Ask people](../haringey-pct/script.pdf) at the"
+    " door, not at the desk."
+)
 
 
 def write_network(root: Path, slugs: Iterable[str] = ("slow-queue",)) -> Path:
     """Write a small content repository without faults, and return `root`.
 
-    It holds the case studies `slugs` of Haringey and "evening-clinic" of Luton, which has taken up "slow-queue", and
-    two files that case studies can use, and that one does: `haringey-pct/poster.png` and `haringey-pct/script.pdf`.
+    It holds the case studies `slugs` of Haringey and "evening-clinic" of Luton, which has taken up
+    "slow-queue", and two files that case studies can use, and that one does:
+    `haringey-pct/poster.png` and `haringey-pct/script.pdf`.
     """
     write_vocabularies(root)
     for slug in slugs:

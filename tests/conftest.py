@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from practice.workspace import Workspace, open_workspace
+from practice.project import Workspace, open_workspace
 
 PROJECT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 23)
@@ -20,7 +20,11 @@ settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="Write golden files and transcripts anew; then read the difference.")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="Write golden files and transcripts anew; then read the difference.",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,7 +42,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        assert path.is_file(), f"{path} is missing: run pytest --update-golden and read what it wrote"
+        assert path.is_file(), (
+            f"{path} is missing: run pytest --update-golden and read what it wrote"
+        )
         assert text == path.read_text(encoding="utf-8")
 
     return compare

@@ -1,4 +1,6 @@
-"""The index of a content repository: always fresh, always usable, its counts those of the catalogue."""
+"""The index of a content repository: always fresh, always usable, its counts those of the
+catalogue.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practice.documents import FACET_NAMES
-from practice.lookup import INDEX_FOLDER, Lookup, UnknownValue, open_lookup, refresh
-from practice.related import MOST_RELATED, related
-from practice.searching import open_index
-from practice.workspace import Workspace
+from practice.lookup.documents import FACET_NAMES
+from practice.lookup.lookup import INDEX_FOLDER, Lookup, UnknownValue, open_lookup, refresh
+from practice.project import Workspace
+from practice.search import open_index
+from practice.site.related import MOST_RELATED, related
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,9 @@ def test_a_harmed_index_is_made_anew_with_one_line(root: Path, harm: str) -> Non
     index = root / INDEX_FOLDER
     if harm == "foreign":
         (index / "CURRENT").write_text("somebody else's index\n")
-    for file in [path for path in index.rglob("*") if path.is_file() and path.name not in ("CURRENT", "LOCK")]:
+    for file in [
+        path for path in index.rglob("*") if path.is_file() and path.name not in ("CURRENT", "LOCK")
+    ]:
         if harm == "truncate":
             file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
         elif harm == "garbage":
@@ -70,12 +74,17 @@ def test_a_harmed_index_is_made_anew_with_one_line(root: Path, harm: str) -> Non
     assert len(said) == 1
 
 
-def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(tmp_path: Path, project: Path) -> None:
+def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(
+    tmp_path: Path, project: Path
+) -> None:
     shutil.copytree(project / "case_studies", tmp_path / "case_studies")
     touch_index(tmp_path)
     path = next((tmp_path / "case_studies").glob("*/newham-breast-screening-phone-calls.md"))
     path.write_text(
-        path.read_text(encoding="utf-8").replace("## The problem\n", "## The problem\n\nXylophones everywhere.\n"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace(
+            "## The problem\n", "## The problem\n\nXylophones everywhere.\n"
+        ),
+        encoding="utf-8",
     )
     assert found_for(tmp_path, "xylophone") == ["newham-breast-screening-phone-calls"]
     path.unlink()
@@ -83,7 +92,11 @@ def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(tmp_path
         text = other.read_text(encoding="utf-8")
         if "newham-breast-screening-phone-calls" in text:
             other.write_text(
-                text.replace("newham-breast-screening-phone-calls", "tower-hamlets-breast-screening-whole-system"), encoding="utf-8"
+                text.replace(
+                    "newham-breast-screening-phone-calls",
+                    "tower-hamlets-breast-screening-whole-system",
+                ),
+                encoding="utf-8",
             )
     assert found_for(tmp_path, "xylophone") == []
 
@@ -116,18 +129,27 @@ def test_a_folder_that_cannot_be_written_has_its_index_in_the_users_cache(
         ("evidence", "Randomised trial", "trial"),
     ],
 )
-def test_a_value_may_be_given_as_id_label_code_or_synonym(lookup: Lookup, facet: str, text: str, value: str) -> None:
+def test_a_value_may_be_given_as_id_label_code_or_synonym(
+    lookup: Lookup, facet: str, text: str, value: str
+) -> None:
     assert lookup.resolve(facet, text) == value
 
 
 def test_an_unknown_value_is_refused_with_the_nearest(lookup: Lookup) -> None:
     with pytest.raises(UnknownValue) as error:
         lookup.resolve("community", "bangladehsi")
-    assert str(error.value) == "There is no community 'bangladehsi' here. Did you mean 'Bangladeshi'?"
+    assert (
+        str(error.value) == "There is no community 'bangladehsi' here. Did you mean 'Bangladeshi'?"
+    )
 
 
-@pytest.mark.parametrize(("since", "until"), [("2005", ""), ("", "2005"), ("2005-07", "2008"), ("2005-07-10", "2005-07-10"), ("2030", "")])
-def test_since_and_until_take_every_study_that_may_have_begun_then(lookup: Lookup, real: Workspace, since: str, until: str) -> None:
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2005", ""), ("", "2005"), ("2005-07", "2008"), ("2005-07-10", "2005-07-10"), ("2030", "")],
+)
+def test_since_and_until_take_every_study_that_may_have_begun_then(
+    lookup: Lookup, real: Workspace, since: str, until: str
+) -> None:
     dates = lookup.dates(since, until)
     begun = [study for study in real.catalogue if study.started and study.started.sort_key in dates]
     for study in real.catalogue:
@@ -140,7 +162,9 @@ def test_since_and_until_take_every_study_that_may_have_begun_then(lookup: Looku
 
 
 def test_a_study_is_found_under_the_boards_that_followed_its_trust(lookup: Lookup) -> None:
-    answer = lookup.search("", {"trust": (lookup.resolve("trust", "NHS North East London ICB"),)}, limit=None)
+    answer = lookup.search(
+        "", {"trust": (lookup.resolve("trust", "NHS North East London ICB"),)}, limit=None
+    )
     assert "tower-hamlets-breast-screening-whole-system" in {hit.id for hit in answer.hits}
 
 
@@ -149,23 +173,48 @@ FACETS = [facet for facet in FACET_NAMES if facet != "started"]
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_counts_are_those_of_the_catalogue(data: st.DataObject, lookup: Lookup, real: Workspace) -> None:
+def test_counts_are_those_of_the_catalogue(
+    data: st.DataObject, lookup: Lookup, real: Workspace
+) -> None:
     """Each facet is counted as if its own selection were not made; checked against a plain loop."""
-    values = {study.id: {**real.catalogue.facet_values(study), "year": (study.year,) if study.year else ()} for study in real.catalogue}
-    known = {facet: sorted({value for found in values.values() for value in found[facet]}) for facet in FACETS}
+    values = {
+        study.id: {
+            **real.catalogue.facet_values(study),
+            "year": (study.year,) if study.year else (),
+        }
+        for study in real.catalogue
+    }
+    known = {
+        facet: sorted({value for found in values.values() for value in found[facet]})
+        for facet in FACETS
+    }
     chosen = data.draw(st.dictionaries(st.sampled_from(FACETS), st.integers(1, 3), max_size=3))
     selection = {
-        facet: tuple(data.draw(st.lists(st.sampled_from(known[facet]), min_size=1, max_size=n, unique=True))) for facet, n in chosen.items()
+        facet: tuple(
+            data.draw(st.lists(st.sampled_from(known[facet]), min_size=1, max_size=n, unique=True))
+        )
+        for facet, n in chosen.items()
     }
 
     def matches(study_id: str, without: str = "") -> bool:
-        return all(set(values[study_id][facet]) & set(wanted) for facet, wanted in selection.items() if facet != without)
+        return all(
+            set(values[study_id][facet]) & set(wanted)
+            for facet, wanted in selection.items()
+            if facet != without
+        )
 
     answer = lookup.search("", selection, FACETS, limit=None)
     assert {hit.id for hit in answer.hits} == {study_id for study_id in values if matches(study_id)}
     for facet in FACETS:
-        expected = Counter(value for study_id in values if matches(study_id, facet) for value in values[study_id][facet])
-        assert {count.value: count.count for count in answer.facets[facet] if count.count} == dict(expected)
+        expected = Counter(
+            value
+            for study_id in values
+            if matches(study_id, facet)
+            for value in values[study_id][facet]
+        )
+        assert {count.value: count.count for count in answer.facets[facet] if count.count} == dict(
+            expected
+        )
 
 
 @given(st.text(max_size=60))
@@ -175,11 +224,17 @@ def test_any_text_is_a_query(lookup: Lookup, text: str) -> None:
 
 
 def test_every_study_is_found_first_by_its_own_title(lookup: Lookup, real: Workspace) -> None:
-    missed = [study.id for study in real.catalogue if lookup.search(study.title, {}, limit=1, plain=True).hits[0].id != study.id]
+    missed = [
+        study.id
+        for study in real.catalogue
+        if lookup.search(study.title, {}, limit=1, plain=True).hits[0].id != study.id
+    ]
     assert missed == []
 
 
-def test_related_studies_are_others_and_the_authors_choice_comes_first(lookup: Lookup, real: Workspace) -> None:
+def test_related_studies_are_others_and_the_authors_choice_comes_first(
+    lookup: Lookup, real: Workspace
+) -> None:
     found = related(lookup, real.catalogue)
     assert set(found) == {study.id for study in real.catalogue}
     for study in real.catalogue:
@@ -191,7 +246,9 @@ def test_related_studies_are_others_and_the_authors_choice_comes_first(lookup: L
     assert "tower-hamlets-breast-screening-whole-system" in phone_calls
 
 
-def test_the_index_holds_what_the_collection_holds(root: Path, lookup: Lookup, real: Workspace) -> None:
+def test_the_index_holds_what_the_collection_holds(
+    root: Path, lookup: Lookup, real: Workspace
+) -> None:
     assert lookup.index.count == len(real.catalogue)
     with open_index(root / INDEX_FOLDER) as index:
         assert index.facet_names == FACET_NAMES

@@ -11,12 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-from practice.mkdocs_preview import QuickTheme, compiled_templates
+from practice.site.mkdocs_preview import QuickTheme, compiled_templates
 
 
 def copied(theme: Theme, project: Path) -> list[str]:
     config = MkDocsConfig(str(project / "mkdocs.yml"))
-    config.load_dict({"site_name": "Test", "theme": {"name": "material"}, "docs_dir": str(project / "docs")})
+    config.load_dict(
+        {"site_name": "Test", "theme": {"name": "material"}, "docs_dir": str(project / "docs")}
+    )
     config.validate()
     config.theme = theme
     files = Files([])
@@ -38,10 +40,18 @@ def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
     theme = Theme("material", custom_dir=str(own))
     for text in ("one", "one", "two"):
         (own / "page.html").write_text(text, encoding="utf-8")
-        assert QuickTheme(theme, FileSystemBytecodeCache(str(kept))).get_env().get_template("page.html").render() == text
+        assert (
+            QuickTheme(theme, FileSystemBytecodeCache(str(kept)))
+            .get_env()
+            .get_template("page.html")
+            .render()
+            == text
+        )
         assert len(list(kept.iterdir())) == 1
 
 
-def test_nothing_is_kept_where_somebody_else_could_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_kept_where_somebody_else_could_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     assert compiled_templates() is None

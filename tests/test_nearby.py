@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from building import write_file, write_network, write_study
-from practice.lookup import open_lookup
-from practice.nearby import open_nearby
-from practice.publishing.network import Network
-from practice.publishing.page import Page
-from practice.publishing.previewing import preview_page
-from practice.publishing.site import pages
-from practice.related import related
-from practice.workspace import Workspace, open_workspace
+from practice.lookup.lookup import open_lookup
+from practice.project import Workspace, open_workspace
+from practice.site.page import Page
+from practice.site.pages import pages
+from practice.site.preview import preview_page
+from practice.site.preview_loader import open_nearby
+from practice.site.related import related
+from practice.site.settings import Network
 
 
 def whole(workspace: Workspace) -> dict[str, Page]:
@@ -26,12 +26,16 @@ def whole(workspace: Workspace) -> dict[str, Page]:
 
 def alone(root: Path, study_id: str) -> Page:
     nearby = open_nearby(root, [study_id], print)
-    study = next(one.judged.study for one in nearby.workspace.read if one.judged.ties.id == study_id)
+    study = next(
+        one.judged.study for one in nearby.workspace.read if one.judged.ties.id == study_id
+    )
     assert study
     return preview_page(study, nearby.workspace.catalogue, nearby.related[study_id], Network())
 
 
-def test_every_real_page_is_that_of_the_site(real: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_real_page_is_that_of_the_site(
+    real: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     on_site = whole(real)
     assert {path: alone(real.root, Path(path).stem) for path in on_site} == on_site
@@ -40,10 +44,25 @@ def test_every_real_page_is_that_of_the_site(real: Workspace, monkeypatch: pytes
 def test_a_page_shows_what_others_say_of_it(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     write_study(root, "old", title="How queues were kept before", topics=["diabetes"])
-    write_study(root, "new", title="How queues are kept today", supersedes=["old"], related=["apart"])
-    write_study(root, "apart", title="Nothing like it", themes=["leadership"], topics=["diabetes"], communities=["staff"])
-    write_study(root, "retired", title="How queues were lost", status="retired", retired="It is over.")
-    write_file(root, "case_studies/haringey/adoptions.yml", "- practice: old\n  trust: Haringey Teaching PCT\n  stage: trying\n")
+    write_study(
+        root, "new", title="How queues are kept today", supersedes=["old"], related=["apart"]
+    )
+    write_study(
+        root,
+        "apart",
+        title="Nothing like it",
+        themes=["leadership"],
+        topics=["diabetes"],
+        communities=["staff"],
+    )
+    write_study(
+        root, "retired", title="How queues were lost", status="retired", retired="It is over."
+    )
+    write_file(
+        root,
+        "case_studies/haringey/adoptions.yml",
+        "- practice: old\n  trust: Haringey Teaching PCT\n  stage: trying\n",
+    )
     on_site = whole(open_workspace(root))
     assert {path: alone(root, Path(path).stem) for path in on_site} == on_site
 
@@ -51,7 +70,9 @@ def test_a_page_shows_what_others_say_of_it(tmp_path: Path) -> None:
 def test_a_draft_stands_where_it_will_stand(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     for number in range(30):
-        write_study(root, f"study-{number}", title=f"Number {number} of many", started=1990 + number)
+        write_study(
+            root, f"study-{number}", title=f"Number {number} of many", started=1990 + number
+        )
     write_study(root, "study-7", title="Number 7 of many", started=1997, status="draft")
     shown = alone(root, "study-7")
     write_study(root, "study-7", title="Number 7 of many", started=1997)
@@ -63,7 +84,9 @@ def test_a_draft_stands_where_it_will_stand(tmp_path: Path) -> None:
 def test_only_what_a_page_needs_is_read(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     for number in range(30):
-        write_study(root, f"study-{number}", title=f"Number {number} of many", started=1990 + number)
+        write_study(
+            root, f"study-{number}", title=f"Number {number} of many", started=1990 + number
+        )
     workspace = open_nearby(root, ["study-7"], print).workspace
     read = {one.judged.ties.id for one in workspace.read}
     assert {"study-6", "study-7", "study-8"} <= read

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.partial_date import QUALIFIERS, PartialDate
+from practice.model.dates import QUALIFIERS, PartialDate
 
 
 @pytest.mark.parametrize(
@@ -22,21 +22,46 @@ from practice.partial_date import QUALIFIERS, PartialDate
         ("before  2012-02", "2012-02", "before February 2012", "2012-02-01", "2012-02-29"),
     ],
 )
-def test_a_partial_date_is_a_real_date(text: str, sort_key: str, words: str, first: str, last: str) -> None:
+def test_a_partial_date_is_a_real_date(
+    text: str, sort_key: str, words: str, first: str, last: str
+) -> None:
     date = PartialDate.parse(text)
-    assert (date.sort_key, date.words, str(date.first_day), str(date.last_day)) == (sort_key, words, first, last)
+    assert (date.sort_key, date.words, str(date.first_day), str(date.last_day)) == (
+        sort_key,
+        words,
+        first,
+        last,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front"),
-        ("July 2005", "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front"),
+        (
+            "",
+            (
+                "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or"
+                " 'after' may stand in front"
+            ),
+        ),
+        (
+            "July 2005",
+            (
+                "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or"
+                " 'after' may stand in front"
+            ),
+        ),
         ("2005-13", "there is no month 13"),
         ("2005-02-30", "February 2005 has no day 30"),
         ("2005-06-31", "June 2005 has no day 31"),
         ("0205", "205 is not a year that can be right"),
-        ("٢٠٠٥", "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front"),
+        (
+            "٢٠٠٥",
+            (
+                "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or"
+                " 'after' may stand in front"
+            ),
+        ),
     ],
 )
 def test_what_no_calendar_has_is_refused_in_words(text: str, message: str) -> None:
@@ -45,8 +70,14 @@ def test_what_no_calendar_has_is_refused_in_words(text: str, message: str) -> No
     assert str(error.value) == message
 
 
-@given(st.dates(datetime.date(1800, 1, 1), datetime.date(2999, 12, 31)), st.integers(1, 3), st.sampled_from(["", *QUALIFIERS]))
-def test_every_date_survives_being_written_and_read(day: datetime.date, parts: int, qualifier: str) -> None:
+@given(
+    st.dates(datetime.date(1800, 1, 1), datetime.date(2999, 12, 31)),
+    st.integers(1, 3),
+    st.sampled_from(["", *QUALIFIERS]),
+)
+def test_every_date_survives_being_written_and_read(
+    day: datetime.date, parts: int, qualifier: str
+) -> None:
     text = f"{qualifier} {'-'.join(day.isoformat().split('-')[:parts])}".strip()
     date = PartialDate.parse(text)
     assert str(date) == text
@@ -56,4 +87,6 @@ def test_every_date_survives_being_written_and_read(day: datetime.date, parts: i
 @given(st.lists(st.dates(datetime.date(1800, 1, 1), datetime.date(2999, 12, 31)), min_size=2))
 def test_full_dates_sort_by_time(days: list[datetime.date]) -> None:
     dates = [PartialDate.parse(day.isoformat()) for day in days]
-    assert [date.first_day for date in sorted(dates, key=lambda date: date.sort_key)] == sorted(days)
+    assert [date.first_day for date in sorted(dates, key=lambda date: date.sort_key)] == sorted(
+        days
+    )

@@ -1,4 +1,6 @@
-"""An index brought up to date, change by change, is the same as one made from nothing, and as what a check says."""
+"""An index brought up to date, change by change, is the same as one made from nothing, and as what
+a check says.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import study_text, write_file, write_network, write_study
-from practice import lookup, refreshing
-from practice.lookup import INDEX_FOLDER, open_lookup, refresh
-from practice.reading.scanning import Stamp, scan
-from practice.workspace import open_workspace
+from practice.content.scan import Stamp, scan
+from practice.lookup import indexer, lookup
+from practice.lookup.lookup import INDEX_FOLDER, open_lookup, refresh
+from practice.project import open_workspace
 
 DAYS = ("2026-11-23", "2026-11-24", "2027-06-01", "2026-01-05")
 SLUGS = ("one", "two", "three")
@@ -36,8 +38,15 @@ def silent(_: str) -> None:
 def answers(root: Path) -> dict[str, object]:
     """Return what the index of `root`, brought up to date, says of everything."""
     with open_lookup(root, silent) as opened:
-        extras = {name: value for name, value in opened.index.extras.items() if name not in ("right", "unsettled")}
-        found = {text: opened.search(text, {}, opened.index.facet_names, limit=None) for text in ("", "clinic", "sugar", '"at the door"')}
+        extras = {
+            name: value
+            for name, value in opened.index.extras.items()
+            if name not in ("right", "unsettled")
+        }
+        found = {
+            text: opened.search(text, {}, opened.index.facet_names, limit=None)
+            for text in ("", "clinic", "sugar", '"at the door"')
+        }
         return {"extras": extras, "found": found, "words": list(opened.index.vocabulary())}
 
 
@@ -48,7 +57,9 @@ def answers_from_nothing(root: Path) -> dict[str, object]:
         return answers(Path(name))
 
 
-PATHS = st.tuples(st.sampled_from(FOLDERS), st.sampled_from(SLUGS)).map(lambda parts: f"case_studies/{parts[0]}/{parts[1]}.md")
+PATHS = st.tuples(st.sampled_from(FOLDERS), st.sampled_from(SLUGS)).map(
+    lambda parts: f"case_studies/{parts[0]}/{parts[1]}.md"
+)
 FIELDS = st.fixed_dictionaries(
     {"title": st.sampled_from(["Queues", "Sugar", "Tests", None])},
     optional={
@@ -58,10 +69,26 @@ FIELDS = st.fixed_dictionaries(
         "status": st.sampled_from(["draft", "published"]),
     },
 )
-BODY = "## The problem\n\nThey wait.\n\n## What was done\n\nSee [this]({}).\n\n## What happened\n\nFewer.\n\n## What was learned\n\nAsk.\n"
-LINKS = st.sampled_from(["two.md", "../luton-pct/one.md#what-was-done", "three.md#nowhere", "picture.png", "https://example.org/"])
+BODY = (
+    "## The problem\n\nThey wait.\n\n## What was done\n\nSee [this]({}).\n\n## What"
+    " happened\n\nFewer.\n\n## What was learned\n\nAsk.\n"
+)
+LINKS = st.sampled_from(
+    [
+        "two.md",
+        "../luton-pct/one.md#what-was-done",
+        "three.md#nowhere",
+        "picture.png",
+        "https://example.org/",
+    ]
+)
 WRITE = st.builds(
-    lambda path, fields, link: lambda root: write_file(root, path, study_text(body=BODY.format(link), **fields)), PATHS, FIELDS, LINKS
+    lambda path, fields, link: (
+        lambda root: write_file(root, path, study_text(body=BODY.format(link), **fields))
+    ),
+    PATHS,
+    FIELDS,
+    LINKS,
 )
 BREAK = PATHS.map(lambda path: lambda root: write_file(root, path, "---\ntitle: [\n---\n"))
 REMOVE = PATHS.map(lambda path: lambda root: (root / path).unlink(missing_ok=True))
@@ -85,7 +112,9 @@ TOPIC = "- id: {}\n  label: {}\n  definition: What it is.\n"
 WORDS = st.sampled_from(
     [
         TOPIC.format("queues", "Queues") + TOPIC.format("diabetes", "Sugar"),
-        TOPIC.format("queues", "Waiting") + TOPIC.format("diabetes", "Diabetes") + TOPIC.format("tests", "Tests"),
+        TOPIC.format("queues", "Waiting")
+        + TOPIC.format("diabetes", "Diabetes")
+        + TOPIC.format("tests", "Tests"),
         "- id: [broken",
     ]
 ).map(lambda text: lambda root: write_file(root, TOPICS, text))
@@ -94,10 +123,16 @@ WORDS = st.sampled_from(
 @settings(max_examples=20)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(DAYS), st.lists(st.one_of(WRITE, WRITE, BREAK, REMOVE, MOVE, PICTURE, WORDS), max_size=3)), max_size=5
+        st.tuples(
+            st.sampled_from(DAYS),
+            st.lists(st.one_of(WRITE, WRITE, BREAK, REMOVE, MOVE, PICTURE, WORDS), max_size=3),
+        ),
+        max_size=5,
     )
 )
-def test_change_by_change_comes_to_the_same(steps: list[tuple[str, list[Callable[[Path], object]]]]) -> None:
+def test_change_by_change_comes_to_the_same(
+    steps: list[tuple[str, list[Callable[[Path], object]]]],
+) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         root = Path(name)
         write_network(root)
@@ -110,15 +145,26 @@ def test_change_by_change_comes_to_the_same(steps: list[tuple[str, list[Callable
             found = answers(root)
             assert found == answers_from_nothing(root)
             opened = open_workspace(root)
-            assert [hit.id for hit in found["found"][""].hits] == ids_newest_first(opened.catalogue.studies)  # type: ignore[index]
-            faulty = {problem.place.path for problem in opened.report.errors if problem.place.path.endswith(".md")}
+            assert [hit.id for hit in found["found"][""].hits] == ids_newest_first(
+                opened.catalogue.studies
+            )  # type: ignore[index]
+            faulty = {
+                problem.place.path
+                for problem in opened.report.errors
+                if problem.place.path.endswith(".md")
+            }
             assert found["extras"]["left_out"] == len(faulty)  # type: ignore[index]
 
 
 def ids_newest_first(studies: object) -> list[str]:
     """Return the ids in the order of a search without words."""
     by_id = sorted(studies, key=lambda study: study.id)  # type: ignore[call-overload]
-    return [study.id for study in sorted(by_id, key=lambda study: study.started.sort_key if study.started else "", reverse=True)]
+    return [
+        study.id
+        for study in sorted(
+            by_id, key=lambda study: study.started.sort_key if study.started else "", reverse=True
+        )
+    ]
 
 
 def blind(root: Path) -> tuple[Stamp, ...]:
@@ -128,7 +174,9 @@ def blind(root: Path) -> tuple[Stamp, ...]:
 
 @pytest.mark.parametrize("path", ["case_studies/haringey-pct/one.md", TOPICS])
 @pytest.mark.parametrize("ahead", [0, 3600])
-def test_a_change_that_no_stamp_shows_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, ahead: int) -> None:
+def test_a_change_that_no_stamp_shows_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, ahead: int
+) -> None:
     monkeypatch.setattr(lookup, "scan", blind)
     write_network(tmp_path)
     write_study(tmp_path, "one")
@@ -137,7 +185,10 @@ def test_a_change_that_no_stamp_shows_is_found(tmp_path: Path, monkeypatch: pyte
     os.utime(file, ns=(time, time))
     before = answers(tmp_path)
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("queues", "quoits") if path == TOPICS else text.replace("Bengali", "Sylheti"), encoding="utf-8")
+    file.write_text(
+        text.replace("queues", "quoits") if path == TOPICS else text.replace("Bengali", "Sylheti"),
+        encoding="utf-8",
+    )
     os.utime(file, ns=(time, time))
     after = answers(tmp_path)
     assert after != before
@@ -147,13 +198,13 @@ def test_a_change_that_no_stamp_shows_is_found(tmp_path: Path, monkeypatch: pyte
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that tells from now on which files are read and judged."""
     seen: list[str] = []
-    original = refreshing.read_and_judge
+    original = indexer.read_and_judge
 
     def note(root: Path, paths: list[str], *others: object) -> object:
         seen.extend(path.rpartition("/")[2] for path in paths)
         return original(root, paths, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(refreshing, "read_and_judge", note)
+    monkeypatch.setattr(indexer, "read_and_judge", note)
     return seen
 
 
@@ -176,14 +227,22 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert read_for(lambda: file.write_text(study_text("Another"), encoding="utf-8")) == ["one.md"]
     assert read_for(lambda: os.utime(file, ns=(1, 1))) == []  # another time, the same content
     assert read_for(lambda: file.rename(file.with_name("four.md"))) == ["four.md"]
-    assert read_for(lambda: write_study(tmp_path, "five", title="Another")) == ["five.md"]  # two of one title: both left out
-    assert read_for(lambda: (tmp_path / "case_studies/haringey-pct/five.md").unlink()) == ["four.md"]  # and one comes back
-    assert len(read_for(lambda: write_file(tmp_path, TOPICS, TOPIC.format("queues", "Waiting")))) == len(everything)
+    assert read_for(lambda: write_study(tmp_path, "five", title="Another")) == [
+        "five.md"
+    ]  # two of one title: both left out
+    assert read_for(lambda: (tmp_path / "case_studies/haringey-pct/five.md").unlink()) == [
+        "four.md"
+    ]  # and one comes back
+    assert len(
+        read_for(lambda: write_file(tmp_path, TOPICS, TOPIC.format("queues", "Waiting")))
+    ) == len(everything)
     shutil.rmtree(tmp_path / INDEX_FOLDER)
     assert len(read_for(lambda: None)) == len(everything)
 
 
-def test_a_workspace_in_hand_spares_all_reading_and_the_next_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workspace_in_hand_spares_all_reading_and_the_next_time_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_network(tmp_path)
     write_study(tmp_path, "one")
     opened = open_workspace(tmp_path)
@@ -194,17 +253,21 @@ def test_a_workspace_in_hand_spares_all_reading_and_the_next_time_too(tmp_path: 
     assert answers(tmp_path) == answers_from_nothing(tmp_path)
 
 
-def test_a_study_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_study_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_network(tmp_path)
     file = write_study(tmp_path, "one")
     opened = open_workspace(tmp_path)
-    file.write_text(file.read_text(encoding="utf-8").replace("Bengali", "Sylheti"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Bengali", "Sylheti"), encoding="utf-8"
+    )
     refresh(tmp_path, opened)
     assert answers(tmp_path) == answers_from_nothing(tmp_path)
 
 
 @pytest.mark.parametrize("memo", [b"1\n", b"1\n[]", b'1\n["","",[[1]]]', b"1\n{", b"1\n\xff"])
 def test_a_memory_that_makes_no_sense_is_forgotten(tmp_path: Path, memo: bytes) -> None:
-    from practice.keeping import FORGOTTEN, from_bytes
+    from practice.cache import FORGOTTEN, from_bytes
 
     assert from_bytes(memo[2:]) == FORGOTTEN

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from practice.vocabulary import Organisation, Organisations, Term, Vocabulary, fold, slug
-from practice.workspace import Workspace
+from practice.model.vocabulary import Organisation, Organisations, Term, Vocabulary, fold, slug
+from practice.project import Workspace
 
 COMMUNITIES = Vocabulary(
     "communities",
     (
         Term("minority-ethnic", "Minority ethnic communities", "All.", synonyms=("BME", "BAME")),
         Term("south-asian", "South Asian", "Part.", broader="minority-ethnic"),
-        Term("bangladeshi", "Bangladeshi", "Part of a part.", broader="south-asian", synonyms=("Bengali",)),
+        Term(
+            "bangladeshi",
+            "Bangladeshi",
+            "Part of a part.",
+            broader="south-asian",
+            synonyms=("Bengali",),
+        ),
         Term("staff", "Staff", "Those who work there."),
     ),
 )
@@ -20,7 +26,13 @@ COMMUNITIES = Vocabulary(
 TRUSTS = Organisations(
     (
         Organisation("old-pct", "Old PCT", ods_code="5AA", successors=("new-ccg",)),
-        Organisation("other-pct", "Other PCT", ods_code="5BB", successors=("new-ccg",), also_known_as=("NHS Other",)),
+        Organisation(
+            "other-pct",
+            "Other PCT",
+            ods_code="5BB",
+            successors=("new-ccg",),
+            also_known_as=("NHS Other",),
+        ),
         Organisation("new-ccg", "NHS New CCG", successors=("big-icb",)),
         Organisation("big-icb", "NHS Big Integrated Care Board", also_known_as=("Old PCT",)),
     )
@@ -63,7 +75,12 @@ def test_a_term_is_found_by_id_label_or_synonym(text: str, found: str | None) ->
 
 
 def test_a_broader_term_comes_with_its_narrower_ones() -> None:
-    assert COMMUNITIES.with_broader(["bangladeshi", "staff"]) == ("bangladeshi", "staff", "south-asian", "minority-ethnic")
+    assert COMMUNITIES.with_broader(["bangladeshi", "staff"]) == (
+        "bangladeshi",
+        "staff",
+        "south-asian",
+        "minority-ethnic",
+    )
     assert [(depth, term.id) for depth, term in COMMUNITIES.tree()] == [
         (0, "minority-ethnic"),
         (1, "south-asian"),
@@ -96,24 +113,41 @@ def test_an_organisation_is_found_by_any_of_its_names(text: str, found: str | No
 
 def test_a_study_is_found_under_every_successor() -> None:
     assert TRUSTS.with_successors(["old-pct"]) == ("old-pct", "new-ccg", "big-icb")
-    assert [organisation.id for organisation in TRUSTS.predecessors("big-icb")] == ["new-ccg", "old-pct", "other-pct"]
+    assert [organisation.id for organisation in TRUSTS.predecessors("big-icb")] == [
+        "new-ccg",
+        "old-pct",
+        "other-pct",
+    ]
 
 
 def test_mergers_that_go_round_in_a_circle_end() -> None:
-    circle = Organisations((Organisation("a", "A", successors=("b",)), Organisation("b", "B", successors=("a",))))
+    circle = Organisations(
+        (Organisation("a", "A", successors=("b",)), Organisation("b", "B", successors=("a",)))
+    )
     assert circle.with_successors(["a"]) == ("a", "b")
 
 
-def test_the_real_register_leads_from_a_trust_of_2006_to_the_board_of_today(real: Workspace) -> None:
+def test_the_real_register_leads_from_a_trust_of_2006_to_the_board_of_today(
+    real: Workspace,
+) -> None:
     register = real.vocabularies.organisations
     names = [organisation.name for organisation in register.successors("tower-hamlets-pct")]
-    assert names == ["NHS Tower Hamlets CCG", "NHS North East London CCG", "NHS North East London Integrated Care Board"]
+    assert names == [
+        "NHS Tower Hamlets CCG",
+        "NHS North East London CCG",
+        "NHS North East London Integrated Care Board",
+    ]
 
 
 def test_every_real_term_is_used_or_says_why_it_is_kept(real: Workspace) -> None:
     unused = [
         (name, term.id)
-        for name, facet in (("themes", "theme"), ("communities", "community"), ("topics", "topic"), ("settings", "setting"))
+        for name, facet in (
+            ("themes", "theme"),
+            ("communities", "community"),
+            ("topics", "topic"),
+            ("settings", "setting"),
+        )
         for term in real.vocabularies[name]
         if len(real.catalogue.under(facet, term.id)) < 2 and not term.kept_because
     ]

@@ -1,4 +1,6 @@
-"""Take the pictures of the real site anew, for the README and the contributors' guide: `make picture`."""
+"""Take the pictures of the real site anew, for the README and the contributors' guide: `make
+picture`.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +16,32 @@ from pathlib import Path
 from playwright.sync_api import FloatRect, Locator, Page, sync_playwright
 
 HERE = Path(__file__).parent
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> None:
     """Build the site, open it in Chromium, and write home.png and the pictures in ../contribute."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "mkdocs", "--quiet", "build", "--site-dir", folder], cwd=HERE.parent.parent, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "--quiet", "build", "--site-dir", folder],
+            cwd=HERE.parent.parent,
+            check=True,
+        )
         server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=folder)
+            ("127.0.0.1", 0),
+            functools.partial(http.server.SimpleHTTPRequestHandler, directory=folder),
         )
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=QUIET
+            )
             page = browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme="light")
             page.goto(f"http://127.0.0.1:{server.server_port}/")
             page.screenshot(path=HERE / "home.png")
@@ -40,8 +55,13 @@ def pictures_of_form(page: Page) -> None:
     """Fill in a little, as somebody might, and take a picture of each thing that helps."""
     page.set_viewport_size({"width": 760, "height": 1040})
     page.get_by_role("button", name="Start now").click()
-    page.get_by_label("What did you do? Give it a title").fill("Phone calls in the patient's language before breast screening")
-    page.get_by_label("Sum it up").fill("Bilingual staff rang women who had missed screening, and booked a new day with them. More came.")
+    page.get_by_label("What did you do? Give it a title").fill(
+        "Phone calls in the patient's language before breast screening"
+    )
+    page.get_by_label("Sum it up").fill(
+        "Bilingual staff rang women who had missed screening, and booked a new day with them. More"
+        " came."
+    )
     page.get_by_role("combobox").fill("haringey")
     page.evaluate("scrollTo(0, document.querySelector('#write-title').offsetTop - 16)")
     save(page, "form")
@@ -77,14 +97,19 @@ FINISHED = """async () => {
 
 
 def save(page: Page, name: str, part: Locator | None = None, below: int = 0) -> None:
-    """Write one picture, of the whole window or of a part of the page and so many dots more below it."""
+    """Write one picture, of the whole window or of a part of the page and so many dots more below
+    it.
+    """
     clip: FloatRect | None = None
     if part:
         left, top, width, height = part.evaluate(
-            "at => { const r = at.getBoundingClientRect(); return [r.x, r.y + scrollY, r.width, r.height] }"
+            "at => { const r = at.getBoundingClientRect(); return [r.x, r.y + scrollY, r.width,"
+            " r.height] }"
         )
         clip = {"x": left - 16, "y": top - 8, "width": width + 32, "height": height + 16 + below}
-    page.screenshot(path=HERE.parent / "contribute" / f"{name}.png", clip=clip, full_page=bool(clip))
+    page.screenshot(
+        path=HERE.parent / "contribute" / f"{name}.png", clip=clip, full_page=bool(clip)
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from building import SECTIONS, sections, study_text, write_file, write_network
-from practice.checking.registry import CHECKS
+from practice.checks.registry import CHECKS
 from practice.cli.main import COMMANDS, cli
 
 
@@ -22,7 +22,9 @@ def context() -> click.Context:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_summary_of_a_command_is_the_first_line_of_its_help_and_it_has_an_example(name: str, context: click.Context) -> None:
+def test_the_summary_of_a_command_is_the_first_line_of_its_help_and_it_has_an_example(
+    name: str, context: click.Context
+) -> None:
     command = cli.get_command(context, name)
     assert command is not None
     text = (command.help or "").replace("\b", "")
@@ -37,9 +39,19 @@ def test_every_command_is_in_the_reference(project: Path) -> None:
 
 def complete(project: Path, line: str) -> list[str]:
     words = line.split(" ")
-    environment = {**os.environ, "_PRACTICE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    environment = {
+        **os.environ,
+        "_PRACTICE_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("practice"))], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=True
+        [str(Path(sys.executable).with_name("practice"))],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return [found.partition(",")[2] for found in done.stdout.splitlines()]
 
@@ -55,16 +67,26 @@ def complete(project: Path, line: str) -> list[str]:
         ("practice explain CS30", [f"CS30{number}" for number in range(1, 10)]),
         ("practice explain CS60", [f"CS60{number}" for number in range(1, 7)]),
         ("practice check --only near", ["near-duplicate"]),
-        ("practice check --only p", ["privacy", "picture-without-alternative-text", "private-email", "plainer-word"]),
+        (
+            "practice check --only p",
+            ["privacy", "picture-without-alternative-text", "private-email", "plainer-word"],
+        ),
     ],
 )
-def test_shells_complete_commands_facets_and_terms(project: Path, line: str, expected: list[str]) -> None:
+def test_shells_complete_commands_facets_and_terms(
+    project: Path, line: str, expected: list[str]
+) -> None:
     assert complete(project, line) == expected
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_script_is_for_this_command(shell: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "practice", "completion", shell], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "practice", "completion", shell],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
     assert "_PRACTICE_COMPLETE" in done.stdout
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=True)
@@ -73,21 +95,30 @@ def test_the_completion_script_is_for_this_command(shell: str) -> None:
 def test_a_check_of_nothing_says_so(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     (root / "case_studies" / "brent-pct").mkdir()
-    paths = [str(root / "case_studies" / name) for name in ("brent-pct", "haringey-pct/script.pdf", "_vocabulary")]
+    paths = [
+        str(root / "case_studies" / name)
+        for name in ("brent-pct", "haringey-pct/script.pdf", "_vocabulary")
+    ]
     done = CliRunner().invoke(cli, ["--root", str(root), "check", *paths])
     assert (done.exit_code, done.stdout) == (0, "0 case studies checked: no problems.\n")
-    assert done.stderr == (
-        "Nothing in case_studies/brent-pct is checked: case studies are .md files in case_studies/, "
-        "and names that begin with _ or . are left out.\n"
+    assert (
+        done.stderr == "Nothing in case_studies/brent-pct is checked: case studies are .md files in"
+        " case_studies/, and names that begin with _ or . are left out.\n"
     )
 
 
 def test_a_check_of_one_case_study_looks_at_the_files_that_it_names(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     links = "See [the list](list.csv) and [the other clinic](faulty.md)."
-    path = write_file(root, "case_studies/haringey-pct/calls.md", study_text("Calls", body=sections({**SECTIONS, "What was done": links})))
+    path = write_file(
+        root,
+        "case_studies/haringey-pct/calls.md",
+        study_text("Calls", body=sections({**SECTIONS, "What was done": links})),
+    )
     write_file(root, "case_studies/haringey-pct/list.csv", "Name,NHS number\nMrs A,943 476 5919\n")
-    write_file(root, "case_studies/haringey-pct/faulty.md", study_text("Faulty", stage="unheard-of"))
+    write_file(
+        root, "case_studies/haringey-pct/faulty.md", study_text("Faulty", stage="unheard-of")
+    )
     done = CliRunner().invoke(cli, ["--root", str(root), "check", str(path), "--format", "github"])
     assert (done.exit_code, done.stdout.count("file=")) == (1, 1)
     assert "file=case_studies/haringey-pct/list.csv" in done.stdout
@@ -95,11 +126,15 @@ def test_a_check_of_one_case_study_looks_at_the_files_that_it_names(tmp_path: Pa
 
 def test_explain_lists_every_check() -> None:
     done = CliRunner().invoke(cli, ["explain"])
-    assert [line.split()[:2] for line in done.stdout.splitlines()] == [[check.code, check.name] for check in CHECKS]
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        [check.code, check.name] for check in CHECKS
+    ]
 
 
 def test_a_reader_that_has_enough_ends_it_quietly(project: Path) -> None:
     command = f"{sys.executable} -m practice search --limit 100 | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.endswith("case studies\n")
     assert done.stderr == ""

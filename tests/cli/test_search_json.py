@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from practice.cli.main import cli
-from practice.lookup import refresh
-from practice.workspace import Workspace
+from practice.lookup.lookup import refresh
+from practice.project import Workspace
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,7 +22,9 @@ def _index(project: Path, real: Workspace) -> None:
 
 
 def output(project: Path, *words: str) -> str:
-    done = CliRunner().invoke(cli, ["--root", str(project), "search", *words], catch_exceptions=False)
+    done = CliRunner().invoke(
+        cli, ["--root", str(project), "search", *words], catch_exceptions=False
+    )
     assert done.exit_code == 0, done.stderr
     return done.stdout
 
@@ -46,16 +48,34 @@ def test_json_keeps_its_published_form(project: Path, words: tuple[str, ...]) ->
 
 def test_the_excerpt_marks_the_words_that_matched(project: Path) -> None:
     answer = json.loads(output(project, "interpreting", "--format", "json", "--limit", "3"))
-    marked = [[result["excerpt"]["text"][start:end].casefold() for start, end in result["excerpt"]["hits"]] for result in answer["results"]]
+    marked = [
+        [
+            result["excerpt"]["text"][start:end].casefold()
+            for start, end in result["excerpt"]["hits"]
+        ]
+        for result in answer["results"]
+    ]
     assert all(marked)
     assert all(word.startswith("interpret") for words in marked for word in words)
 
 
 def test_every_form_tells_of_the_same_studies(project: Path) -> None:
     words = ("--theme", "leadership", "--limit", "100")
-    ids = [result["id"] for result in json.loads(output(project, *words, "--format", "json"))["results"]]
+    ids = [
+        result["id"]
+        for result in json.loads(output(project, *words, "--format", "json"))["results"]
+    ]
     assert ids
-    assert [json.loads(line)["id"] for line in output(project, *words, "--format", "jsonl").splitlines()] == ids
-    assert [row["id"] for row in csv.DictReader(io.StringIO(output(project, *words, "--format", "csv")))] == ids
-    assert [Path(line).stem for line in output(project, *words, "--format", "paths").splitlines()] == ids
-    assert all((project / line).is_file() for line in output(project, *words, "--format", "paths").splitlines())
+    assert [
+        json.loads(line)["id"] for line in output(project, *words, "--format", "jsonl").splitlines()
+    ] == ids
+    assert [
+        row["id"] for row in csv.DictReader(io.StringIO(output(project, *words, "--format", "csv")))
+    ] == ids
+    assert [
+        Path(line).stem for line in output(project, *words, "--format", "paths").splitlines()
+    ] == ids
+    assert all(
+        (project / line).is_file()
+        for line in output(project, *words, "--format", "paths").splitlines()
+    )

@@ -47,7 +47,9 @@ def test_a_taken_port_is_a_plain_message_that_names_another(site: Path, taken: i
     with serve(site, taken) as server:
         said = server.communicate(timeout=60)[0]
     assert server.returncode == 2
-    assert said.startswith(f"practice: Port {taken} of this computer is in use by another program. Port ")
+    assert said.startswith(
+        f"practice: Port {taken} of this computer is in use by another program. Port "
+    )
     assert "is free: practice serve --port " in said
 
 
@@ -87,7 +89,12 @@ def test_the_site_is_served_and_follows_a_change(site: Path) -> None:
         address = f"http://127.0.0.1:{port}/case-studies/slow-queue/"
         assert "livereload" in until(address, "How we did slow-queue")
         study = site / "case_studies/haringey-pct/slow-queue.md"
-        study.write_text(study.read_text(encoding="utf-8").replace("How we did slow-queue", "How the queue got short"), encoding="utf-8")
+        study.write_text(
+            study.read_text(encoding="utf-8").replace(
+                "How we did slow-queue", "How the queue got short"
+            ),
+            encoding="utf-8",
+        )
         until(address, "How the queue got short")
     finally:
         server.send_signal(signal.SIGINT)

@@ -1,11 +1,11 @@
 """Commands as users meet them: each transcript is run, and every line of it must come out again.
 
-A line that starts with ";" is a remark; the first names the world: `real` is the real collection, `network` the small invented one. Then
+A line that starts with ";" is a remark; the first names the world: `real` is the real collection,
+`network` the small invented one. Then
 
-    $ practice ...       a command (`cd folder` changes the folder)
-    text                 what it prints on stdout
-    2> text              what it says on stderr
-    ? 1                  its exit code, when it is not 0
+    $ practice ...       a command (`cd folder` changes the folder) text                 what it
+    prints on stdout 2> text              what it says on stderr ? 1                  its exit code,
+    when it is not 0
 """
 
 from __future__ import annotations
@@ -20,19 +20,23 @@ from pathlib import Path
 import pytest
 
 from building import SECTIONS, sections, write_file, write_network, write_study
-from practice.lookup import refresh
+from practice.lookup.lookup import refresh
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 # 2026-11-23, so that reviews do not fall overdue while nobody looks.
 TODAY = "1795392000"
 ARRIVALS = {
-    "minutes.html": "<h1>Minutes at the door</h1><h2>Background</h2><p>People waited.</p><h2>Parking</h2><p>Full.</p>",
+    "minutes.html": (
+        "<h1>Minutes at the door</h1><h2>Background</h2><p>People"
+        " waited.</p><h2>Parking</h2><p>Full.</p>"
+    ),
     "region.csv": (
-        "Title;Summary;Trusts;Themes;Communities;Topics;Started;Stage;Outcome;Evidence;Origin;Contact: role;"
-        "Contact: email;Reviewed;The problem;What was done;What happened;What was learned\n"
-        "A queue by text;A text told people when to come.;Luton PCT;Leadership;Bengali;waiting times;May 2006;Running;Mixed results;"
-        "Described;Written by the trust;Clinic manager;clinic@trust.example;20 November 2026;They stood.;"
-        "They came later.;Fewer stood.;Ask first.\n"
+        "Title;Summary;Trusts;Themes;Communities;Topics;Started;Stage;Outcome;Evidence;Origin;Contact:"
+        " role;Contact: email;Reviewed;The problem;What was done;What happened;What was learned\nA"
+        " queue by text;A text told people when to come.;Luton PCT;Leadership;Bengali;waiting"
+        " times;May 2006;Running;Mixed results;Described;Written by the trust;Clinic"
+        " manager;clinic@trust.example;20 November 2026;They stood.;They came later.;Fewer"
+        " stood.;Ask first.\n"
     ),
     "old.docx": "{\\rtf1 An old letter}",
 }
@@ -50,24 +54,57 @@ def real_world(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
 def worlds(real_world: Path, tmp_path: Path) -> dict[str, Path]:
     network = write_network(tmp_path / "network")
     broken = write_network(tmp_path / "broken")
-    write_study(broken, "late-clinic", themes=["better services"], topics=["quues"], started="2031", colour="blue")
-    (broken / "case_studies" / "haringey-pct" / "notes.md").write_bytes(b"---\ntitle: one: two\n---\n")
+    write_study(
+        broken,
+        "late-clinic",
+        themes=["better services"],
+        topics=["quues"],
+        started="2031",
+        colour="blue",
+    )
+    (broken / "case_studies" / "haringey-pct" / "notes.md").write_bytes(
+        b"---\ntitle: one: two\n---\n"
+    )
     leaky = write_network(tmp_path / "leaky")
-    told = "Mrs Begum (NHS number 943 476 5870) rang 07911 123456. <!-- practice: allow CS508 because it is the service's own -->"
+    told = (
+        "Mrs Begum (NHS number 943 476 5870) rang 07911 123456. <!-- practice: allow CS508 because"
+        " it is the service's own -->"
+    )
     write_study(leaky, "late-clinic", body=sections({**SECTIONS, "What was done": told}))
     arrivals = write_network(tmp_path / "arrivals")
     for name, text in ARRIVALS.items():
         write_file(arrivals, f"sent/{name}", text)
-    return {"arrivals": arrivals, "leaky": leaky, "real": real_world, "network": network, "broken": broken, "nowhere": tmp_path}
+    return {
+        "arrivals": arrivals,
+        "leaky": leaky,
+        "real": real_world,
+        "network": network,
+        "broken": broken,
+        "nowhere": tmp_path,
+    }
 
 
 def run(command: str, folder: Path) -> str:
-    environment = {key: value for key, value in os.environ.items() if key not in ("PRACTICE_ROOT", "NO_COLOR", "CI")}
-    environment |= {"COLUMNS": "100", "SOURCE_DATE_EPOCH": TODAY, "PYTHONWARNINGS": "error", "HOME": str(folder)}
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("PRACTICE_ROOT", "NO_COLOR", "CI")
+    }
+    environment |= {
+        "COLUMNS": "100",
+        "SOURCE_DATE_EPOCH": TODAY,
+        "PYTHONWARNINGS": "error",
+        "HOME": str(folder),
+    }
     words = shlex.split(command)
     assert words[0] == "practice"
     done = subprocess.run(
-        [sys.executable, "-m", "practice", *words[1:]], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "practice", *words[1:]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     said = "".join(f"2> {line}\n".replace("2> \n", "2>\n") for line in done.stderr.splitlines())

@@ -1,6 +1,8 @@
-"""The corpus: invented lines with what is found in each marked, as in "She lives at ⟦CS504 N15 3TH⟧".
+"""The corpus: invented lines with what is found in each marked, as in "She lives at ⟦CS504 N15
+3TH⟧".
 
-`⟦CS510- Fatima⟧` is there and known to be missed; `⟦CS510+ Mr Speaker⟧` is found and known to be harmless.
+`⟦CS510- Fatima⟧` is there and known to be missed; `⟦CS510+ Mr Speaker⟧` is found and known to be
+harmless.
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ _MARK = re.compile(r"⟦(CS\d{3})([+-]?) (.*?)⟧", re.DOTALL)
 
 @dataclass(frozen=True)
 class Case:
-    """One line: what it is about, the text without marks, and the code and words of each thing in it, in order.
+    """One line: what it is about, the text without marks, and the code and words of each thing in
+    it, in order.
 
-    `found` is all that is found, `alarms` the part of it that is harmless, `missed` what is there and not found.
+    `found` is all that is found, `alarms` the part of it that is harmless, `missed` what is there
+    and not found.
     """
 
     about: str
@@ -50,14 +54,20 @@ def _case(about: str, marked: str) -> Case:
 
 
 def long_texts(count: int, seed: int = 4) -> list[str]:
-    """Return texts put together from lines of the corpus, with bits of them changed: the same ones for the same seed."""
+    """Return texts put together from lines of the corpus, with bits of them changed: the same ones
+    for the same seed.
+    """
     chance = random.Random(seed)
     lines = [case.text for case in read_corpus()]
     return [_shaken("".join(_joined(chance, lines)), chance) for _ in range(count)]
 
 
 def _joined(chance: random.Random, lines: list[str]) -> list[str]:
-    return [part for line in chance.sample(lines, 12) for part in (line, chance.choice((" ", "\n", ". ", "\n\n", "; ", " | ")))]
+    return [
+        part
+        for line in chance.sample(lines, 12)
+        for part in (line, chance.choice((" ", "\n", ". ", "\n\n", "; ", " | ")))
+    ]
 
 
 def _shaken(text: str, chance: random.Random) -> str:

@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Sequence
 
 Entry = tuple[int, int, int, bytes]
-"""Of a folder of Exif: its number, the type of its value, how many there are, and the bytes of it."""
+"""Of a folder of Exif: its number, the type of its value, how many there are, and the bytes of it.
+"""
 
 GPS = 0x8825
 LATITUDE: Entry = (2, 5, 3, struct.pack(">6I", 51, 1, 35, 1, 6, 1))
@@ -51,25 +52,43 @@ def _folder(entries: Sequence[Entry], start: int, order: str, pointer: int) -> b
 
 def jpeg(*blocks: tuple[int, bytes]) -> bytes:
     """Return a JPEG file with these blocks (number and content) before its picture."""
-    held = b"".join(struct.pack(">BBH", 0xFF, number, len(content) + 2) + content for number, content in blocks)
+    held = b"".join(
+        struct.pack(">BBH", 0xFF, number, len(content) + 2) + content for number, content in blocks
+    )
     return b"\xff\xd8" + held + b"\xff\xda\x00\x02\x00\xff\xd9"
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
     """Return a PNG file with these chunks (name and content)."""
-    every = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b""))
-    held = (struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content)) for name, content in every)
+    every = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        *chunks,
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    )
+    held = (
+        struct.pack(">I", len(content))
+        + name
+        + content
+        + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in every
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(held)
 
 
 def webp(*chunks: tuple[bytes, bytes]) -> bytes:
     """Return a WebP file with these chunks."""
-    held = b"".join(name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2) for name, content in chunks)
+    held = b"".join(
+        name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+        for name, content in chunks
+    )
     return b"RIFF" + struct.pack("<I", len(held) + 4) + b"WEBP" + held
 
 
 def archive(**members: str | bytes) -> bytes:
-    """Return a ZIP file with these members; "__" in a name stands for "/", and "_" before its ending for "."."""
+    """Return a ZIP file with these members; "__" in a name stands for "/", and "_" before its
+    ending for ".".
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, content in members.items():

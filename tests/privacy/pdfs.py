@@ -1,4 +1,6 @@
-"""PDF files as programs make them, with what they are to hide: written by ReportLab, and changed with pikepdf as other programs would."""
+"""PDF files as programs make them, with what they are to hide: written by ReportLab, and changed
+with pikepdf as other programs would.
+"""
 
 from __future__ import annotations
 
@@ -44,11 +46,17 @@ def poster(author: str = "", photo: bytes = b"", **locked: str) -> bytes:
     canvas.drawString(100, 700, "Bring your letter.")
     canvas.save()
     # ReportLab writes "anonymous" where nobody is named.
-    return made.getvalue() if locked else changed(made.getvalue(), lambda pdf: name_author(pdf, author))
+    return (
+        made.getvalue()
+        if locked
+        else changed(made.getvalue(), lambda pdf: name_author(pdf, author))
+    )
 
 
 def leaflet(packed: bool) -> bytes:
-    """Return a page as ReportLab itself writes it: packed in two ways, or not at all. Nobody is named but "anonymous"."""
+    """Return a page as ReportLab itself writes it: packed in two ways, or not at all. Nobody is
+    named but "anonymous".
+    """
     made = io.BytesIO()
     canvas = Canvas(made, invariant=1, pageCompression=int(packed))
     canvas.drawString(100, 700, "Come early.")
@@ -74,13 +82,25 @@ def name_author(pdf: pikepdf.Pdf, author: str, key: str = "/Author") -> None:
 
 def name_in_xmp(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
-        about["dc:title"], about["dc:creator"], about["pdfaid:part"] = "Come early", ["Jane Smith"], "2"
+        about["dc:title"], about["dc:creator"], about["pdfaid:part"] = (
+            "Come early",
+            ["Jane Smith"],
+            "2",
+        )
         about["photoshop:City"] = "Leeds"
 
 
-def comment(pdf: pikepdf.Pdf, where: Callable[[pikepdf.Object], pikepdf.Object] | None = None) -> None:
+def comment(
+    pdf: pikepdf.Pdf, where: Callable[[pikepdf.Object], pikepdf.Object] | None = None
+) -> None:
     """Put a comment on the first page, in its list or, with `where`, as an object of its own."""
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], T=String("Jane Smith"), Contents=String("Is that so?"))
+    note = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Text,
+        Rect=[0, 0, 9, 9],
+        T=String("Jane Smith"),
+        Contents=String("Is that so?"),
+    )
     pdf.pages[0].obj.Annots.append(where(note) if where else note)
 
 
@@ -93,31 +113,51 @@ def attach(name: str, content: bytes) -> Callable[[pikepdf.Pdf], None]:
 
 def sign(pdf: pikepdf.Pdf) -> None:
     """Put what a signature looks like to a reader that does not check it."""
-    signature = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=[0, 9, 20, 9], Contents=String("x"))
-    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(Dictionary(FT=Name.Sig, T=String("signed"), V=pdf.make_indirect(signature))))
+    signature = Dictionary(
+        Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=[0, 9, 20, 9], Contents=String("x")
+    )
+    pdf.Root.AcroForm.Fields.append(
+        pdf.make_indirect(
+            Dictionary(FT=Name.Sig, T=String("signed"), V=pdf.make_indirect(signature))
+        )
+    )
 
 
 def tag(pdf: pikepdf.Pdf) -> None:
     """Say what is what on the pages, for those who listen to them."""
-    heading = Dictionary(Type=Name.StructElem, S=Name.H1, Pg=pdf.pages[0].obj, K=0, Alt=String("Come early"))
-    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([pdf.make_indirect(heading)])))
+    heading = Dictionary(
+        Type=Name.StructElem, S=Name.H1, Pg=pdf.pages[0].obj, K=0, Alt=String("Come early")
+    )
+    pdf.Root.StructTreeRoot = pdf.make_indirect(
+        Dictionary(Type=Name.StructTreeRoot, K=Array([pdf.make_indirect(heading)]))
+    )
     pdf.Root.MarkInfo, pdf.Root.Lang = Dictionary(Marked=True), String("en-GB")
 
 
 def name_part(pdf: pikepdf.Pdf) -> None:
     """Name the author of one thread of articles."""
     pdf.Root.Threads = Array(
-        [pdf.make_indirect(Dictionary(Type=Name.Thread, I=pdf.make_indirect(Dictionary(Author=String("Jane Smith")))))]
+        [
+            pdf.make_indirect(
+                Dictionary(
+                    Type=Name.Thread, I=pdf.make_indirect(Dictionary(Author=String("Jane Smith")))
+                )
+            )
+        ]
     )
 
 
 def forgotten(content: bytes) -> bytes:
-    """Return a PDF whose end does not lead to its properties any more, as programs leave it that forget them."""
+    """Return a PDF whose end does not lead to its properties any more, as programs leave it that
+    forget them.
+    """
     return re.sub(rb"/Info \d+ 0 R", lambda found: b" " * len(found[0]), content)
 
 
 def added_to(content: bytes) -> bytes:
-    """Return a PDF to the end of which a program has written that nobody made it: the old properties are still in it."""
+    """Return a PDF to the end of which a program has written that nobody made it: the old
+    properties are still in it.
+    """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         number, size, root = pdf.docinfo.objgen[0], int(pdf.trailer.Size), pdf.Root.objgen[0]
     before = content.rindex(b"startxref") + 10
@@ -125,12 +165,19 @@ def added_to(content: bytes) -> bytes:
     place = len(content)
     new = b"%d 0 obj\n<< /Title (Come early) >>\nendobj\n" % number
     table = b"xref\n%d 1\n%010d 00000 n \n" % (number, place)
-    end = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (size, root, number, old)
+    end = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (
+        size,
+        root,
+        number,
+        old,
+    )
     return content + new + table + end + b"startxref\n%d\n%%%%EOF\n" % (place + len(new))
 
 
 def shown(content: bytes) -> tuple[list[str], list[str], int]:
-    """Return what another reader (PDFium, of Chromium) makes of a PDF: the text of its pages, its bookmarks, how many fields it has."""
+    """Return what another reader (PDFium, of Chromium) makes of a PDF: the text of its pages, its
+    bookmarks, how many fields it has.
+    """
     pdf = pypdfium2.PdfDocument(content)
     try:
         texts = [page.get_textpage().get_text_range() for page in pdf]

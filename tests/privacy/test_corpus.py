@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice.privacy.finding import find
+from practice.privacy.scanner import find
 
 from .corpus import Case, read_corpus
 
@@ -18,5 +18,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: Case) -> None:
 
 def test_the_corpus_has_true_and_false_cases_of_every_pattern() -> None:
     assert len(CORPUS) >= 250
-    assert {code for case in CORPUS for code, _ in case.found} == {f"CS5{number:02}" for number in range(1, 12)}
+    assert {code for case in CORPUS for code, _ in case.found} == {
+        f"CS5{number:02}" for number in range(1, 12)
+    }
     assert sum(not case.found for case in CORPUS) >= 100

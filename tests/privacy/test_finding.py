@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.privacy.finding import covered, find
+from practice.privacy.scanner import covered, find
 
 from .corpus import long_texts, read_corpus
 
@@ -58,13 +58,29 @@ def test_whatever_is_written_what_is_found_stands_there(text: str) -> None:
 
 
 def test_places_are_those_of_the_lines_as_written() -> None:
-    text = "summary: >\n  We met a woman\n  called\n  Amina and Mrs\n  Begum.\n\n> ring 07911\n> 123456\n\n| Born |\n|---|\n| 1/2/1950 |"
+    text = (
+        "summary: >\n  We met a woman\n  called\n  Amina and Mrs\n  Begum.\n\n> ring 07911\n>"
+        " 123456\n\n| Born |\n|---|\n| 1/2/1950 |"
+    )
     found = [(match.text, match.line, match.column) for match in find(text)]
-    assert found == [("Amina", 4, 3), ("Mrs\n  Begum", 4, 13), ("07911\n> 123456", 7, 8), ("1/2/1950", 12, 3)]
+    assert found == [
+        ("Amina", 4, 3),
+        ("Mrs\n  Begum", 4, 13),
+        ("07911\n> 123456", 7, 8),
+        ("1/2/1950", 12, 3),
+    ]
 
 
 @pytest.mark.parametrize(
-    "piece", ["4 8 5 7 7 7 3 4 5 7 ", "patient 1 2 3 4 5 6 7 8 9 ", "born in a 1 ", "born\n", "1\n", "| born 1 |\n|---|\n"]
+    "piece",
+    [
+        "4 8 5 7 7 7 3 4 5 7 ",
+        "patient 1 2 3 4 5 6 7 8 9 ",
+        "born in a 1 ",
+        "born\n",
+        "1\n",
+        "| born 1 |\n|---|\n",
+    ],
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     # Some seconds for a megabyte; minutes if a pattern were tried from each place to the end.
@@ -82,9 +98,17 @@ def test_long_texts_hold_something_and_are_the_same_each_time() -> None:
 
 
 def test_the_table_of_telephone_numbers_is_read_only_where_something_looks_like_one() -> None:
-    code = "import sys; from practice.privacy.finding import find; find({!r}); print('phonenumbers' in sys.modules)"
+    code = (
+        "import sys; from practice.privacy.scanner import find; find({!r}); print('phonenumbers' in"
+        " sys.modules)"
+    )
 
     def loaded(text: str) -> str:
-        return subprocess.run([sys.executable, "-c", code.format(text)], check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            [sys.executable, "-c", code.format(text)], check=True, capture_output=True, text=True
+        ).stdout.strip()
 
-    assert [loaded("NHS number 943 476 5870, tel 020 7946 0018"), loaded("07911 123456")] == ["False", "True"]
+    assert [loaded("NHS number 943 476 5870, tel 020 7946 0018"), loaded("07911 123456")] == [
+        "False",
+        "True",
+    ]

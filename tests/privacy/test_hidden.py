@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import write_file, write_network, write_study
-from checking.worlds import check_folder
-from practice.privacy.hidden import find_hidden
-from practice.privacy.traces import TOO_DEEP, TOO_LARGE
-from practice.workspace import open_workspace
+from checks.worlds import check_folder
+from practice.attachments.inspect import find_hidden
+from practice.attachments.metadata import TOO_DEEP, TOO_LARGE
+from practice.project import open_workspace
 
 from .files import HEIC, LATITUDE, XYZ, archive, box, exif, film, gif, jpeg, png, text_entry, webp
 
@@ -29,7 +29,9 @@ PLACE = b'<rdf:Description exif:GPSLatitude="51,35.1N"/>'
 
 
 def iptc(*sets: tuple[int, bytes]) -> bytes:
-    held = b"".join(b"\x1c\x02" + bytes([number]) + struct.pack(">H", len(text)) + text for number, text in sets)
+    held = b"".join(
+        b"\x1c\x02" + bytes([number]) + struct.pack(">H", len(text)) + text for number, text in sets
+    )
     return b"Photoshop 3.0\0008BIM\x04\x04\0\0" + struct.pack(">I", len(held)) + held
 
 
@@ -49,14 +51,20 @@ PROPERTIES = "<cp:coreProperties><dc:creator>{}</dc:creator><cp:lastModifiedBy>{
     ("content", "found"),
     [
         (jpeg((0xE1, b"Exif\0\0" + exif([CAMERA], [LATITUDE]))), ["location GPS"]),
-        (jpeg((0xE0, b"JFIF\0"), (0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE], "<"))), ["author Artist", "location GPS"]),
+        (
+            jpeg((0xE0, b"JFIF\0"), (0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE], "<"))),
+            ["author Artist", "location GPS"],
+        ),
         (jpeg((0xE1, b"Exif\0\0" + exif([CAMERA, text_entry(0x013B, "  ")]))), []),
         (jpeg((0xE1, b"Exif\0\0" + exif([text_entry(0x013B, "Jo")]))), ["author Artist"]),
         (jpeg((0xE1, b"Exif\0\0" + exif([], [(0, 1, 4, b"\2\3\0\0")]))), []),
         (jpeg((0xE1, XMP + PLACE)), ["location XMP"]),
         (jpeg((0xE1, XMP + CREATOR)), ["author XMP"]),
         (jpeg((0xE1, XMP + b"<dc:creator/>")), []),
-        (jpeg((0xED, iptc((80, b"Jane Smith"), (90, b"Leeds")))), ["author By-line", "location City"]),
+        (
+            jpeg((0xED, iptc((80, b"Jane Smith"), (90, b"Leeds")))),
+            ["author By-line", "location City"],
+        ),
         (jpeg((0xED, iptc((5, b"Title"), (80, b""))), (0xFE, b"a remark")), []),
         (jpeg(), []),
         (png((b"eXIf", exif([ARTIST], [LATITUDE]))), ["author Artist", "location GPS"]),
@@ -70,35 +78,76 @@ PROPERTIES = "<cp:coreProperties><dc:creator>{}</dc:creator><cp:lastModifiedBy>{
             webp((b"VP8X", bytes(10)), (b"EXIF", exif([ARTIST], [LATITUDE])), (b"XMP ", PLACE)),
             ["author Artist", "location GPS", "location XMP"],
         ),
-        (archive(docProps__core_xml=PROPERTIES.format("Jane", "Joe")), ["author dc:creator", "author cp:lastModifiedBy"]),
+        (
+            archive(docProps__core_xml=PROPERTIES.format("Jane", "Joe")),
+            ["author dc:creator", "author cp:lastModifiedBy"],
+        ),
         (archive(docProps__core_xml=PROPERTIES.format("", " ")), []),
         (archive(word__document_xml='<w:ins w:id="1" w:author="Jane"/>'), ["author w:author"]),
-        (archive(word__media__image1_jpg=jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))), ["location GPS"]),
+        (
+            archive(word__media__image1_jpg=jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))),
+            ["location GPS"],
+        ),
         (archive(docProps__core_xml=PROPERTIES.format("Jane", "")), ["author dc:creator"]),
-        (archive(meta_xml="<meta:initial-creator>Jane</meta:initial-creator>"), ["author meta:initial-creator"]),
+        (
+            archive(meta_xml="<meta:initial-creator>Jane</meta:initial-creator>"),
+            ["author meta:initial-creator"],
+        ),
         (b"/Author (Jane Smith)", []),
         (
-            png((b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(raw_profile(b"Exif\0\0" + exif([ARTIST], [LATITUDE]))))),
+            png(
+                (
+                    b"zTXt",
+                    b"Raw profile type exif\0\0"
+                    + zlib.compress(raw_profile(b"Exif\0\0" + exif([ARTIST], [LATITUDE]))),
+                )
+            ),
             ["author Artist", "location GPS"],
         ),
-        (png((b"tEXt", b"Raw profile type iptc\0" + raw_profile(iptc((80, b"Jane Smith"))))), ["author By-line"]),
+        (
+            png((b"tEXt", b"Raw profile type iptc\0" + raw_profile(iptc((80, b"Jane Smith"))))),
+            ["author By-line"],
+        ),
         (png((b"tEXt", b"Raw profile type exif\0\nexif\n  3\nxyz")), []),
         (gif(), []),
         (gif(b"\x21\xff\x0bXMP DataXMP" + PLACE + b"\0"), ["location XMP"]),
         # What phones put behind the picture: a second one with its own Exif, and a film.
         (jpeg() + jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE]))), ["location GPS"]),
         (jpeg() * 9 + jpeg((0xE1, XMP + CREATOR)), ["author XMP"]),
-        (jpeg() + film(box(b"moov", box(b"udta", XYZ))) + b"\0\0\1\2SEFT of a phone", ["location xyz"]),
+        (
+            jpeg() + film(box(b"moov", box(b"udta", XYZ))) + b"\0\0\1\2SEFT of a phone",
+            ["location xyz"],
+        ),
         (archive(word__comments_xml='<w:comment w:author="Jane"/>'), ["author w:author"]),
         (archive(xl__comments1_xml="<authors><author>Jane</author></authors>"), ["author author"]),
         (archive(xl__persons__person_xml='<person displayName="Jane" id="1"/>'), ["author person"]),
         (archive(ppt__commentAuthors_xml='<p:cmAuthor id="1" name="Jane"/>'), ["author cmAuthor"]),
-        (archive(content_xml="<office:annotation><dc:creator>Jane</dc:creator></office:annotation>"), ["author dc:creator"]),
+        (
+            archive(
+                content_xml="<office:annotation><dc:creator>Jane</dc:creator></office:annotation>"
+            ),
+            ["author dc:creator"],
+        ),
         (archive(word__media__image1_jpeg=png((b"eXIf", exif([], [LATITUDE])))), ["location GPS"]),
-        (archive(word__media__image1_tiff=exif([ARTIST], [LATITUDE])), ["author Artist", "location GPS"]),
+        (
+            archive(word__media__image1_tiff=exif([ARTIST], [LATITUDE])),
+            ["author Artist", "location GPS"],
+        ),
         (archive(word__media__image1_heic=HEIC), ["author Artist", "location GPS"]),
-        (archive(word__media__image1_emf=bytes(90) + jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))), ["location GPS"]),
-        (archive(word__embeddings__plan_xlsx=archive(docProps__core_xml=PROPERTIES.format("Jane", ""))), ["author dc:creator"]),
+        (
+            archive(
+                word__media__image1_emf=bytes(90) + jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))
+            ),
+            ["location GPS"],
+        ),
+        (
+            archive(
+                word__embeddings__plan_xlsx=archive(
+                    docProps__core_xml=PROPERTIES.format("Jane", "")
+                )
+            ),
+            ["author dc:creator"],
+        ),
         (archive(word__media__image1_jpg=jpeg())[:-9], ["unread it is damaged"]),
         (b"", []),
     ],
@@ -132,11 +181,17 @@ GOOD = (
     st.lists(st.tuples(st.integers(0, 500), st.integers(0, 255)), max_size=20),
     st.integers(0, 500),
 )
-def test_damaged_files_are_read_as_far_as_they_go(content: bytes, changes: list[tuple[int, int]], length: int) -> None:
+def test_damaged_files_are_read_as_far_as_they_go(
+    content: bytes, changes: list[tuple[int, int]], length: int
+) -> None:
     damaged = bytearray(content)
     for place, value in changes:
         damaged[place % len(damaged)] = value
-    assert {trace.kind for trace in find_hidden(bytes(damaged[:length]))} <= {"location", "author", "unread"}
+    assert {trace.kind for trace in find_hidden(bytes(damaged[:length]))} <= {
+        "location",
+        "author",
+        "unread",
+    }
 
 
 def test_a_bomb_is_not_let_off() -> None:
@@ -153,13 +208,39 @@ def test_files_in_files_end() -> None:
 
 def test_a_file_with_a_place_is_an_error_and_does_not_reach_the_site(tmp_path: Path) -> None:
     root = write_network(tmp_path)
-    write_file(root, "case_studies/haringey-pct/visit.jpg", jpeg((0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE]))))
-    write_file(root, "case_studies/haringey-pct/poster.docx", archive(docProps__core_xml=PROPERTIES.format("Jane", "")))
-    write_study(root, "visits", yaml_lines="resources:\n  - {title: A picture, file: visit.jpg}\n  - {title: A poster, file: poster.docx}")
+    write_file(
+        root,
+        "case_studies/haringey-pct/visit.jpg",
+        jpeg((0xE1, b"Exif\0\0" + exif([ARTIST], [LATITUDE]))),
+    )
+    write_file(
+        root,
+        "case_studies/haringey-pct/poster.docx",
+        archive(docProps__core_xml=PROPERTIES.format("Jane", "")),
+    )
+    write_study(
+        root,
+        "visits",
+        yaml_lines=(
+            "resources:\n  - {title: A picture, file: visit.jpg}\n  - {title: A poster, file:"
+            " poster.docx}"
+        ),
+    )
     assert [str(problem).split("  ")[0] for problem in check_folder(root).report] == [
-        "case_studies/haringey-pct/poster.docx:1:1: CS514 The file names a person who made or changed it (dc:creator).",
-        "case_studies/haringey-pct/visit.jpg:1:1: CS513 The file says where it was made (GPS): that may be somebody's home.",
-        "case_studies/haringey-pct/visit.jpg:1:1: CS514 The file names a person who made or changed it (Artist).",
+        (
+            "case_studies/haringey-pct/poster.docx:1:1: CS514 The file names a person who made or"
+            " changed it (dc:creator)."
+        ),
+        (
+            "case_studies/haringey-pct/visit.jpg:1:1: CS513 The file says where it was made (GPS):"
+            " that may be somebody's home."
+        ),
+        (
+            "case_studies/haringey-pct/visit.jpg:1:1: CS514 The file names a person who made or"
+            " changed it (Artist)."
+        ),
     ]
     catalogue = open_workspace(root).catalogue
-    assert [path for path in catalogue.attachments if "visit" in path or "poster.docx" in path] == ["case_studies/haringey-pct/poster.docx"]
+    assert [path for path in catalogue.attachments if "visit" in path or "poster.docx" in path] == [
+        "case_studies/haringey-pct/poster.docx"
+    ]

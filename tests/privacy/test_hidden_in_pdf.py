@@ -1,4 +1,6 @@
-"""What PDF files name without showing it, and that one made to do harm ends soon, with one clear answer."""
+"""What PDF files name without showing it, and that one made to do harm ends soon, with one clear
+answer.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,24 @@ from hypothesis import strategies as st
 from pikepdf import Name
 
 from building import PDF
-from practice.privacy.hidden import find_hidden
-from practice.privacy.traces import DAMAGED as DAMAGED_TRACE
-from practice.privacy.traces import Trace
+from practice.attachments.inspect import find_hidden
+from practice.attachments.metadata import DAMAGED as DAMAGED_TRACE
+from practice.attachments.metadata import Trace
 
 from .files import archive, exif, text_entry
-from .pdfs import added_to, attach, changed, comment, forgotten, name_author, name_in_xmp, name_part, photograph, poster, tag
+from .pdfs import (
+    added_to,
+    attach,
+    changed,
+    comment,
+    forgotten,
+    name_author,
+    name_in_xmp,
+    name_part,
+    photograph,
+    poster,
+    tag,
+)
 
 CORE = "<cp:core><dc:creator>Jane</dc:creator></cp:core>"
 JPEG2000 = bytes.fromhex("0000000c6a5020200d0a870a") + b"\0\0\0\x30uuidJpgTiffExif->JP2"
@@ -29,7 +43,9 @@ JPEG2000 = bytes.fromhex("0000000c6a5020200d0a870a") + b"\0\0\0\x30uuidJpgTiffEx
 
 def packed_again(pdf: pikepdf.Pdf) -> None:
     (picture,) = pdf.pages[0].obj.Resources.XObject.as_dict().values()
-    picture.write(zlib.compress(photograph()), filter=pikepdf.Array([Name.FlateDecode, Name.DCTDecode]))
+    picture.write(
+        zlib.compress(photograph()), filter=pikepdf.Array([Name.FlateDecode, Name.DCTDecode])
+    )
 
 
 def jpeg2000(pdf: pikepdf.Pdf) -> None:
@@ -43,19 +59,40 @@ CASES = {
     "a name": (poster("Jane Smith"), ["author Author"]),
     "a name of letters beyond ours": (poster("Żaneta Śmigły"), ["author Author"]),
     "a name that is empty": (changed(poster(), lambda pdf: name_author(pdf, " ")), []),
-    "what Acrobat calls it": (changed(poster(), lambda pdf: name_author(pdf, "j@trust.example", "/_AuthorEmail")), ["author _AuthorEmail"]),
+    "what Acrobat calls it": (
+        changed(poster(), lambda pdf: name_author(pdf, "j@trust.example", "/_AuthorEmail")),
+        ["author _AuthorEmail"],
+    ),
     "properties of a part": (changed(poster(), name_part), ["author Author"]),
     "properties that nothing leads to": (forgotten(poster("Jane Smith")), ["author Author"]),
     "an older version": (added_to(poster("Jane Smith")), ["author Author"]),
     "properties in XMP": (changed(poster(), name_in_xmp), ["location XMP", "author XMP"]),
     "a comment": (changed(poster(), comment), ["author comment"]),
-    "a comment of its own": (changed(poster(), lambda pdf: comment(pdf, pdf.make_indirect)), ["author comment"]),
-    "a photograph": (poster(photo=photograph(artist="Jane Smith")), ["author Artist", "location GPS"]),
+    "a comment of its own": (
+        changed(poster(), lambda pdf: comment(pdf, pdf.make_indirect)),
+        ["author comment"],
+    ),
+    "a photograph": (
+        poster(photo=photograph(artist="Jane Smith")),
+        ["author Artist", "location GPS"],
+    ),
     "a photograph without": (poster(photo=photograph(place=False)), []),
-    "a photograph packed again": (changed(poster(photo=photograph(place=False)), packed_again), ["location GPS"]),
-    "a JPEG 2000 picture": (changed(poster(photo=photograph(place=False)), jpeg2000), ["author Artist"]),
-    "a photograph attached": (changed(poster(), attach("visit.png", photograph())), ["location GPS"]),
-    "a letter attached": (changed(poster(), attach("letter.docx", archive(docProps__core_xml=CORE))), ["author dc:creator"]),
+    "a photograph packed again": (
+        changed(poster(photo=photograph(place=False)), packed_again),
+        ["location GPS"],
+    ),
+    "a JPEG 2000 picture": (
+        changed(poster(photo=photograph(place=False)), jpeg2000),
+        ["author Artist"],
+    ),
+    "a photograph attached": (
+        changed(poster(), attach("visit.png", photograph())),
+        ["location GPS"],
+    ),
+    "a letter attached": (
+        changed(poster(), attach("letter.docx", archive(docProps__core_xml=CORE))),
+        ["author dc:creator"],
+    ),
     "tags, bookmarks, fields": (changed(poster(), tag), []),
     "anybody may open, not change": (poster(userPassword="", ownerPassword="x"), ["author Author"]),
     "anybody may open, with a photograph": (
@@ -85,7 +122,11 @@ def written(*objects: bytes, end: bytes = b"") -> bytes:
         made += b"%d 0 obj\n%b\nendobj\n" % (number, held)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    trailer = b"trailer << /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, end, len(made))
+    trailer = b"trailer << /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        end,
+        len(made),
+    )
     return bytes(made) + head + table + trailer
 
 
@@ -111,26 +152,61 @@ DAMAGED = ["unread it is damaged"]
 HOSTILE = {
     "64 MB of nothing": (lambda: b"%PDF-1.7\n" + bytes(64_000_000), DAMAGED),
     "XMP that is a bomb": (
-        lambda: written(ROOT, PAGES, PAGE, stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", bomb())),
+        lambda: written(
+            ROOT, PAGES, PAGE, stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", bomb())
+        ),
         DAMAGED,
     ),
     "a bomb packed twice": (
-        lambda: written(ROOT, PAGES, PAGE, stream(b"/Type /Metadata /Subtype /XML /Filter [/FlateDecode /FlateDecode]", bomb(2))),
+        lambda: written(
+            ROOT,
+            PAGES,
+            PAGE,
+            stream(b"/Type /Metadata /Subtype /XML /Filter [/FlateDecode /FlateDecode]", bomb(2)),
+        ),
         DAMAGED,
     ),
-    "objects in a bomb": (lambda: written(ROOT, PAGES, PAGE, stream(b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode", bomb())), DAMAGED),
+    "objects in a bomb": (
+        lambda: written(
+            ROOT, PAGES, PAGE, stream(b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode", bomb())
+        ),
+        DAMAGED,
+    ),
     "a table that leads to itself": (
-        lambda: (found := written(ROOT, PAGES, PAGE, b"null")).replace(b"/Root", b"/Prev %d /Root" % found.index(b"xref")),
+        lambda: (found := written(ROOT, PAGES, PAGE, b"null")).replace(
+            b"/Root", b"/Prev %d /Root" % found.index(b"xref")
+        ),
         [],
     ),
-    "objects that lead to each other": (lambda: written(ROOT, PAGES, PAGE, b"5 0 R", b"4 0 R", end=b"/Info 4 0 R"), []),
-    "a stream as long as itself": (lambda: written(ROOT, PAGES, PAGE, b"<< /Length 4 0 R >>\nstream\nabc\nendstream"), []),
-    "pages that hold themselves": (lambda: written(ROOT, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), DAMAGED),
-    "lists in lists": (lambda: written(ROOT, PAGES, PAGE, b"[" * 300_000 + b"]" * 300_000), ["unread it is damaged"]),
-    "objects without end": (lambda: written(ROOT, PAGES, PAGE, *[b"<<>>"] * 100_001), ["unread it has more parts than anybody made"]),
+    "objects that lead to each other": (
+        lambda: written(ROOT, PAGES, PAGE, b"5 0 R", b"4 0 R", end=b"/Info 4 0 R"),
+        [],
+    ),
+    "a stream as long as itself": (
+        lambda: written(ROOT, PAGES, PAGE, b"<< /Length 4 0 R >>\nstream\nabc\nendstream"),
+        [],
+    ),
+    "pages that hold themselves": (
+        lambda: written(ROOT, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
+        DAMAGED,
+    ),
+    "lists in lists": (
+        lambda: written(ROOT, PAGES, PAGE, b"[" * 300_000 + b"]" * 300_000),
+        ["unread it is damaged"],
+    ),
+    "objects without end": (
+        lambda: written(ROOT, PAGES, PAGE, *[b"<<>>"] * 100_001),
+        ["unread it has more parts than anybody made"],
+    ),
     "one object a million times": (lambda: b"%PDF-1.4\n" + b"1 0 obj\n" * 1_000_000, DAMAGED),
-    "ends without end": (lambda: PDF + b"startxref\n9\n%%EOF\n" * 300_000, ["unread it holds more than 10 older versions of itself"]),
-    "a size that lies": (lambda: written(ROOT, PAGES, PAGE).replace(b"/Size 4", b"/Size 999999999"), []),
+    "ends without end": (
+        lambda: PDF + b"startxref\n9\n%%EOF\n" * 300_000,
+        ["unread it holds more than 10 older versions of itself"],
+    ),
+    "a size that lies": (
+        lambda: written(ROOT, PAGES, PAGE).replace(b"/Size 4", b"/Size 999999999"),
+        [],
+    ),
 }
 
 
@@ -146,25 +222,46 @@ def test_what_is_made_to_do_harm_ends_soon(case: str) -> None:
 WHOLE = changed(poster("Jane Smith", photo=photograph()), name_in_xmp)
 
 
-@given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 255)), max_size=30), st.integers(100, len(WHOLE)))
-def test_a_damaged_one_is_read_as_far_as_it_goes(changes: list[tuple[int, int]], length: int) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 255)), max_size=30),
+    st.integers(100, len(WHOLE)),
+)
+def test_a_damaged_one_is_read_as_far_as_it_goes(
+    changes: list[tuple[int, int]], length: int
+) -> None:
     damaged = bytearray(WHOLE)
     for place, value in changes:
         damaged[place % len(damaged)] = value
-    assert {trace.kind for trace in find_hidden(bytes(damaged[:length]))} <= {"location", "author", "unread"}
+    assert {trace.kind for trace in find_hidden(bytes(damaged[:length]))} <= {
+        "location",
+        "author",
+        "unread",
+    }
 
 
 def test_without_pikepdf_nothing_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pikepdf", None)
-    assert find_hidden(PDF) == (Trace("unread", "pikepdf, which reads PDF files, is not installed here"),)
+    assert find_hidden(PDF) == (
+        Trace("unread", "pikepdf, which reads PDF files, is not installed here"),
+    )
 
 
 def test_pikepdf_is_there_only_for_a_pdf() -> None:
-    code = "import sys, practice.workspace, practice.fixing.folder; print({'pikepdf', 'tinytag', 'lxml'} & {*sys.modules})"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+    code = (
+        "import sys, practice.project, practice.checks.autofix.collection; print({'pikepdf', 'tinytag',"
+        " 'lxml'} & {*sys.modules})"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "set()\n"
+    )
 
 
-def test_nothing_is_left_of_what_was_written_to_look_into_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_of_what_was_written_to_look_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert (find_hidden(PDF), find_hidden(PDF[:60])) == ((), (DAMAGED_TRACE,))
     assert list(tmp_path.iterdir()) == []

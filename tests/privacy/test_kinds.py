@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 
 from building import PDF, write_file, write_network, write_study
-from checking.worlds import check_folder, said
-from practice.diagnostics import Report
-from practice.privacy.hidden import find_hidden
-from practice.privacy.kinds import LARGEST, PUBLISHED, Kind, is_published, kind_of
-from practice.publishing.targets import attachments
-from practice.workspace import open_workspace
+from checks.worlds import check_folder, said
+from practice.attachments.file_types import LARGEST, PUBLISHED, Kind, is_published, kind_of
+from practice.attachments.inspect import find_hidden
+from practice.model.diagnostics import Report
+from practice.project import open_workspace
+from practice.site.urls import attachments
 
 from .files import HEIC, archive, film, gif, jpeg, png, webp
 from .pdfs import photograph
@@ -70,7 +70,7 @@ def test_kinds(case: str) -> None:
 
 
 def test_every_kind_that_is_published_is_looked_into() -> None:
-    from practice.privacy.hidden import _READERS
+    from practice.attachments.inspect import _READERS
 
     assert set(PUBLISHED.values()) <= set(_READERS)
 
@@ -103,8 +103,9 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
         "visit.heic",
         HEIC,
         [
-            "1:1 unpublishable-file: This is a HEIC picture, and the site publishes none called .heic. "
-            "| Save it as JPEG. So that an iPhone does: Settings, Camera, Formats, Most Compatible."
+            "1:1 unpublishable-file: This is a HEIC picture, and the site publishes none called"
+            " .heic. | Save it as JPEG. So that an iPhone does: Settings, Camera, Formats, Most"
+            " Compatible."
         ],
     ),
     "one that is only called JPEG": (
@@ -118,32 +119,40 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
     "TIFF that is only called JPEG": (
         "visit.jpg",
         picture("TIFF"),
-        ["1:1 unpublishable-file: The file is called .jpg, but it is a TIFF picture. | Save it as PNG or JPEG."],
+        [
+            "1:1 unpublishable-file: The file is called .jpg, but it is a TIFF picture. | Save it"
+            " as PNG or JPEG."
+        ],
     ),
     "JPEG that is called PNG, with a place": (
         "visit.png",
         WITH_PLACE,
         [
-            "1:1 hidden-location: The file says where it was made (GPS): that may be somebody's home. "
-            "| Take the place out before you offer it: in Windows, Properties, Details, Remove Properties and Personal Information.",
-            "1:1 unpublishable-file: The file is called .png, but it is a JPEG picture. "
-            "| Give it the ending .jpg, here and where it is named.",
+            (
+                "1:1 hidden-location: The file says where it was made (GPS): that may be somebody's"
+                " home. | Take the place out before you offer it: in Windows, Properties, Details,"
+                " Remove Properties and Personal Information."
+            ),
+            (
+                "1:1 unpublishable-file: The file is called .png, but it is a JPEG picture. "
+                "| Give it the ending .jpg, here and where it is named."
+            ),
         ],
     ),
     "JPEG under a name of Windows": (
         "visit.jfif",
         jpeg(),
         [
-            "1:1 unpublishable-file: This is a JPEG picture, and the site publishes none called .jfif. "
-            "| Give it the ending .jpg, here and where it is named."
+            "1:1 unpublishable-file: This is a JPEG picture, and the site publishes none called"
+            " .jfif. | Give it the ending .jpg, here and where it is named."
         ],
     ),
     "Word of long ago": (
         "plan.doc",
         OLD_WORD,
         [
-            "1:1 unpublishable-file: This is an old Office file, and the site publishes none called .doc. "
-            "| Save it as .docx, .xlsx, .pptx or PDF, without a password."
+            "1:1 unpublishable-file: This is an old Office file, and the site publishes none called"
+            " .doc. | Save it as .docx, .xlsx, .pptx or PDF, without a password."
         ],
     ),
     "a film of an iPhone": (
@@ -158,15 +167,25 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
         "letter.docx",
         archive(word__document_xml="<w:p/>")[:-9],
         [
-            "1:1 unpublishable-file: The file cannot be looked into: it is damaged. "
-            "| Save it anew in the program that made it, without a password, and put that one there."
+            "1:1 unpublishable-file: The file cannot be looked into: it is damaged. | Save it anew"
+            " in the program that made it, without a password, and put that one there."
         ],
     ),
-    "nothing in it": ("visit.jpg", b"", ["1:1 unpublishable-file: This is an empty file. | Put the whole file there, or take it out."]),
+    "nothing in it": (
+        "visit.jpg",
+        b"",
+        [
+            "1:1 unpublishable-file: This is an empty file. | Put the whole file there, or take it"
+            " out."
+        ],
+    ),
     "zeros without end": (
         "plan.pdf",
         bytes(LARGEST + 1),
-        ["1:1 unpublishable-file: This is a file of more than 64 MB. | Make it smaller, or put it elsewhere on the web and link to it."],
+        [
+            "1:1 unpublishable-file: This is a file of more than 64 MB. | Make it smaller, or put"
+            " it elsewhere on the web and link to it."
+        ],
     ),
     "a note to whom it concerns": ("NOTICE", b"Ask before you change this.\n", []),
     "figures": ("weeks.csv", b"week,patients\n1,40\n", []),
@@ -177,7 +196,12 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
 
 def about(report: Report, path: str) -> list[str]:
     """Return what the report says of a file besides that no case study names it."""
-    return said(Report(tuple(one for one in report if one.place.path == path and one.name != "unnamed-file"), report.files))
+    return said(
+        Report(
+            tuple(one for one in report if one.place.path == path and one.name != "unnamed-file"),
+            report.files,
+        )
+    )
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -194,12 +218,24 @@ def test_a_report_says_where_the_file_is_used(tmp_path: Path) -> None:
     root = write_network(tmp_path)
     write_file(root, f"{FOLDER}/plan.svg", "<svg/>")
     write_file(root, f"{FOLDER}/visit.heic", HEIC)
-    write_study(root, "visits", yaml_lines="resources:\n  - {title: A picture, file: visit.heic}\n  - {title: A plan, file: plan.svg}")
+    write_study(
+        root,
+        "visits",
+        yaml_lines=(
+            "resources:\n  - {title: A picture, file: visit.heic}\n  - {title: A plan, file:"
+            " plan.svg}"
+        ),
+    )
     found = [str(problem).split("  [")[0] for problem in check_folder(root).report]
     assert found == [
-        f"{FOLDER}/plan.svg:1:1: CS517 The site publishes no .svg files. It is used in {FOLDER}/visits.md, line 23.",
-        f"{FOLDER}/visit.heic:1:1: CS517 This is a HEIC picture, and the site publishes none called .heic. "
-        f"It is used in {FOLDER}/visits.md, line 22.",
+        (
+            f"{FOLDER}/plan.svg:1:1: CS517 The site publishes no .svg files. It is used in"
+            f" {FOLDER}/visits.md, line 23."
+        ),
+        (
+            f"{FOLDER}/visit.heic:1:1: CS517 This is a HEIC picture, and the site publishes none"
+            f" called .heic. It is used in {FOLDER}/visits.md, line 22."
+        ),
     ]
 
 

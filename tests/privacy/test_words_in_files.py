@@ -1,4 +1,6 @@
-"""Words that identify somebody in files beside a case study, written by other programs' libraries; the file stays off the site."""
+"""Words that identify somebody in files beside a case study, written by other programs' libraries;
+the file stays off the site.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,9 @@ from docx import Document
 from openpyxl import Workbook
 
 from building import write_file, write_network
-from practice.privacy.kinds import kind_of
-from practice.privacy.words_in_files import traces_in_words, words_in
-from practice.workspace import open_workspace
+from practice.attachments.file_types import kind_of
+from practice.attachments.words import traces_in_words, words_in
+from practice.project import open_workspace
 
 from .files import archive
 
@@ -57,13 +59,20 @@ NUMBER = "'943 *** ****' is an NHS number."
 
 def pivot(*rows: str) -> bytes:
     """Return a sheet whose rows are gone, but for those behind a pivot table."""
-    records = "".join(f'<r><x v="9"/><s v="{row}"/><n v="943"/><n v="476"/><n v="5919"/></r>' for row in rows)
-    return archive(xl__worksheets__sheet1_xml="<c><v>1</v></c>", xl__pivotCache__pivotCacheRecords1_xml=f"<pivotCacheRecords>{records}")
+    records = "".join(
+        f'<r><x v="9"/><s v="{row}"/><n v="943"/><n v="476"/><n v="5919"/></r>' for row in rows
+    )
+    return archive(
+        xl__worksheets__sheet1_xml="<c><v>1</v></c>",
+        xl__pivotCache__pivotCacheRecords1_xml=f"<pivotCacheRecords>{records}",
+    )
 
 
 def with_sheet(inner: bytes, times: int = 1) -> bytes:
     """Return a document with a sheet behind its graph, or that document in another, and so on."""
-    return inner if not times else with_sheet(archive(word__embeddings__Sheet1_xlsx=inner), times - 1)
+    return (
+        inner if not times else with_sheet(archive(word__embeddings__Sheet1_xlsx=inner), times - 1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +86,14 @@ def with_sheet(inner: bytes, times: int = 1) -> bytes:
         (with_sheet(b"no sheet"), []),
         (word("x", cells=("943", "476", "5919")), []),
         (word("x", cells=tuple("9434765919")), ["'9 4 3 * * * * * * *' is an NHS number."]),
-        (archive(word__charts__chart1_xml=f"<c:pt><c:v>Mrs A</c:v></c:pt><c:pt><c:v>{LEAK}</c:v></c:pt>"), [NUMBER]),
+        (
+            archive(
+                word__charts__chart1_xml=(
+                    f"<c:pt><c:v>Mrs A</c:v></c:pt><c:pt><c:v>{LEAK}</c:v></c:pt>"
+                )
+            ),
+            [NUMBER],
+        ),
         (LEAK.encode(), [NUMBER]),
         (f"name,number\nMrs A,{LEAK}\n".encode("utf-16"), [NUMBER]),
         (f"caf\xe9 {LEAK}".encode("cp1252"), [NUMBER]),
@@ -87,7 +103,10 @@ def with_sheet(inner: bytes, times: int = 1) -> bytes:
         (word("x", footer=LEAK), [NUMBER]),
         (sheet(("Month", "Calls"), ("May", 41), ("x", LEAK)), [NUMBER]),
         (sheet(("Month", "Calls"), hidden=("x", LEAK)), [NUMBER]),
-        (b"Her date of birth is 14/02/1948. Her date of birth is 14/02/1948.", ["'14/0*/****' is somebody's date of birth."]),
+        (
+            b"Her date of birth is 14/02/1948. Her date of birth is 14/02/1948.",
+            ["'14/0*/****' is somebody's date of birth."],
+        ),
         # No patient: figures, a test number, what only asks for a look.
         (b"Month,Calls\nMay,41\nJune,9434765919.50\n", []),
         (b"share\n0.9434765919\n12.9434765919\n943.4765919\n", []),
@@ -115,8 +134,8 @@ def test_the_file_is_reported_and_not_published(tmp_path: Path) -> None:
     write_file(root, "case_studies/haringey-pct/list.csv", f"name,number\nMrs A,{LEAK}\n")
     write_file(root, "case_studies/haringey-pct/calls.csv", "Month,Calls\nMay,41\n")
     workspace = open_workspace(root, processes=1)
-    assert [(problem.place.path, problem.name, problem.message) for problem in workspace.report.errors] == [
-        ("case_studies/haringey-pct/list.csv", "identifying-file", f"In this file: {NUMBER}")
-    ]
+    assert [
+        (problem.place.path, problem.name, problem.message) for problem in workspace.report.errors
+    ] == [("case_studies/haringey-pct/list.csv", "identifying-file", f"In this file: {NUMBER}")]
     assert "case_studies/haringey-pct/list.csv" not in workspace.catalogue.attachments
     assert "case_studies/haringey-pct/calls.csv" in workspace.catalogue.attachments

@@ -1,7 +1,8 @@
-"""What our rankings score on our own questions: any change of them shows in the tables beside this file.
+"""What our rankings score on our own questions: any change of them shows in the tables beside this
+file.
 
-After a change of ranking, of the thesaurus or of the case studies, run `pytest tests/relevance --update-golden` and read
-what became better and worse in the difference.
+After a change of ranking, of the thesaurus or of the case studies, run `pytest tests/relevance
+--update-golden` and read what became better and worse in the difference.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from judging import JUDGEMENTS, QUESTIONS, RELEVANCE, compare_scores
-from practice.evaluating.collection import Judgements, read_judged
-from practice.evaluating.runs import Run, make_run
-from practice.evaluating.scoring import as_tsv, measure
-from practice.lookup import Lookup, open_lookup
-from practice.related import related
-from practice.workspace import Workspace
+from practice.evaluation.collection import Judgements, read_judged
+from practice.evaluation.runs import Run, make_run
+from practice.evaluation.scoring import as_tsv, measure
+from practice.lookup.lookup import Lookup, open_lookup
+from practice.project import Workspace
+from practice.site.related import related
 
 
 @pytest.fixture(scope="module")
@@ -33,21 +34,35 @@ def lookup(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def test_the_command_lines_ranking(lookup: Lookup, request: pytest.FixtureRequest) -> None:
     judged = read_judged(QUESTIONS, JUDGEMENTS)
-    run = make_run(judged.queries, lambda text: [(hit.id, hit.score) for hit in lookup.search(text, {}, limit=None).hits])
+    run = make_run(
+        judged.queries,
+        lambda text: [(hit.id, hit.score) for hit in lookup.search(text, {}, limit=None).hits],
+    )
     compare_scores(request, "scores-cli.tsv", as_tsv(measure(run, judged.judgements)))
 
 
-@pytest.mark.parametrize("authors", [True, False], ids=["with what authors name", "by likeness alone"])
-def test_related_studies(authors: bool, lookup: Lookup, real: Workspace, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(
+    "authors", [True, False], ids=["with what authors name", "by likeness alone"]
+)
+def test_related_studies(
+    authors: bool, lookup: Lookup, real: Workspace, request: pytest.FixtureRequest
+) -> None:
     catalogue = real.catalogue
     if not authors:
-        catalogue = dataclasses.replace(catalogue, studies=tuple(dataclasses.replace(study, related=()) for study in catalogue))
+        catalogue = dataclasses.replace(
+            catalogue, studies=tuple(dataclasses.replace(study, related=()) for study in catalogue)
+        )
     judgements = related_judgements()
     found = related(lookup, catalogue)
-    run: Run = {study: {name: 1 / rank for rank, name in enumerate(found[study], start=1)} for study in judgements}
+    run: Run = {
+        study: {name: 1 / rank for rank, name in enumerate(found[study], start=1)}
+        for study in judgements
+    }
     # A page shows four.
     table = as_tsv(measure(run, judgements, ("nDCG@4", "P(rel=2)@4")))
-    compare_scores(request, "scores-related.tsv" if authors else "scores-related-by-likeness.tsv", table)
+    compare_scores(
+        request, "scores-related.tsv" if authors else "scores-related-by-likeness.tsv", table
+    )
 
 
 def related_judgements() -> Judgements:

@@ -12,32 +12,57 @@ from practice.cli.explain import complete_check
 from practice.cli.shared import CannotDo, remark, root_of
 
 if TYPE_CHECKING:
-    from practice.diagnostics import Report
-    from practice.fixing.folder import Change
-    from practice.workspace import Workspace
+    from practice.checks.autofix.collection import Change
+    from practice.model.diagnostics import Report
+    from practice.project import Workspace
 
 _GROUPS = {"privacy": "CS5", "advice": "CS6"}
 """Words for several checks at once, and how the codes of these begin."""
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    return [word for word in _GROUPS if word.startswith(incomplete)] + complete_check(ctx, param, incomplete)
+    return [word for word in _GROUPS if word.startswith(incomplete)] + complete_check(
+        ctx, param, incomplete
+    )
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How to print the problems.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How to print the problems.",
+)
 @click.option(
     "--only",
     multiple=True,
     metavar="CHECK",
     shell_complete=_complete,
-    help="Report by this check only: a code, a name, privacy for all CS5 or advice for all CS6. Repeatable.",
+    help=(
+        "Report by this check only: a code, a name, privacy for all CS5 or advice for all CS6."
+        " Repeatable."
+    ),
 )
-@click.option("--exceptions", is_flag=True, help="List the exceptions written into the files, with their reasons, instead.")
-@click.option("--advice", is_flag=True, help="Say too what could be put more plainly. It is never an error.")
-@click.option("--fix", is_flag=True, help="Mend what a machine can mend, in the files themselves, then report the rest.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing. Exit code 1 if it would.")
+@click.option(
+    "--exceptions",
+    is_flag=True,
+    help="List the exceptions written into the files, with their reasons, instead.",
+)
+@click.option(
+    "--advice", is_flag=True, help="Say too what could be put more plainly. It is never an error."
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what a machine can mend, in the files themselves, then report the rest.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what --fix would change, and change nothing. Exit code 1 if it would.",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -51,17 +76,17 @@ def check(
 ) -> None:
     """Check every case study and report every problem at once.
 
-    With PATHs, reports on those files and folders only, and on the pictures and documents that the case studies there
-    name; the whole collection is read all the same, as titles and links concern all of it. Exit code 0: no errors;
-    1: errors; 2: the work could not be done.
+    With PATHs, reports on those files and folders only, and on the pictures and documents that the
+    case studies there name; the whole collection is read all the same, as titles and links concern
+    all of it. Exit code 0: no errors; 1: errors; 2: the work could not be done.
 
     Example: practice check case_studies/haringey-pct
     """
-    from practice.checking.identifying import allowed
-    from practice.reading.files import list_files, read_drafts
-    from practice.reporting import RENDERERS
-    from practice.reporting.as_text import exceptions_as_text
-    from practice.workspace import open_workspace
+    from practice.checks.formats import RENDERERS
+    from practice.checks.formats.text import exceptions_as_text
+    from practice.checks.identifying import allowed
+    from practice.content.files import list_files, read_drafts
+    from practice.project import open_workspace
 
     root = root_of(ctx)
     wanted = tuple(_relative(root, path) for path in paths)
@@ -78,7 +103,13 @@ def check(
         files = list_files(root)
         beside = _named(workspace, wanted) - set(files[0]) if workspace else set()
         report = report.within((*wanted, *beside), files[0])
-        _say_what_is_empty(wanted, [*(path for some in files for path in some), *(problem.place.path for problem in report)])
+        _say_what_is_empty(
+            wanted,
+            [
+                *(path for some in files for path in some),
+                *(problem.place.path for problem in report),
+            ],
+        )
     if only:
         report = report.only(codes)
     if workspace and form in ("text", "json"):
@@ -89,22 +120,30 @@ def check(
 
 
 def _say_what_is_empty(wanted: tuple[str, ...], looked_at: list[str]) -> None:
-    from practice.diagnostics import within
-    from practice.reading.vocabulary_files import FOLDER
+    from practice.content.vocabulary_files import FOLDER
+    from practice.model.diagnostics import within
 
     for path in wanted:
         if not any(map(within([path]), looked_at)) and not path.startswith(FOLDER):
             remark(
-                f"Nothing in {path} is checked: case studies are .md files in case_studies/, and names that begin with _ or . are left out."
+                f"Nothing in {path} is checked: case studies are .md files in case_studies/, and"
+                " names that begin with _ or . are left out."
             )
 
 
 def _named(workspace: Workspace, wanted: tuple[str, ...]) -> set[str]:
-    """Return the paths that case studies among `wanted` link, show or list: what is wrong with a picture is wrong with its page."""
-    from practice.diagnostics import within
+    """Return the paths that case studies among `wanted` link, show or list: what is wrong with a
+    picture is wrong with its page.
+    """
+    from practice.model.diagnostics import within
 
     inside = within(wanted)
-    return {path for one in workspace.read if inside(one.judged.ties.path) for path, _ in one.judged.ties.named()}
+    return {
+        path
+        for one in workspace.read
+        if inside(one.judged.ties.path)
+        for path, _ in one.judged.ties.named()
+    }
 
 
 def _show(root: Path, wanted: tuple[str, ...]) -> int:
@@ -112,12 +151,16 @@ def _show(root: Path, wanted: tuple[str, ...]) -> int:
     for change in _changes(root, wanted):
         click.echo(change.diff, nl=False)
         found += 1
-    remark(f"{found:,} {'file' if found == 1 else 'files'} would change." if found else "Nothing would change.")
+    remark(
+        f"{found:,} {'file' if found == 1 else 'files'} would change."
+        if found
+        else "Nothing would change."
+    )
     return 1 if found else 0
 
 
 def _fix(root: Path, wanted: tuple[str, ...]) -> None:
-    from practice.writing.saving import write_over
+    from practice.forms.saving import write_over
 
     for change in _changes(root, wanted):
         try:
@@ -128,33 +171,36 @@ def _fix(root: Path, wanted: tuple[str, ...]) -> None:
 
 
 def _changes(root: Path, wanted: tuple[str, ...]) -> Iterator[Change]:
-    from practice.checking.context import Context
-    from practice.diagnostics import within
-    from practice.fixing.folder import changes
-    from practice.reading.vocabulary_files import read_vocabularies
-    from practice.today import this_day
+    from practice.checks.autofix.collection import changes
+    from practice.checks.context import Context
+    from practice.content.vocabulary_files import read_vocabularies
+    from practice.model.diagnostics import within
+    from practice.model.today import this_day
 
     vocabularies, problems = read_vocabularies(root)
-    return changes(root, Context.of(vocabularies, this_day(), problems), within(wanted) if wanted else None)
+    return changes(
+        root, Context.of(vocabularies, this_day(), problems), within(wanted) if wanted else None
+    )
 
 
 def _advised(root: Path, workspace: Workspace, report: Report, wanted: tuple[str, ...]) -> Report:
-    from practice.advising.collection import advice_on, are_compared
-    from practice.diagnostics import Report, within
-    from practice.reading.files import read_drafts
+    from practice.advice.collection import advice_on, are_compared
+    from practice.content.files import read_drafts
+    from practice.model.diagnostics import Report, within
 
     drafts = read_drafts(root).studies
     inside = within(wanted or ["."])
     if not are_compared(drafts, inside):
         remark(
-            f"{len(drafts):,} case studies are too many to compare them all. For near-duplicates name some: practice check --advice PATH"
+            f"{len(drafts):,} case studies are too many to compare them all. For near-duplicates"
+            " name some: practice check --advice PATH"
         )
     return Report.of([*report, *advice_on(drafts, workspace.vocabularies, inside)], report.files)
 
 
 def _marked(root: Path, workspace: Workspace, report: Report) -> Report:
-    from practice.checking.context import Context
-    from practice.fixing.folder import changes, marked
+    from practice.checks.autofix.collection import changes, marked
+    from practice.checks.context import Context
 
     paths = {problem.place.path for problem in report.problems}
     context = Context.of(workspace.vocabularies, workspace.today, report)
@@ -162,12 +208,16 @@ def _marked(root: Path, workspace: Workspace, report: Report) -> Report:
 
 
 def _codes(word: str) -> tuple[str, ...]:
-    from practice.checking.registry import CHECKS
-    from practice.diagnostics import did_you_mean
+    from practice.checks.registry import CHECKS
+    from practice.model.diagnostics import did_you_mean
 
     group = _GROUPS.get(word, word.upper())
     found = tuple(
-        check.code for check in CHECKS if check.name == word or check.code == group or (word in _GROUPS and check.code.startswith(group))
+        check.code
+        for check in CHECKS
+        if check.name == word
+        or check.code == group
+        or (word in _GROUPS and check.code.startswith(group))
     )
     if not found:
         names = [*_GROUPS, *(name for check in CHECKS for name in (check.code, check.name))]

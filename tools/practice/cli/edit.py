@@ -19,19 +19,20 @@ from practice.cli.shared import CannotDo, complete_study, find_study, report_on,
 def edit(ctx: click.Context, study_id: str) -> None:
     """Open a case study in your editor, and check it when you are done.
 
-    The editor is the one that VISUAL or EDITOR names. Where there is none, the file is named instead. Exit code 0: no
-    errors; 1: errors; 2: the work could not be done.
+    The editor is the one that VISUAL or EDITOR names. Where there is none, the file is named
+    instead. Exit code 0: no errors; 1: errors; 2: the work could not be done.
 
     Example: practice edit newham-breast-screening-phone-calls
     """
-    from practice.reporting import RENDERERS
-    from practice.workspace import open_workspace
+    from practice.checks.formats import RENDERERS
+    from practice.project import open_workspace
 
     root = root_of(ctx)
     path = find_study(root, study_id)
     if not _has_editor():
         raise CannotDo(
-            f"there is no editor: VISUAL and EDITOR name none. The file is {root / path}; when you have changed it: practice check {path}"
+            f"there is no editor: VISUAL and EDITOR name none. The file is {root / path}; when you"
+            f" have changed it: practice check {path}"
         )
     _refuse_editor(root / path)
     try:
@@ -39,7 +40,9 @@ def edit(ctx: click.Context, study_id: str) -> None:
     except click.ClickException as error:
         raise CannotDo(f"{error.message}. The file is {root / path}") from None
     if not os.path.lexists(root / path):
-        raise CannotDo(f"{path} is gone: it was taken away or has another name now. Nothing was checked.")
+        raise CannotDo(
+            f"{path} is gone: it was taken away or has another name now. Nothing was checked."
+        )
     with slowly("Reading the case studies ..."):
         workspace = open_workspace(root)
     report = report_on(workspace, path)
@@ -57,13 +60,13 @@ def _refuse_editor(file: Path) -> None:
         program = next(iter(shlex.split(editor)), "")
     except ValueError:
         raise CannotDo(
-            f"{variable} names the editor {editor}, which has a quotation mark or a backslash too many. "
-            f"Put double quotes around the path: {variable}='\"PATH\"'. The file is {file}"
+            f"{variable} names the editor {editor}, which has a quotation mark or a backslash too"
+            f" many. Put double quotes around the path: {variable}='\"PATH\"'. The file is {file}"
         ) from None
     if not shutil.which(program):
         raise CannotDo(
-            f"there is no editor '{program}', which {variable} names. "
-            f"Set {variable} to one that is on this computer, for example: {variable}=nano. The file is {file}"
+            f"there is no editor '{program}', which {variable} names. Set {variable} to one that is"
+            f" on this computer, for example: {variable}=nano. The file is {file}"
         )
 
 

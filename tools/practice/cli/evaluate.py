@@ -19,31 +19,51 @@ FILE = click.Path(path_type=Path)
 @click.command()
 @click.argument("queries", type=FILE)
 @click.argument("qrels", type=FILE)
-@click.option("--corpus", type=FILE, metavar="FILE", help="Documents to search instead of our case studies: JSON lines.")
-@click.option("--run", type=FILE, metavar="FILE", help="Write the rankings to this file, in TREC's form.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "tsv"]), default="text", help="How to print the figures.")
+@click.option(
+    "--corpus",
+    type=FILE,
+    metavar="FILE",
+    help="Documents to search instead of our case studies: JSON lines.",
+)
+@click.option(
+    "--run", type=FILE, metavar="FILE", help="Write the rankings to this file, in TREC's form."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "tsv"]),
+    default="text",
+    help="How to print the figures.",
+)
 @click.pass_context
-def evaluate(ctx: click.Context, queries: Path, qrels: Path, corpus: Path | None, run: Path | None, form: str) -> None:
+def evaluate(
+    ctx: click.Context, queries: Path, qrels: Path, corpus: Path | None, run: Path | None, form: str
+) -> None:
     """Score the ranking of the search against judgements.
 
-    QUERIES has JSON lines with _id and text, QRELS has judgements: query, document and grade between tabs. Our case
-    studies are searched as 'practice search' does. With --corpus, JSON lines with _id, title and text are searched
-    instead, without synonyms or query syntax.
+    QUERIES has JSON lines with _id and text, QRELS has judgements: query, document and grade
+    between tabs. Our case studies are searched as 'practice search' does. With --corpus, JSON lines
+    with _id, title and text are searched instead, without synonyms or query syntax.
 
     \b
     Examples:
       practice evaluate tests/relevance/queries.jsonl tests/relevance/qrels.tsv
       practice evaluate queries.jsonl qrels.tsv --corpus corpus.jsonl --run ours.run
     """
-    from practice.evaluating import scoring
-    from practice.evaluating.collection import BadCollection, read_judged
-    from practice.evaluating.runs import make_run, write_run
+    from practice.evaluation import scoring
+    from practice.evaluation.collection import BadCollection, read_judged
+    from practice.evaluation.runs import make_run, write_run
 
     try:
         scoring.require_measures()
         judged = read_judged(queries, qrels)
-        with plain_errors(), _of_corpus(corpus) if corpus else _of_case_studies(ctx) as (search, ids):
-            _compare_ids({name for grades in judged.judgements.values() for name in grades}, ids, corpus)
+        with (
+            plain_errors(),
+            _of_corpus(corpus) if corpus else _of_case_studies(ctx) as (search, ids),
+        ):
+            _compare_ids(
+                {name for grades in judged.judgements.values() for name in grades}, ids, corpus
+            )
             found = make_run(judged.queries, search)
         if run:
             write_run(found, run)
@@ -59,8 +79,12 @@ def _compare_ids(judged: set[str], known: frozenset[str], corpus: Path | None) -
     unknown = sorted(judged - known)
     if not unknown:
         return
-    message = f"Judged documents that are not in {corpus or 'our collection'}: {len(unknown)}, such as '{unknown[0]}'."
-    # Public collections may lack documents that were judged once; our own judgements have no such excuse.
+    message = (
+        f"Judged documents that are not in {corpus or 'our collection'}: {len(unknown)}, such as"
+        f" '{unknown[0]}'."
+    )
+    # Public collections may lack documents that were judged once; our own judgements have no such
+    # excuse.
     if corpus is None or len(unknown) == len(judged):
         raise CannotDo(message)
     remark(message)
@@ -68,7 +92,7 @@ def _compare_ids(judged: set[str], known: frozenset[str], corpus: Path | None) -
 
 @contextmanager
 def _of_case_studies(ctx: click.Context) -> Iterator[tuple[Search, frozenset[str]]]:
-    from practice.lookup import open_lookup
+    from practice.lookup.lookup import open_lookup
 
     with open_lookup(root_of(ctx), remark) as lookup:
 
@@ -80,8 +104,8 @@ def _of_case_studies(ctx: click.Context) -> Iterator[tuple[Search, frozenset[str
 
 @contextmanager
 def _of_corpus(corpus: Path) -> Iterator[tuple[Search, frozenset[str]]]:
-    from practice.evaluating.collection import read_documents
-    from practice.searching import Request, open_index, ranked, update
+    from practice.evaluation.collection import read_documents
+    from practice.search import Request, open_index, ranked, update
 
     documents = list(read_documents(corpus))
     with tempfile.TemporaryDirectory(prefix="practice-") as folder:

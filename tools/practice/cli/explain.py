@@ -9,9 +9,11 @@ from practice.cli.shared import CannotDo
 
 def complete_check(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the codes and names that begin like what was typed, for the shell."""
-    from practice.checking.registry import CHECKS
+    from practice.checks.registry import CHECKS
 
-    return [word for check in CHECKS for word in (check.code, check.name) if word.startswith(incomplete)]
+    return [
+        word for check in CHECKS for word in (check.code, check.name) if word.startswith(incomplete)
+    ]
 
 
 @click.command()
@@ -23,13 +25,16 @@ def explain(code: str | None) -> None:
 
     Example: practice explain CS101
     """
-    from practice.checking.explaining import UnknownCheck
-    from practice.checking.explaining import explain as text_of
-    from practice.checking.registry import CHECKS
+    from practice.checks.explain import UnknownCheck
+    from practice.checks.explain import explain as text_of
+    from practice.checks.registry import CHECKS
 
     if code is None:
         width = max(len(check.name) for check in CHECKS)
-        click.echo("".join(f"{check.code} {check.name:{width}} {check.demand}\n" for check in CHECKS), nl=False)
+        click.echo(
+            "".join(f"{check.code} {check.name:{width}} {check.demand}\n" for check in CHECKS),
+            nl=False,
+        )
         return
     try:
         click.echo(text_of(code), nl=False)

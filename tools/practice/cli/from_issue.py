@@ -1,4 +1,6 @@
-"""practice from-issue: a filled issue form to a change of the collection: a case study, a practice taken up, or a correction."""
+"""practice from-issue: a filled issue form to a change of the collection: a case study, a practice
+taken up, or a correction.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from practice.cli.shared import CannotDo, root_of
-from practice.diagnostics import Diagnostic, Severity, did_you_mean
+from practice.model.diagnostics import Diagnostic, Severity, did_you_mean
 
 if TYPE_CHECKING:
-    from practice.workspace import Workspace
+    from practice.project import Workspace
 
 
 class _Change(NamedTuple):
     """A file as it will be; `before` is None where there is none yet.
 
-    A case study may still have faults that editors mend with its author; shorter forms are quickly filled in again.
+    A case study may still have faults that editors mend with its author; shorter forms are quickly
+    filled in again.
     """
 
     path: str
@@ -32,30 +35,38 @@ class _Change(NamedTuple):
 def from_issue(ctx: click.Context, file: str) -> None:
     """Write the case study, adoption or correction that a filled issue form holds.
 
-    FILE holds the text of the issue. A case study goes into the folder of its trust under a name that nobody has. A practice
-    taken up is added to the trust's adoptions.yml. A correction changes a page when it names one field and the new words;
-    any other is left to a person. The path of the file is printed. Nothing that is there is lost, and nothing is written
-    that may identify somebody.
+    FILE holds the text of the issue. A case study goes into the folder of its trust under a name
+    that nobody has. A practice taken up is added to the trust's adoptions.yml. A correction changes
+    a page when it names one field and the new words; any other is left to a person. The path of the
+    file is printed. Nothing that is there is lost, and nothing is written that may identify
+    somebody.
 
     Example: practice from-issue issue.md
     """
-    from practice.hosting.adoption import CannotExtend
-    from practice.hosting.correction import LeftToAPerson
-    from practice.hosting.filled import NotAForm, first_label
-    from practice.hosting.questions import adoption_questions, correction_questions
-    from practice.workspace import open_workspace
+    from practice.forms.adoption import CannotExtend
+    from practice.forms.correction import LeftToAPerson
+    from practice.forms.filled import NotAForm, first_label
+    from practice.forms.questions import adoption_questions, correction_questions
+    from practice.project import open_workspace
 
     root = root_of(ctx)
     workspace = open_workspace(root)
     try:
         text = Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CannotDo(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    makers = {adoption_questions()[0].label: _adoption, correction_questions()[0].label: _correction}
+        raise CannotDo(
+            f"{file} cannot be read: {getattr(error, 'strerror', None) or error}"
+        ) from None
+    makers = {
+        adoption_questions()[0].label: _adoption,
+        correction_questions()[0].label: _correction,
+    }
     try:
         change = makers.get(first_label(text), _case_study)(text, workspace)
     except LeftToAPerson as error:
-        raise CannotDo(f"{error} No file was changed: this stays with the editors, who will read it.") from None
+        raise CannotDo(
+            f"{error} No file was changed: this stays with the editors, who will read it."
+        ) from None
     except (NotAForm, CannotExtend) as error:
         raise CannotDo(str(error)) from None
     except OSError as error:
@@ -71,10 +82,10 @@ def from_issue(ctx: click.Context, file: str) -> None:
 
 
 def _case_study(text: str, workspace: Workspace) -> _Change:
-    from practice.composing import compose
-    from practice.hosting.issue_form import read
-    from practice.hosting.placing import folder_of, short_name
-    from practice.reading.scanning import CONTENT
+    from practice.content.scan import CONTENT
+    from practice.content.serializer import compose
+    from practice.forms.issue_form import read
+    from practice.forms.placing import folder_of, short_name
 
     words = workspace.vocabularies
     answers = read(text, words, workspace.today)
@@ -83,13 +94,15 @@ def _case_study(text: str, workspace: Workspace) -> _Change:
     taken = {Path(stamp[0]).stem for stamp in workspace.stamps}
     folder = folder_of(first, words.organisations, _folders(first, workspace))
     path = f"{CONTENT}/{folder}/{short_name(str(answers.fields['title']), taken)}.md"
-    return _Change(path, None, compose(answers.fields, answers.sections).encode(), may_have_faults=True)
+    return _Change(
+        path, None, compose(answers.fields, answers.sections).encode(), may_have_faults=True
+    )
 
 
 def _adoption(text: str, workspace: Workspace) -> _Change:
-    from practice.hosting.adoption import extended, read_adoption
-    from practice.hosting.placing import folder_of
-    from practice.reading.scanning import ADOPTIONS, CONTENT
+    from practice.content.scan import ADOPTIONS, CONTENT
+    from practice.forms.adoption import extended, read_adoption
+    from practice.forms.placing import folder_of
 
     register = workspace.vocabularies.organisations
     record = read_adoption(text)
@@ -101,7 +114,10 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
         raise CannotDo(f"'{record['trust']}' is not in our register of organisations. {hint}")
     if any(other.trust == trust.id for other in workspace.catalogue.adoptions_of(practice)):
         said = f"There is a record already that {record['trust']} took up '{practice}'."
-        raise CannotDo(f"{said} No file was changed: an editor brings that record up to date, so that nobody is counted twice.")
+        raise CannotDo(
+            f"{said} No file was changed: an editor brings that record up to date, so that nobody"
+            " is counted twice."
+        )
     path = f"{CONTENT}/{folder_of(trust.id, register, _folders(trust.id, workspace))}/{ADOPTIONS}"
     file = workspace.root / path
     before = file.read_bytes() if file.exists() else None
@@ -109,7 +125,7 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
 
 
 def _correction(text: str, workspace: Workspace) -> _Change:
-    from practice.hosting.correction import corrected, read_correction
+    from practice.forms.correction import corrected, read_correction
 
     answers = read_correction(text)
     path = workspace.catalogue[_study(answers["page"], workspace)].path
@@ -118,7 +134,7 @@ def _correction(text: str, workspace: Workspace) -> _Change:
 
 
 def _folders(trust: str, workspace: Workspace) -> dict[str, str]:
-    from practice.reading.folders import drafts_naming, folder_of
+    from practice.content.trust_folders import drafts_naming, folder_of
 
     register = workspace.vocabularies.organisations
     body = register.find(trust)
@@ -126,7 +142,7 @@ def _folders(trust: str, workspace: Workspace) -> dict[str, str]:
 
 
 def _study(text: str, workspace: Workspace) -> str:
-    from practice.hosting.meaning import study_meant
+    from practice.forms.meaning import study_meant
 
     titles = {study.id: study.title for study in workspace.catalogue}
     found = study_meant(text, titles)
@@ -137,31 +153,47 @@ def _study(text: str, workspace: Workspace) -> str:
 
 
 def _refuse_faults(change: _Change, workspace: Workspace) -> None:
-    """Raise CannotDo when the change would bring what may identify somebody or, where a form has a few lines, any error."""
-    from practice.checking.identifying import identifies
+    """Raise CannotDo when the change would bring what may identify somebody or, where a form has a
+    few lines, any error.
+    """
+    from practice.checks.identifying import identifies
 
     if _set_aside(change.path, change.after) > _set_aside(change.path, change.before or b""):
-        raise CannotDo("A form cannot set a check aside, so nothing was written. Take 'practice: allow' out of the form.")
-    known = {(problem.code, problem.message) for problem in _errors(change.path, change.before or b"", workspace)}
-    brought = [one for one in _errors(change.path, change.after, workspace) if (one.code, one.message) not in known]
+        raise CannotDo(
+            "A form cannot set a check aside, so nothing was written. Take 'practice: allow' out of"
+            " the form."
+        )
+    known = {
+        (problem.code, problem.message)
+        for problem in _errors(change.path, change.before or b"", workspace)
+    }
+    brought = [
+        one
+        for one in _errors(change.path, change.after, workspace)
+        if (one.code, one.message) not in known
+    ]
     identifying = [one for one in brought if identifies(one)]
     if identifying:
-        raise CannotDo(f"This may identify somebody, so nothing was written. Mend the form:\n{_told(identifying)}")
+        raise CannotDo(
+            "This may identify somebody, so nothing was written. Mend the"
+            f" form:\n{_told(identifying)}"
+        )
     if brought and not change.may_have_faults:
         raise CannotDo(f"Nothing was written. Mend the form:\n{_told(brought)}")
 
 
 def _set_aside(path: str, content: bytes) -> int:
-    from practice.privacy.exceptions import read_exemptions
+    from practice.privacy.suppressions import read_exemptions
 
-    # What a reviewer let pass is a reviewer's to write, and would hide from the checks below what they look for.
+    # What a reviewer let pass is a reviewer's to write, and would hide from the checks below what
+    # they look for.
     return len(read_exemptions(content.decode("utf-8", "replace"), markdown=path.endswith(".md")))
 
 
 def _errors(path: str, content: bytes, workspace: Workspace) -> list[Diagnostic]:
-    from practice.checking.check import judge_file
-    from practice.checking.context import Context
-    from practice.reading.front_matter import read_adoptions, read_draft
+    from practice.checks.context import Context
+    from practice.checks.runner import judge_file
+    from practice.content.front_matter import read_adoptions, read_draft
 
     draft = read_draft(path, content) if path.endswith(".md") else read_adoptions(path, content)
     context = Context.of(workspace.vocabularies, workspace.today)

@@ -10,14 +10,34 @@ from practice.cli.shared import CannotDo, remark, root_of
 
 
 @click.command("host-files")
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; say which files are out of date, exit code 1.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; say which files are out of date, exit code 1.",
+)
 @click.option("--decap", metavar="DIR", help="Write the pages of Decap CMS to this folder instead.")
-@click.option("--repository", metavar="OWNER/NAME", help="For Decap: the repository on its code host.")
-@click.option("--folder", "folder_names", multiple=True, metavar="NAME", help="For Decap: a trust's folder; give it again for more.")
-@click.option("--backend", default="github", show_default=True, help="For Decap: what it calls the code host.")
+@click.option(
+    "--repository", metavar="OWNER/NAME", help="For Decap: the repository on its code host."
+)
+@click.option(
+    "--folder",
+    "folder_names",
+    multiple=True,
+    metavar="NAME",
+    help="For Decap: a trust's folder; give it again for more.",
+)
+@click.option(
+    "--backend", default="github", show_default=True, help="For Decap: what it calls the code host."
+)
 @click.pass_context
 def host_files(
-    ctx: click.Context, only_check: bool, decap: str | None, repository: str | None, folder_names: tuple[str, ...], backend: str
+    ctx: click.Context,
+    only_check: bool,
+    decap: str | None,
+    repository: str | None,
+    folder_names: tuple[str, ...],
+    backend: str,
 ) -> None:
     """Write the issue forms and CODEOWNERS anew from the schema and the editors' lists.
 
@@ -25,12 +45,12 @@ def host_files(
 
     Example: practice host-files --check
     """
-    from practice.diagnostics import did_you_mean
-    from practice.hosting.decap import Host, config, index_page
-    from practice.hosting.files import host_files as made
-    from practice.hosting.owners import OWNERS, BrokenOwners, read_owners, still_example
-    from practice.reading.scanning import CONTENT
-    from practice.reading.vocabulary_files import read_vocabularies
+    from practice.content.scan import CONTENT
+    from practice.content.vocabulary_files import read_vocabularies
+    from practice.forms.decap import Host, config, index_page
+    from practice.forms.host_files import host_files as made
+    from practice.forms.owners import OWNERS, BrokenOwners, read_owners, still_example
+    from practice.model.diagnostics import did_you_mean
 
     root = root_of(ctx)
     vocabularies, problems = read_vocabularies(root)
@@ -38,15 +58,25 @@ def host_files(
         raise CannotDo(f"The vocabulary has faults; see: practice check {CONTENT}/_vocabulary")
     to_do = ""
     try:
-        folders = {entry.name for entry in (root / CONTENT).iterdir() if entry.is_dir() and not entry.name.startswith(("_", "."))}
+        folders = {
+            entry.name
+            for entry in (root / CONTENT).iterdir()
+            if entry.is_dir() and not entry.name.startswith(("_", "."))
+        }
         if decap is not None:
             if not repository:
                 raise CannotDo("Name the repository that Decap writes to: --repository OWNER/NAME")
             unknown = [name for name in folder_names if name not in folders]
             if unknown:
-                raise CannotDo(f"There is no folder {CONTENT}/{unknown[0]}. {did_you_mean(unknown[0], folders)}".rstrip())
+                raise CannotDo(
+                    f"There is no folder {CONTENT}/{unknown[0]}."
+                    f" {did_you_mean(unknown[0], folders)}".rstrip()
+                )
             shown = folder_names or sorted(folders)
-            files = {"config.yml": config(vocabularies, Host(backend, repository), shown), "index.html": index_page()}
+            files = {
+                "config.yml": config(vocabularies, Host(backend, repository), shown),
+                "index.html": index_page(),
+            }
             folder = Path(decap)
         else:
             listed = (root / OWNERS).read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ def index(ctx: click.Context) -> None:
 
     Example: practice index
     """
-    from practice.lookup import refresh
+    from practice.lookup.lookup import refresh
 
     root = root_of(ctx)
     with plain_errors():
@@ -27,4 +27,7 @@ def index(ctx: click.Context) -> None:
     if refreshed.left_out:
         remark(f"{refreshed.left_out} case studies with problems are left out; see: practice check")
     total = result.added + result.changed + result.unchanged
-    click.echo(f"{total} case studies in the index: {result.added} added, {result.changed} changed, {result.removed} removed.")
+    click.echo(
+        f"{total} case studies in the index: {result.added} added, {result.changed} changed,"
+        f" {result.removed} removed."
+    )

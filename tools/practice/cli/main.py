@@ -11,11 +11,15 @@ import click
 
 from practice import __version__
 
-# The help of each command stands here too, so that `practice --help` imports none of them; a test keeps both equal.
+# The help of each command stands here too, so that `practice --help` imports none of them; a test
+# keeps both equal.
 COMMANDS = {
     "new": "Write a new case study, question by question.",
     "edit": "Open a case study in your editor, and check it when you are done.",
-    "preview": "Show the page of one case study on this computer, and show it anew whenever the file is saved.",
+    "preview": (
+        "Show the page of one case study on this computer, and show it anew whenever the file is"
+        " saved."
+    ),
     "check": "Check every case study and report every problem at once.",
     "review": "Say what a change does: case studies touched, new problems, possible duplicates.",
     "explain": "Explain a check: what it means, and a wrong and a right example.",
@@ -31,10 +35,18 @@ COMMANDS = {
     "evaluate": "Score the ranking of the search against judgements.",
     "serve": "Check, index and build, then show the site on this computer with live reload.",
     "from-issue": "Write the case study, adoption or correction that a filled issue form holds.",
-    "host-files": "Write the issue forms and CODEOWNERS anew from the schema and the editors' lists.",
+    "host-files": (
+        "Write the issue forms and CODEOWNERS anew from the schema and the editors' lists."
+    ),
     "completion": "Print the lines that make your shell complete commands, facets and terms.",
 }
-_MODULES = {"themes": "terms", "communities": "terms", "topics": "terms", "settings": "terms", "trusts": "terms"}
+_MODULES = {
+    "themes": "terms",
+    "communities": "terms",
+    "topics": "terms",
+    "settings": "terms",
+    "trusts": "terms",
+}
 
 
 class _LazyGroup(click.Group):
@@ -44,14 +56,17 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        # "from-issue" is from_issue in Python; "import", a word that Python keeps for itself, is import_.
+        # "from-issue" is from_issue in Python; "import", a word that Python keeps for itself, is
+        # import_.
         name = cmd_name.replace("-", "_") + ("_" if keyword.iskeyword(cmd_name) else "")
         module = importlib.import_module(f"practice.cli.{_MODULES.get(name, name)}")
         command: click.Command = getattr(module, name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from practice.diagnostics import did_you_mean
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from practice.model.diagnostics import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"There is no command '{args[0]}'. {did_you_mean(args[0], COMMANDS)}".strip())
@@ -62,8 +77,18 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--root", metavar="DIR", help="The content repository; else PRACTICE_ROOT, else the folder above that holds case_studies/.")
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--root",
+    metavar="DIR",
+    help=(
+        "The content repository; else PRACTICE_ROOT, else the folder above that holds"
+        " case_studies/."
+    ),
+)
 @click.version_option(__version__, prog_name="practice")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None) -> None:
@@ -75,14 +100,17 @@ def cli(ctx: click.Context, root: str | None) -> None:
 
 
 def main() -> None:
-    """Run the command line: exit 0 when all is well, 1 when problems were found, 2 when the work could not be done."""
+    """Run the command line: exit 0 when all is well, 1 when problems were found, 2 when the work
+    could not be done.
+    """
     from practice.cli.shared import CannotDo
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        # In this mode Click hands back the code of an Exit, and nothing where a command simply ends.
+        # In this mode Click hands back the code of an Exit, and nothing where a command simply
+        # ends.
         code = cli.main(prog_name="practice", standalone_mode=False) or 0
     except CannotDo as error:
         click.echo(f"practice: {error}", err=True)
@@ -94,7 +122,8 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except BrokenPipeError:
-        # Whoever was reading (head, a closed pager) has enough; Python would complain again while closing.
+        # Whoever was reading (head, a closed pager) has enough; Python would complain again while
+        # closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
     sys.exit(code)

@@ -13,16 +13,27 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practice.cli.shared import ENDS, CannotDo, Ended, ends_like_ctrl_c, remark, report_on, root_of, slowly
+from practice.cli.shared import (
+    ENDS,
+    CannotDo,
+    Ended,
+    ends_like_ctrl_c,
+    remark,
+    report_on,
+    root_of,
+    slowly,
+)
 
 if TYPE_CHECKING:
-    from practice.checking.context import Context
-    from practice.vocabulary import Vocabularies
-    from practice.writing.answers import Answers
+    from practice.checks.context import Context
+    from practice.forms.answers import Answers
+    from practice.model.vocabulary import Vocabularies
 
 
 class _Terminal:
-    """Talks on stderr, so that stdout has nothing but the path of the file; hears a terminal or a pipe."""
+    """Talks on stderr, so that stdout has nothing but the path of the file; hears a terminal or a
+    pipe.
+    """
 
     def say(self, text: str) -> None:
         with _nobody_there():
@@ -49,7 +60,9 @@ def _nobody_there() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Desk:
-    """What is needed while asking: the words and the names that are taken; the case studies themselves are not read."""
+    """What is needed while asking: the words and the names that are taken; the case studies
+    themselves are not read.
+    """
 
     root: Path
     words: Vocabularies
@@ -57,25 +70,27 @@ class _Desk:
 
     @classmethod
     def of(cls, root: Path) -> _Desk:
-        from practice.checking.context import Context
-        from practice.reading.vocabulary_files import read_vocabularies
-        from practice.today import this_day
+        from practice.checks.context import Context
+        from practice.content.vocabulary_files import read_vocabularies
+        from practice.model.today import this_day
 
         words, problems = read_vocabularies(root)
         return cls(root, words, Context.of(words, this_day(), problems))
 
     @cached_property
     def taken(self) -> set[str]:
-        from practice.reading.scanning import scan, sort_out
+        from practice.content.scan import scan, sort_out
 
-        return {path.rpartition("/")[2].removesuffix(".md") for path in sort_out(scan(self.root))[0]}
+        return {
+            path.rpartition("/")[2].removesuffix(".md") for path in sort_out(scan(self.root))[0]
+        }
 
     @cached_property
     def _folders(self) -> dict[str, str]:
         return {}
 
     def path(self, answers: Answers, name: str | None = None) -> str:
-        from practice.writing.placing import folder_for, name_for, path_of
+        from practice.forms.destination import folder_for, name_for, path_of
 
         trusts = answers.take("trusts")
         first = str(trusts)
@@ -86,17 +101,35 @@ class _Desk:
 
 
 @click.command()
-@click.option("--answers", "source", metavar="FILE", help="Answers in YAML or JSON ('-' for stdin); at a terminal only the rest is asked.")
-@click.option("--set", "given", metavar="NAME=ANSWER", multiple=True, help="One answer: a field, a part of one, or a heading.")
-@click.option("--name", metavar="NAME", help="The name of the file, without .md; else it is made of the title.")
+@click.option(
+    "--answers",
+    "source",
+    metavar="FILE",
+    help="Answers in YAML or JSON ('-' for stdin); at a terminal only the rest is asked.",
+)
+@click.option(
+    "--set",
+    "given",
+    metavar="NAME=ANSWER",
+    multiple=True,
+    help="One answer: a field, a part of one, or a heading.",
+)
+@click.option(
+    "--name",
+    metavar="NAME",
+    help="The name of the file, without .md; else it is made of the title.",
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing.")
 @click.pass_context
-def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: str | None, no_input: bool) -> None:
+def new(
+    ctx: click.Context, source: str | None, given: tuple[str, ...], name: str | None, no_input: bool
+) -> None:
     """Write a new case study, question by question.
 
-    Every answer is checked at once, in the words of 'practice check'. The file goes into the folder of your trust and
-    never over another. Ctrl-C stops and keeps the answers. Without a terminal, answers come from --answers and --set,
-    or line by line from stdin. Exit code 0: written, no errors; 1: written, with errors to mend; 2: not written.
+    Every answer is checked at once, in the words of 'practice check'. The file goes into the folder
+    of your trust and never over another. Ctrl-C stops and keeps the answers. Without a terminal,
+    answers come from --answers and --set, or line by line from stdin. Exit code 0: written, no
+    errors; 1: written, with errors to mend; 2: not written.
 
     \b
     Examples:
@@ -108,7 +141,10 @@ def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: st
     answers = _start(source, given, desk.words)
     silent = no_input or (bool(source or given) and not sys.stdin.isatty())
     if no_input and not source and not given:
-        raise CannotDo("there is nothing to write: give answers with --answers or --set, or leave out --no-input.")
+        raise CannotDo(
+            "there is nothing to write: give answers with --answers or --set, or leave out"
+            " --no-input."
+        )
     if name is not None:
         _refuse_name(name, desk)
     try:
@@ -118,21 +154,29 @@ def new(ctx: click.Context, source: str | None, given: tuple[str, ...], name: st
             path, text = _settle(answers, desk, name, silent)
     except (KeyboardInterrupt, EOFError) as stopped:
         for number in (*ENDS, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)  # one is enough, and another must not come between
+            signal.signal(
+                number, signal.SIG_IGN
+            )  # one is enough, and another must not come between
         _stop(answers, root, stopped, _again(ctx, name))
     _write(root, path, text, "" if silent else _again(ctx, None), answers)
     if source and source != "-":
-        from practice.writing.saving import forget_draft
+        from practice.forms.saving import forget_draft
 
         forget_draft(root, Path(source))
     _report(root, path)
 
 
 def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> Answers:
-    from practice.writing.answers import Answers, NotAnswers, read_answers, set_answer
+    from practice.forms.answers import Answers, NotAnswers, read_answers, set_answer
 
     try:
-        text = "" if source is None else sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
+        text = (
+            ""
+            if source is None
+            else sys.stdin.read()
+            if source == "-"
+            else Path(source).read_text(encoding="utf-8-sig")
+        )
         answers = read_answers(text, words) if text.strip() else Answers()
         for assignment in given:
             set_answer(answers, assignment, words)
@@ -147,49 +191,69 @@ def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> A
 
 
 def _ask(answers: Answers, desk: _Desk) -> None:
-    from practice.writing.asking import INTRODUCTION, Interview
-    from practice.writing.questions import questions
+    from practice.forms.terminal import INTRODUCTION, Interview
+    from practice.forms.terminal_questions import questions
 
     talk = _Terminal()
     origin = str(answers.fields["origin"])
     answers.fields.setdefault("reviewed", desk.context.today.isoformat())
-    asked = [question for question in questions(origin) if question.name not in answers or question.name == answers.unfinished]
+    asked = [
+        question
+        for question in questions(origin)
+        if question.name not in answers or question.name == answers.unfinished
+    ]
     needed = [question for question in asked if question.needed]
     more = [question for question in asked if not question.needed]
     interview = Interview(answers, desk.context, talk, lambda: desk.path(answers))
     talk.say(INTRODUCTION)
     interview.run(needed)
-    talk.say(f"\nThat is all that is needed. There are {len(more)} more questions, and every one of them can be left out.")
+    talk.say(
+        f"\nThat is all that is needed. There are {len(more)} more questions, and every one of them"
+        " can be left out."
+    )
     talk.say("Press Enter to go on, or type n to finish.")
     if not talk.hear().strip().lower().startswith("n"):
         interview.run(more)
 
 
 def _refuse_name(name: str, desk: _Desk) -> None:
-    from practice.checking.rules.bad_file_name import better_name, fault_of
-    from practice.writing.placing import free_name
+    from practice.checks.rules.bad_file_name import better_name, fault_of
+    from practice.forms.destination import free_name
 
     fault = fault_of(name)
     if fault:
-        raise CannotDo(f"{fault} For example: --name {free_name(better_name(name.removesuffix('.md')), desk.taken)}")
+        raise CannotDo(
+            f"{fault} For example: --name"
+            f" {free_name(better_name(name.removesuffix('.md')), desk.taken)}"
+        )
     if name in desk.taken:
-        raise CannotDo(f"There is a case study '{name}' already, and it stays as it is. Free is: --name {free_name(name, desk.taken)}")
+        raise CannotDo(
+            f"There is a case study '{name}' already, and it stays as it is. Free is: --name"
+            f" {free_name(name, desk.taken)}"
+        )
 
 
 def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tuple[str, str]:
     """Return path and text of the file, once its author has seen both."""
-    from practice.checking.identifying import identifies
-    from practice.diagnostics import Report
-    from practice.reporting.as_text import problem_lines
-    from practice.writing.answers import judged
+    from practice.checks.formats.text import problem_lines
+    from practice.checks.identifying import identifies
+    from practice.forms.answers import judged
+    from practice.model.diagnostics import Report
 
     talk = _Terminal()
     while True:
         path = desk.path(answers, name)
         problems = Report.of(judged(answers, path, desk.context)[1])
         if any(map(identifies, problems)):
-            lines = (line for problem in problems if identifies(problem) for line in problem_lines(problem))
-            raise CannotDo("\n".join(["nothing is written while a person could be told by it:", *lines]))
+            lines = (
+                line
+                for problem in problems
+                if identifies(problem)
+                for line in problem_lines(problem)
+            )
+            raise CannotDo(
+                "\n".join(["nothing is written while a person could be told by it:", *lines])
+            )
         if silent:
             return path, answers.text
         talk.say(f"\nThis is the file:\n\n{answers.text}")
@@ -202,9 +266,11 @@ def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tu
 
 
 def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
-    """Return the name that the author wants instead of that of `path`; an empty text when it will do."""
-    from practice.checking.rules.bad_file_name import fault_of
-    from practice.writing.placing import free_name
+    """Return the name that the author wants instead of that of `path`; an empty text when it will
+    do.
+    """
+    from practice.checks.rules.bad_file_name import fault_of
+    from practice.forms.destination import free_name
 
     while True:
         talk.say(f"It will be written to {path}")
@@ -218,20 +284,27 @@ def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
             talk.say(fault)
             continue
         if wish in desk.taken:
-            talk.say(f"There is a case study '{wish}' already, and it stays as it is. '{free_name(wish, desk.taken)}' is free.")
+            talk.say(
+                f"There is a case study '{wish}' already, and it stays as it is."
+                f" '{free_name(wish, desk.taken)}' is free."
+            )
         return free_name(wish, desk.taken)
 
 
 def _write(root: Path, path: str, text: str, again: str, answers: Answers) -> None:
-    from practice.writing.saving import write_new
+    from practice.forms.saving import write_new
 
     file = root / path
     if not file.parent.resolve().is_relative_to(root.resolve()):
-        raise CannotDo(f"{path.rpartition('/')[0]} is a link to another place, which is not followed.")
+        raise CannotDo(
+            f"{path.rpartition('/')[0]} is a link to another place, which is not followed."
+        )
     try:
         write_new(file, text)
     except FileExistsError:
-        raise CannotDo(f"{path} is there already, and stays as it is. Choose another name: --name NAME") from None
+        raise CannotDo(
+            f"{path} is there already, and stays as it is. Choose another name: --name NAME"
+        ) from None
     except OSError as error:
         if again:
             _keep(answers, root, again)
@@ -242,21 +315,25 @@ def _again(ctx: click.Context, name: str | None) -> str:
     """Return the command that goes on later, but for the file of answers."""
     root = ctx.find_root().obj
     # From another folder it must still find the collection it was begun in.
-    told = [f'practice --root "{Path(root).absolute()}" new' if root else "practice new", f"--name {name}" if name else ""]
+    told = [
+        f'practice --root "{Path(root).absolute()}" new' if root else "practice new",
+        f"--name {name}" if name else "",
+    ]
     return " ".join(filter(None, told))
 
 
 def _keep(answers: Answers, root: Path, again: str) -> None:
     """Keep the answers and say where; where that is impossible, print them."""
-    from practice.writing.placing import name_for
-    from practice.writing.saving import DRAFTS, keep_draft
+    from practice.forms.destination import name_for
+    from practice.forms.saving import DRAFTS, keep_draft
 
     try:
         file = keep_draft(root, name_for(answers.take("title"), ()), answers.kept())
     except OSError as error:
         raise CannotDo(
-            f"your answers cannot be kept in {root / DRAFTS}: {error.strerror or error}. Copy them from here into a file, "
-            f"and go on later with: {again} --answers FILE\n{answers.kept().rstrip()}"
+            f"your answers cannot be kept in {root / DRAFTS}: {error.strerror or error}. Copy them"
+            f" from here into a file, and go on later with: {again} --answers"
+            f" FILE\n{answers.kept().rstrip()}"
         ) from None
     with suppress(OSError):  # nobody may be there to read it
         remark(f"\nYour answers are kept in {file}")
@@ -273,11 +350,11 @@ def _stop(answers: Answers, root: Path, stopped: BaseException, again: str) -> N
 
 
 def _report(root: Path, path: str) -> None:
-    from practice.advising.collection import advice_on
-    from practice.diagnostics import Report
-    from practice.reading.files import read_drafts
-    from practice.reporting import RENDERERS
-    from practice.workspace import open_workspace
+    from practice.advice.collection import advice_on
+    from practice.checks.formats import RENDERERS
+    from practice.content.files import read_drafts
+    from practice.model.diagnostics import Report
+    from practice.project import open_workspace
 
     click.echo(path)
     with slowly("Reading the case studies ..."):

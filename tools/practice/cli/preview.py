@@ -10,36 +10,68 @@ import time
 
 import click
 
-from practice.cli.shared import CannotDo, Ended, complete_study, ends_like_ctrl_c, find_study, remark, root_of
+from practice.cli.shared import (
+    CannotDo,
+    Ended,
+    complete_study,
+    ends_like_ctrl_c,
+    find_study,
+    remark,
+    root_of,
+)
 
 _SECONDS = 60
 
 
 @click.command()
 @click.argument("study_id", metavar="ID", shell_complete=complete_study)
-@click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer; else one that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="The port on this computer; else one that is free.",
+)
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in your browser.")
 @click.pass_context
 def preview(ctx: click.Context, study_id: str, port: int | None, opens: bool) -> None:
-    """Show the page of one case study on this computer, and show it anew whenever the file is saved.
+    """Show the page of one case study on this computer, and show it anew whenever the file is
+    saved.
 
-    A draft is shown as it will look. Of a case study with errors the page says what to mend. Only this page is made:
-    'practice serve' makes the whole site. Ctrl-C ends it.
+    A draft is shown as it will look. Of a case study with errors the page says what to mend. Only
+    this page is made: 'practice serve' makes the whole site. Ctrl-C ends it.
 
     Example: practice preview newham-breast-screening-phone-calls
     """
     root = root_of(ctx)
     path = find_study(root, study_id)
     if not (root / "mkdocs.yml").is_file():
-        raise CannotDo(f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this project and change its names.")
+        raise CannotDo(
+            f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this"
+            " project and change its names."
+        )
     name = path.rpartition("/")[2].removesuffix(".md")
     chosen = _port(port)
     address = f"127.0.0.1:{chosen}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--dev-addr", address]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PRACTICE_PREVIEW": name, "PRACTICE_SITE_URL": ""}
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--quiet",
+        "--livereload",
+        "--dev-addr",
+        address,
+    ]
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PRACTICE_PREVIEW": name,
+        "PRACTICE_SITE_URL": "",
+    }
     page = f"http://{address}/case-studies/{name}/"
     with ends_like_ctrl_c():
-        server = subprocess.Popen([*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment)
+        server = subprocess.Popen(
+            [*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment
+        )
         try:
             if _comes_up(server, page):
                 click.echo(page)
@@ -67,7 +99,10 @@ def _port(wanted: int | None) -> int:
         try:
             probe.bind(("127.0.0.1", wanted or 0))
         except OSError:
-            raise CannotDo(f"Port {wanted} of this computer is in use by another program. Without --port, a free one is found.") from None
+            raise CannotDo(
+                f"Port {wanted} of this computer is in use by another program. Without --port, a"
+                " free one is found."
+            ) from None
         found: int = probe.getsockname()[1]
         return found
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from practice.lookup import Lookup
-    from practice.schema import Field
-    from practice.searching import Hit, Response
+    from practice.lookup.lookup import Lookup
+    from practice.model.schema import Field
+    from practice.search import Hit, Response
 
 JSON_VERSION = 1
 MOST_VALUES = 8
@@ -24,7 +24,9 @@ RECORD_KEYS = (
 
 
 class Found(NamedTuple):
-    """A search and its answer. `selection` holds resolved values; `started` in it comes from since and until."""
+    """A search and its answer. `selection` holds resolved values; `started` in it comes from since
+    and until.
+    """
 
     lookup: Lookup
     text: str
@@ -54,7 +56,9 @@ def _asked(found: Found) -> str:
     parts = [f" for '{found.text}'"] if found.text.strip() else []
     for facet, values in found.selection.items():
         if facet != "started":
-            parts.append(f" · {facet}: {' or '.join(found.lookup.label(facet, value) for value in values)}")
+            parts.append(
+                f" · {facet}: {' or '.join(found.lookup.label(facet, value) for value in values)}"
+            )
     parts += [f" · since {found.since}"] if found.since else []
     parts += [f" · until {found.until}"] if found.until else []
     return "".join(parts)
@@ -88,20 +92,32 @@ def as_text(found: Found, colour: bool) -> str:
     for number, hit in enumerate(answer.hits, start=found.offset + 1):
         record = hit.stored
         date = "date not known" if record["started"] == "unknown" else record["started"]
-        facts = [_where(record), date, lookup.label("outcome", str(record["outcome"])), lookup.label("evidence", str(record["evidence"]))]
+        facts = [
+            _where(record),
+            date,
+            lookup.label("outcome", str(record["outcome"])),
+            lookup.label("evidence", str(record["evidence"])),
+        ]
         lines.append(f"{number}. {bold}{record['title']}{plain}")
         lines.append(f"   {dim}{' · '.join(str(fact) for fact in facts)}{plain}")
-        lines += textwrap.wrap(_marked(hit, colour), width, initial_indent="   ", subsequent_indent="   ")
+        lines += textwrap.wrap(
+            _marked(hit, colour), width, initial_indent="   ", subsequent_indent="   "
+        )
         lines += [f"   {dim}{record['path']}{plain}", ""]
     for facet, counts in answer.facets.items():
         # Values that would find nothing are no help, unless they are what was chosen.
         values = [count for count in counts if count.count or count.selected]
         if not values:
             continue
-        shown = [f"{'[x] ' if v.selected else ''}{lookup.label(facet, v.value)} {v.count}" for v in values[:MOST_VALUES]]
+        shown = [
+            f"{'[x] ' if v.selected else ''}{lookup.label(facet, v.value)} {v.count}"
+            for v in values[:MOST_VALUES]
+        ]
         rest = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
         label = f"{facet.capitalize():<11}"
-        lines += textwrap.wrap(f"{label}{' · '.join(shown)}{rest}", width, subsequent_indent=" " * 11)
+        lines += textwrap.wrap(
+            f"{label}{' · '.join(shown)}{rest}", width, subsequent_indent=" " * 11
+        )
     return "\n".join(lines).rstrip() + "\n" if lines else ""
 
 
@@ -113,12 +129,18 @@ def _result(hit: Hit) -> dict[str, Any]:
 
 
 def _added(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a record says in fields that the network added to the schema, in the order of the schema."""
+    """Return what a record says in fields that the network added to the schema, in the order of the
+    schema.
+    """
     if stored.keys() <= set(RECORD_KEYS):
         return {}  # nearly always: the schema need not be read
-    from practice.study import ADDED_FIELDS
+    from practice.model.case_study import ADDED_FIELDS
 
-    return {field.name: _in_order(stored[field.name], field) for field in ADDED_FIELDS if field.name in stored}
+    return {
+        field.name: _in_order(stored[field.name], field)
+        for field in ADDED_FIELDS
+        if field.name in stored
+    }
 
 
 def _in_order(answer: Any, field: Field) -> Any:
@@ -134,12 +156,19 @@ def as_json(found: Found, colour: bool) -> str:
     answer = found.answer
     facets = {
         facet: [
-            {"value": count.value, "label": found.lookup.label(facet, count.value), "count": count.count, "selected": count.selected}
+            {
+                "value": count.value,
+                "label": found.lookup.label(facet, count.value),
+                "count": count.count,
+                "selected": count.selected,
+            }
             for count in counts
         ]
         for facet, counts in answer.facets.items()
     }
-    filters = {facet: list(values) for facet, values in found.selection.items() if facet != "started"}
+    filters = {
+        facet: list(values) for facet, values in found.selection.items() if facet != "started"
+    }
     data = {
         "version": JSON_VERSION,
         "query": found.text,
@@ -167,14 +196,18 @@ def as_csv(found: Found, colour: bool) -> str:
     import csv
     import io
 
-    from practice.study import ADDED_FIELDS
+    from practice.model.case_study import ADDED_FIELDS
 
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     columns = (*COLUMNS, *(field.name for field in ADDED_FIELDS))
     writer.writerow(columns)
     for hit in found.answer.hits:
-        row = {**hit.stored, **_added(hit.stored), "trusts": [trust["name"] for trust in hit.stored["trusts"]]}  # type: ignore[attr-defined]
+        row = {
+            **hit.stored,
+            **_added(hit.stored),
+            "trusts": [trust["name"] for trust in hit.stored["trusts"]],  # type: ignore[attr-defined]
+        }
         writer.writerow([_cell(row.get(column, "")) for column in columns])
     return target.getvalue()
 
@@ -186,7 +219,11 @@ def _cell(value: object) -> str:
 
 
 def _said(value: object) -> str:
-    return ", ".join(f"{name}: {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)
+    return (
+        ", ".join(f"{name}: {part}" for name, part in value.items())
+        if isinstance(value, dict)
+        else str(value)
+    )
 
 
 def as_paths(found: Found, colour: bool) -> str:

@@ -14,33 +14,49 @@ import click
 from practice.cli.shared import CannotDo, remark, root_of
 
 if TYPE_CHECKING:
-    from practice.reviewing.review import Review
+    from practice.review.review import Review
 
 
 @click.command()
 @click.argument("span", metavar="[BASE..HEAD]", default="")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json", "github"]), default="text", help="How to print the review."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "github"]),
+    default="text",
+    help="How to print the review.",
 )
-@click.option("--read", "kept", type=click.Path(dir_okay=False), help="Show a review kept as JSON, instead of making one.")
-@click.option("--preview", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write the pages of the change to this folder.")
+@click.option(
+    "--read",
+    "kept",
+    type=click.Path(dir_okay=False),
+    help="Show a review kept as JSON, instead of making one.",
+)
+@click.option(
+    "--preview",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the pages of the change to this folder.",
+)
 @click.pass_context
 def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: Path | None) -> None:
     """Say what a change does: case studies touched, new problems, possible duplicates.
 
-    Compares two commits without touching the checkout. A..B compares these two, A...B compares B with where it left A,
-    and A alone means A...HEAD; without either, A is the main branch. Only problems that the change brings are shown.
-    --preview writes the pages of the case studies touched, as they would look, into a new folder; open its index.html.
-    Exit code 0: it brings no error; 1: it brings errors; 2: the work could not be done.
+    Compares two commits without touching the checkout. A..B compares these two, A...B compares B
+    with where it left A, and A alone means A...HEAD; without either, A is the main branch. Only
+    problems that the change brings are shown.
+    --preview writes the pages of the case studies touched, as they would look, into a new folder;
+    open its index.html. Exit code 0: it brings no error; 1: it brings errors; 2: the work could not
+    be done.
 
     Example: practice review main...HEAD --preview to-look-at
     """
-    from practice.reporting.as_github import as_github
-    from practice.reviewing.as_json import NotAReview, as_json, read_json
-    from practice.reviewing.as_markdown import as_markdown
-    from practice.reviewing.as_text import as_text
-    from practice.reviewing.git import CannotReview, find_span, uncommitted
-    from practice.reviewing.review import review as look_at
+    from practice.checks.formats.github import as_github
+    from practice.review.git import CannotReview, find_span, uncommitted
+    from practice.review.json import NotAReview, as_json, read_json
+    from practice.review.markdown import as_markdown
+    from practice.review.review import review as look_at
+    from practice.review.text import as_text
 
     if folder and kept is not None:
         raise CannotDo("A review that was kept has no pages. Without --read, --preview makes them.")
@@ -58,11 +74,16 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
     except (CannotReview, NotAReview) as error:
         raise CannotDo(str(error)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise CannotDo(f"{kept or 'the case studies'} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise CannotDo(
+            f"{kept or 'the case studies'} cannot be read:"
+            f" {getattr(error, 'strerror', None) or error}"
+        ) from None
     if form == "github":
         click.echo(as_github(found.problems), nl=False)
     else:
-        click.echo({"text": as_text, "markdown": as_markdown, "json": as_json}[form](found), nl=False)
+        click.echo(
+            {"text": as_text, "markdown": as_markdown, "json": as_json}[form](found), nl=False
+        )
     if folder:
         _write_preview(root, found, folder)
     raise click.exceptions.Exit(1 if found.problems.errors else 0)
@@ -72,27 +93,44 @@ def _make_room(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise CannotDo(f"{folder} is not empty, and nothing in it is to be lost. Name a new folder.")
+            raise CannotDo(
+                f"{folder} is not empty, and nothing in it is to be lost. Name a new folder."
+            )
     except OSError as error:
         raise CannotDo(f"The folder {folder} cannot be made: {error.strerror or error}") from None
 
 
 def _write_preview(root: Path, found: Review, folder: Path) -> None:
-    """Write the pages of the case studies that the change adds or edits, of its own text, by the site of this checkout.
+    """Write the pages of the case studies that the change adds or edits, of its own text, by the
+    site of this checkout.
 
-    The settings and the prose of the site are those of the checkout, not of the change: settings can run code.
+    The settings and the prose of the site are those of the checkout, not of the change: settings
+    can run code.
     """
-    from practice.reviewing.git import write_tree
+    from practice.review.git import write_tree
 
     wanted = [study.id for study in found.studies if study.change != "removed"]
     if not wanted:
         remark("There is no page to look at.")
         return
     if not (root / "mkdocs.yml").is_file():
-        raise CannotDo(f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this project and change its names.")
-    with tempfile.TemporaryDirectory(prefix="practice-preview-", ignore_cleanup_errors=True) as work:
+        raise CannotDo(
+            f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this"
+            " project and change its names."
+        )
+    with tempfile.TemporaryDirectory(
+        prefix="practice-preview-", ignore_cleanup_errors=True
+    ) as work:
         write_tree(root, found.span.head, Path(work))
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--config-file",
+            str(root / "mkdocs.yml"),
+        ]
         settings = {
             "NO_MKDOCS_2_WARNING": "1",
             "PRACTICE_PREVIEW": " ".join(wanted),

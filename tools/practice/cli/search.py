@@ -10,9 +10,19 @@ import click
 from practice.cli.shared import plain_errors, remark, root_of, wants_colour
 
 if TYPE_CHECKING:
-    from practice.searching import Sort
+    from practice.search import Sort
 
-FACET_OPTIONS = ("theme", "trust", "community", "topic", "setting", "stage", "outcome", "evidence", "origin")
+FACET_OPTIONS = (
+    "theme",
+    "trust",
+    "community",
+    "topic",
+    "setting",
+    "stage",
+    "outcome",
+    "evidence",
+    "origin",
+)
 FORMATS = ("text", "json", "jsonl", "csv", "paths")
 SHOWN_BY_DEFAULT = "theme,community,topic,outcome,evidence"
 _HELP = {
@@ -32,18 +42,24 @@ def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], li
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
-        from practice.lookup import open_lookup
+        from practice.lookup.lookup import open_lookup
 
         with open_lookup(root_of(ctx), lambda _: None) as lookup:
             labels = lookup.facets[facet]
-        return [CompletionItem(value, help=label) for value, label in labels.items() if value.startswith(incomplete.casefold())]
+        return [
+            CompletionItem(value, help=label)
+            for value, label in labels.items()
+            if value.startswith(incomplete.casefold())
+        ]
 
     return complete
 
 
 def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for facet in reversed(FACET_OPTIONS):
-        option = click.option(f"--{facet}", facet, multiple=True, help=_HELP[facet], shell_complete=_completer(facet))
+        option = click.option(
+            f"--{facet}", facet, multiple=True, help=_HELP[facet], shell_complete=_completer(facet)
+        )
         command = option(command)
     return command
 
@@ -51,17 +67,30 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @click.argument("words", nargs=-1)
 @_facet_options
-@click.option("--since", default="", metavar="DATE", help="Begun in or after: 2005, 2005-07 or 2005-07-10.")
+@click.option(
+    "--since", default="", metavar="DATE", help="Begun in or after: 2005, 2005-07 or 2005-07-10."
+)
 @click.option("--until", default="", metavar="DATE", help="Begun in or before.")
 @click.option(
-    "--facets", default=None, metavar="NAMES", help=f"Facets to count: names with commas, 'all' or 'none'. [default: {SHOWN_BY_DEFAULT}]"
+    "--facets",
+    default=None,
+    metavar="NAMES",
+    help=f"Facets to count: names with commas, 'all' or 'none'. [default: {SHOWN_BY_DEFAULT}]",
 )
 @click.option(
-    "--sort", type=click.Choice(["relevance", "date", "title"]), default="relevance", show_default=True, help="Date: the newest first."
+    "--sort",
+    type=click.Choice(["relevance", "date", "title"]),
+    default="relevance",
+    show_default=True,
+    help="Date: the newest first.",
 )
-@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show."
+)
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results."
+)
 @click.pass_context
 def search(
     ctx: click.Context,
@@ -78,8 +107,9 @@ def search(
 ) -> None:
     """Search the case studies by words and by facet.
 
-    WORDS may be left out. "In quotes" is a phrase, title:word looks in titles only, interp* stands for every word that
-    begins so, and -word leaves out. Several values of one facet widen, different facets narrow.
+    WORDS may be left out. "In quotes" is a phrase, title:word looks in titles only, interp* stands
+    for every word that begins so, and -word leaves out. Several values of one facet widen,
+    different facets narrow.
 
     \b
     Examples:
@@ -87,17 +117,23 @@ def search(
       practice search --community bangladeshi --outcome worked --format csv
     """
     from practice.cli import results
-    from practice.lookup import open_lookup
+    from practice.lookup.lookup import open_lookup
 
     root = root_of(ctx)
     with plain_errors(), open_lookup(root, remark) as lookup:
-        selection = {facet: tuple(lookup.resolve(facet, text) for text in chosen[facet]) for facet in FACET_OPTIONS if chosen[facet]}
+        selection = {
+            facet: tuple(lookup.resolve(facet, text) for text in chosen[facet])
+            for facet in FACET_OPTIONS
+            if chosen[facet]
+        }
         if since or until:
             # A range nobody's date falls into finds nothing; an empty choice would find everything.
             selection["started"] = lookup.dates(since, until) or ("none",)
         counted = _facets_to_count(facets, form)
         answer = lookup.search(" ".join(words), selection, counted, sort, limit, offset)
-    found = results.Found(lookup, " ".join(words), selection, since, until, sort, limit, offset, answer)
+    found = results.Found(
+        lookup, " ".join(words), selection, since, until, sort, limit, offset, answer
+    )
     if lookup.left_out:
         remark(f"{lookup.left_out} case studies with problems are left out; see: practice check")
     click.echo(results.RENDERERS[form](found, wants_colour()), nl=False)
@@ -114,9 +150,11 @@ def _facets_to_count(names: str | None, form: str) -> tuple[str, ...]:
     asked = tuple(name.strip() for name in names.split(",") if name.strip())
     for name in asked:
         if name not in known:
-            from practice.diagnostics import did_you_mean
+            from practice.model.diagnostics import did_you_mean
 
             raise click.BadParameter(
-                f"'{name}' is not a facet. {did_you_mean(name, known) or 'The facets are ' + ', '.join(known) + '.'}", param_hint="--facets"
+                f"'{name}' is not a facet."
+                f" {did_you_mean(name, known) or 'The facets are ' + ', '.join(known) + '.'}",
+                param_hint="--facets",
             )
     return asked

@@ -1,4 +1,6 @@
-"""What several commands share: the root, remarks, colour and the one way to say that the work cannot be done."""
+"""What several commands share: the root, remarks, colour and the one way to say that the work
+cannot be done.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practice.root import NoContentRepository, find_root
+from practice.content.root import NoContentRepository, find_root
 
 if TYPE_CHECKING:
-    from practice.diagnostics import Report
-    from practice.workspace import Workspace
+    from practice.model.diagnostics import Report
+    from practice.project import Workspace
 
 
 class CannotDo(Exception):
@@ -87,8 +89,8 @@ def wants_colour() -> bool:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what searching and looking up raise into one line for the user."""
-    from practice.lookup import UnknownValue
-    from practice.searching import SearchingError
+    from practice.lookup.lookup import UnknownValue
+    from practice.search import SearchingError
 
     try:
         yield
@@ -110,17 +112,18 @@ def report_on(workspace: Workspace, path: str) -> Report:
 
 
 def find_study(root: Path, study_id: str) -> str:
-    """Return the path, relative to `root`, of the case study called `study_id`: sound or faulty, published or a draft.
+    """Return the path, relative to `root`, of the case study called `study_id`: sound or faulty,
+    published or a draft.
 
     Raises:
         CannotDo: there is none; the message names the one spelled most like it.
     """
-    from practice.reading.scanning import scan, sort_out
+    from practice.content.scan import scan, sort_out
 
     paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in sort_out(scan(root))[0]}
     wanted = study_id.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
     if wanted not in paths:
-        from practice.diagnostics import did_you_mean
+        from practice.model.diagnostics import did_you_mean
 
         hint = did_you_mean(wanted, paths) or "'practice search' finds one."
         raise CannotDo(f"There is no case study '{study_id}'. {hint}")
@@ -129,7 +132,11 @@ def find_study(root: Path, study_id: str) -> str:
 
 def complete_study(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the ids that begin like what was typed, for the shell."""
-    from practice.reading.scanning import scan, sort_out
+    from practice.content.scan import scan, sort_out
 
     paths = sort_out(scan(root_of(ctx)))[0]
-    return sorted(name for path in paths if (name := path.rpartition("/")[2].removesuffix(".md")).startswith(incomplete))
+    return sorted(
+        name
+        for path in paths
+        if (name := path.rpartition("/")[2].removesuffix(".md")).startswith(incomplete)
+    )

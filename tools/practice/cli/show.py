@@ -8,15 +8,25 @@ from practice.cli.shared import CannotDo, plain_errors, remark, root_of
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from practice.lookup import open_lookup
+    from practice.lookup.lookup import open_lookup
 
     with open_lookup(root_of(ctx), lambda _: None) as lookup:
-        return [hit.id for hit in lookup.search("", {}, limit=None).hits if hit.id.startswith(incomplete)]
+        return [
+            hit.id
+            for hit in lookup.search("", {}, limit=None).hits
+            if hit.id.startswith(incomplete)
+        ]
 
 
 @click.command()
 @click.argument("study_id", metavar="ID", shell_complete=_complete)
-@click.option("--format", "form", type=click.Choice(["text", "json", "path"]), default="text", help="How to print it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "path"]),
+    default="text",
+    help="How to print it.",
+)
 @click.pass_context
 def show(ctx: click.Context, study_id: str, form: str) -> None:
     """Show one case study.
@@ -25,19 +35,29 @@ def show(ctx: click.Context, study_id: str, form: str) -> None:
 
     Example: practice show newham-breast-screening-phone-calls
     """
-    from practice.diagnostics import did_you_mean
-    from practice.publishing.text import study_json, study_text
-    from practice.workspace import open_workspace
+    from practice.model.diagnostics import did_you_mean
+    from practice.project import open_workspace
+    from practice.site.text import study_json, study_text
 
     root = root_of(ctx)
     with plain_errors():
         opened = open_workspace(root)
     catalogue = opened.catalogue
     if study_id not in catalogue:
-        broken = [problem for problem in opened.report.errors if problem.place.path.endswith(f"/{study_id}.md")]
+        broken = [
+            problem
+            for problem in opened.report.errors
+            if problem.place.path.endswith(f"/{study_id}.md")
+        ]
         if broken:
-            raise CannotDo(f"'{study_id}' cannot be shown until its problems are mended; see: practice check {broken[0].place.path}")
-        hint = did_you_mean(study_id, (study.id for study in catalogue)) or "'practice search' finds one."
+            raise CannotDo(
+                f"'{study_id}' cannot be shown until its problems are mended; see: practice check"
+                f" {broken[0].place.path}"
+            )
+        hint = (
+            did_you_mean(study_id, (study.id for study in catalogue))
+            or "'practice search' finds one."
+        )
         raise CannotDo(f"There is no case study '{study_id}'. {hint}")
     study = catalogue[study_id]
     if form == "path":

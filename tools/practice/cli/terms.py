@@ -20,8 +20,8 @@ class _Row(NamedTuple):
 
 
 def _rows(ctx: click.Context, facet: str, name: str) -> Iterator[_Row]:
-    from practice.lookup import open_lookup
-    from practice.reading.vocabulary_files import read_vocabularies
+    from practice.content.vocabulary_files import read_vocabularies
+    from practice.lookup.lookup import open_lookup
 
     root = root_of(ctx)
     with plain_errors(), open_lookup(root, remark) as lookup:
@@ -38,13 +38,28 @@ def _rows(ctx: click.Context, facet: str, name: str) -> Iterator[_Row]:
 
 
 def _command(facet: str, name: str, help_text: str) -> click.Command:
-    @click.command(name, help=f"{help_text}\n\nA broader term counts everything under it.\n\nExample: practice {name} --format json")
-    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+    @click.command(
+        name,
+        help=(
+            f"{help_text}\n\nA broader term counts everything under it.\n\nExample: practice {name}"
+            " --format json"
+        ),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="How to print the list.",
+    )
     @click.pass_context
     def command(ctx: click.Context, form: str) -> None:
         rows = list(_rows(ctx, facet, name))
         if form == "json":
-            data = [{"id": row.id, "label": row.label, "depth": row.depth, "count": row.studies} for row in rows]
+            data = [
+                {"id": row.id, "label": row.label, "depth": row.depth, "count": row.studies}
+                for row in rows
+            ]
             click.echo(json.dumps({"version": 1, name: data}, ensure_ascii=False, indent=2))
             return
         width = max((2 * row.depth + len(row.label) for row in rows), default=0)
@@ -56,7 +71,13 @@ def _command(facet: str, name: str, help_text: str) -> click.Command:
 
 
 themes = _command("theme", "themes", "List the themes with the number of case studies under each.")
-communities = _command("community", "communities", "List the communities with the number of case studies under each.")
+communities = _command(
+    "community", "communities", "List the communities with the number of case studies under each."
+)
 topics = _command("topic", "topics", "List the topics with the number of case studies under each.")
-settings = _command("setting", "settings", "List the settings with the number of case studies under each.")
-trusts = _command("trust", "trusts", "List the trusts that case studies are found under, with the number of each.")
+settings = _command(
+    "setting", "settings", "List the settings with the number of case studies under each."
+)
+trusts = _command(
+    "trust", "trusts", "List the trusts that case studies are found under, with the number of each."
+)

@@ -1,1 +1,3 @@
-"""What could tell a reader who a patient is: patterns as data, and what finds them in a text or a file."""
+"""What could tell a reader who a patient is: patterns as data, and what finds them in a text or a
+file.
+"""

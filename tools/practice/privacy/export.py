@@ -5,22 +5,35 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from practice.privacy import small_counts, tables
-from practice.privacy.finding import AROUND, BEFORE, BEGINS, ENDS, INVISIBLE, ODD_SPACES, SENTENCE_END, SHOWN
 from practice.privacy.patterns import PATTERNS
+from practice.privacy.scanner import (
+    AROUND,
+    BEFORE,
+    BEGINS,
+    ENDS,
+    INVISIBLE,
+    ODD_SPACES,
+    SENTENCE_END,
+    SHOWN,
+)
 
 _REGIONS = ("GB", "GG", "IM", "JE")
 """Those that share the prefix +44; each has mobile numbers of its own."""
 
 
 def as_data() -> dict[str, object]:
-    """Return the table of patterns with what finding does besides, so that a browser can do the same.
+    """Return the table of patterns with what finding does besides, so that a browser can do the
+    same.
 
-    `mobile` holds expressions for all of a British mobile number without its 0, from the tables of `phonenumbers`.
+    `mobile` holds expressions for all of a British mobile number without its 0, from the tables of
+    `phonenumbers`.
     """
     from phonenumbers import PhoneMetadata
 
     regions = (PhoneMetadata.metadata_for_region(region) for region in _REGIONS)
-    mobile = [str(region.mobile.national_number_pattern) for region in regions if region and region.mobile]
+    mobile = [
+        str(region.mobile.national_number_pattern) for region in regions if region and region.mobile
+    ]
     return {
         "patterns": [asdict(pattern) for pattern in PATTERNS],
         "before": BEFORE,

@@ -1,6 +1,7 @@
 """Pieces that the regular expressions of `patterns` are put together from.
 
-Only what Python (with re.ASCII) and JavaScript read alike: no look-behind, no named groups, no \\s, \\w or \\d.
+Only what Python (with re.ASCII) and JavaScript read alike: no look-behind, no named groups, no \\s,
+\\w or \\d.
 """
 
 from __future__ import annotations
@@ -9,18 +10,25 @@ _SPACES = " \t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff"
 _GAPS = f"{_SPACES}.\\-\u2010-\u2015\\\\"
 _ENTITY = "&(?:nbsp|thinsp|ensp|emsp|shy|#160|#8201|#8239);"
 GAP = f"(?:[{_GAPS}]|{_ENTITY})"
-"""What people, Word and Markdown put between the digits of a number: spaces of all kinds, dashes, dots."""
+"""What people, Word and Markdown put between the digits of a number: spaces of all kinds, dashes,
+dots.
+"""
 BREAK = f"(?:(?:[{_GAPS}*_~`()/]|{_ENTITY}){{0,4}}|[ >]*\\n[ >]*)"
-"""The same between two groups of digits, where a line may end, and marks of Markdown, brackets and strokes may stand too."""
+"""The same between two groups of digits, where a line may end, and marks of Markdown, brackets and
+strokes may stand too.
+"""
 BOX = f"(?:[{_SPACES}\\-\u2010-\u2015]|{_ENTITY}){{1,3}}"
-"""What stands between the digits of a number that is written one by one, as in the boxes of a form."""
+"""What stands between the digits of a number that is written one by one, as in the boxes of a form.
+"""
 QUIET = "[^0-9A-Za-z\\n]{0,4}"
 """A colon, a space, a bracket: what stands between a label and what it labels."""
 NUMBER_LABEL = "(?:no|nos|num|number|numbers|id|identifier)\\.?"
 LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’\\-]"
 NAME = f"[A-Z\u00c0-\u00de\u0100-\u017f][a-z\u00df-\u024f'’]{LETTER}*"
 FOREIGN_NAME = "[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff]{2,}"
-"""A word in Greek, Cyrillic, Hebrew, Arabic, an Indian script, Japanese or Chinese: few of them have capital letters."""
+"""A word in Greek, Cyrillic, Hebrew, Arabic, an Indian script, Japanese or Chinese: few of them
+have capital letters.
+"""
 
 MONTH = (
     "(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
@@ -29,8 +37,9 @@ MONTH = (
 _YEAR = "(?:(?:18|19|20)[0-9]{2}|[0-9]{2})"
 _DAY = "[0-3]?[0-9](?:st|nd|rd|th)?"
 DATE = (
-    f"(?:(?:18|19|20)[0-9]{{2}}[\\-/.][01]?[0-9][\\-/.][0-3]?[0-9]|[0-3]?[0-9][\\-/. ][0-3]?[0-9][\\-/. ]{_YEAR}"
-    f"|{_DAY}(?: of)?[ \\-]{MONTH}\\.?,?[ \\-]{_YEAR}|{MONTH}\\.? {_DAY},? (?:18|19|20)[0-9]{{2}})"
+    "(?:(?:18|19|20)[0-9]{2}[\\-/.][01]?[0-9][\\-/.][0-3]?[0-9]|[0-3]?[0-9][\\-/."
+    f" ][0-3]?[0-9][\\-/. ]{_YEAR}|{_DAY}(?: of)?[ \\-]{MONTH}\\.?,?[ \\-]{_YEAR}|{MONTH}\\.?"
+    f" {_DAY},? (?:18|19|20)[0-9]{{2}})"
 )
 """A date to the day, as forms, letters and programs write it."""
 SOME_DATE = f"(?:{DATE}|{_DAY} {MONTH}|{MONTH} (?:19|20)[0-9]{{2}})"
@@ -66,7 +75,10 @@ _SHARED = (
 SHARED_MAILBOX = f"^(?:[A-Za-z0-9]+[._\\-])*(?:{_SHARED})[a-z]*[._\\-@0-9]"
 """A mailbox with such a word in its name."""
 
-PERSON = "(?:patient|client|service user|resident|carer|mother|father|daughter|son|wife|husband|girl|boy|woman|man|lady|child|baby)"
+PERSON = (
+    "(?:patient|client|service"
+    " user|resident|carer|mother|father|daughter|son|wife|husband|girl|boy|woman|man|lady|child|baby)"
+)
 
 ORGANISATION = (
     "(?:Hospital|Infirmary|Clinic|Centre|Center|Surgery|Practice|Trust|PCT|CCG|ICB|NHS|University|College|School|Library|Mosque|Masjid|Church"
@@ -95,18 +107,23 @@ NO_PATIENT = (
 THINGS = "(?:idea|service|project|clinic|scheme|network|programme|charity|partnership|team|course|group|trust|initiative|campaign|nhs)"
 """What is "born" without being anybody."""
 
-ADDRESS_ON_THE_WEB = "(?:https?://|www\\.|doi:? ?|10\\.[0-9]{4,9}/)(?:(?!nhs[\\-_]?(?:no|num|id|=))[^ \\n<>\"'])*$"
+ADDRESS_ON_THE_WEB = (
+    "(?:https?://|www\\.|doi:? ?|10\\.[0-9]{4,9}/)(?:(?!nhs[\\-_]?(?:no|num|id|=))[^ \\n<>\"'])*$"
+)
 """Ends inside an address on the web (or a DOI) that does not itself speak of an NHS number."""
 PHONE_BEFORE = (
-    "(?:tel|telephone|phone|fax|mobile|mob|call|ring|text|dial|minicom|textphone|helpline|switchboard)[^0-9A-Za-z\\n]{0,4}"
-    "(?:(?:on|no|number|us|us on|line)[^0-9A-Za-z\\n]{0,4})?(?:\\(?\\+?[0-9]{1,4}[^0-9A-Za-z\\n]{1,3})?$"
+    "(?:tel|telephone|phone|fax|mobile|mob|call|ring|text|dial|minicom|textphone|helpline|switchboard)[^0-9A-Za-z\\n]{0,4}(?:(?:on|no|number|us|us"
+    " on|line)[^0-9A-Za-z\\n]{0,4})?(?:\\(?\\+?[0-9]{1,4}[^0-9A-Za-z\\n]{1,3})?$"
 )
 PHONE_NEAR = "(?:tel|telephone|phone|fax|mobile|mob|call|ring|dial|minicom|textphone|helpline|switchboard)(?![a-z])[^\\n]{0,40}$"
-_NUMBERED = "batch|catalogue|charity|company|grant|award|invoice|lot|model|order|part|product|serial|stock"
+_NUMBERED = (
+    "batch|catalogue|charity|company|grant|award|invoice|lot|model|order|part|product|serial|stock"
+)
 _NUMBER_OF = "(?:no|number|ref|reference|id|code)"
 OTHER_NUMBER_BEFORE = (
-    f"(?:isbn(?:[ \\-]?10)?|97[89]|\\+[0-9]{{1,3}}|00[0-9]{{2}}|\\(0\\)|(?:{_NUMBERED}|account|contract|tender)"
-    f"(?: {_NUMBER_OF})?\\.?)[^0-9A-Za-z\\n]{{0,4}}$|[£$€] ?$"
+    "(?:isbn(?:["
+    f" \\-]?10)?|97[89]|\\+[0-9]{{1,3}}|00[0-9]{{2}}|\\(0\\)|(?:{_NUMBERED}|account|contract|tender)(?:"
+    f" {_NUMBER_OF})?\\.?)[^0-9A-Za-z\\n]{{0,4}}$|[£$€] ?$"
 )
 NUMBER_OF_A_THING_BEFORE = f"(?:{_NUMBERED}|grid|map|os) {_NUMBER_OF}\\.?[^0-9A-Za-z\\n]{{0,4}}$"
 """Says what a number is of that is no person: a company, a batch, a square on the map."""

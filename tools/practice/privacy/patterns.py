@@ -1,4 +1,6 @@
-"""The table of what may identify a person, as data: the command and the form in the browser both read it."""
+"""The table of what may identify a person, as data: the command and the form in the browser both
+read it.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ Level = Literal["error", "warning"]
 class Pattern:
     """One way to write something that may identify a person.
 
-    A match counts when no letter or digit stands right before it, and all of these hold. What is reported is the first
-    group, which ends where the match ends. "$" stands before a line break at the end too, as in Python.
+    A match counts when no letter or digit stands right before it, and all of these hold. What is
+    reported is the first group, which ends where the match ends. "$" stands before a line break at
+    the end too, as in Python.
 
     Attributes:
         code: of the rule that reports it; several patterns may share one.
@@ -27,9 +30,11 @@ class Pattern:
         hint: what to do.
         regex: what to look for, in the subset that Python (re.ASCII) and JavaScript share.
         ignore_case: whether capital and small letters are the same to `regex` and `not_text`.
-        needs: if not empty, words of which one, in small letters, is on any line with a match: to look at few lines only.
+        needs: if not empty, words of which one, in small letters, is on any line with a match: to
+            look at few lines only.
         not_text: if not empty, must not be found in what would be reported.
-        before: if not empty, must be found in the 160 characters before it, whatever the case of letters.
+        before: if not empty, must be found in the 160 characters before it, whatever the case of
+            letters.
         not_before: if not empty, must not be found there, whatever the case of letters.
         sentence: each must be found in the sentence around it, with letters as they are.
         validator: the check that the text has to pass besides.
@@ -62,34 +67,53 @@ _NEVER_ISSUED = "^(?:BG|GB|KN|NK|NT|TN|ZZ)"
 
 def _labels(*things: str) -> tuple[str, ...]:
     """Return how the label of a number begins: "nhs n", "nhs-n", "nhs i" and so on."""
-    return tuple(f"{thing}{gap}{label}" for thing in things for gap in (" ", "-", "_", "") for label in ("n", "i", "r"))
+    return tuple(
+        f"{thing}{gap}{label}"
+        for thing in things
+        for gap in (" ", "-", "_", "")
+        for label in ("n", "i", "r")
+    )
 
 
 # The checks that look for more than one form of a thing.
 _nhs_number = partial(Pattern, "CS501", "nhs-number", "error", "'{}' is an NHS number.", _NUMBER)
 _national_insurance_number = partial(
-    Pattern, "CS502", "national-insurance-number", "error", "'{}' is a National Insurance number.", _NUMBER
+    Pattern,
+    "CS502",
+    "national-insurance-number",
+    "error",
+    "'{}' is a National Insurance number.",
+    _NUMBER,
 )
-_date_of_birth = partial(Pattern, "CS503", "date-of-birth", "error", "'{}' is somebody's date of birth.", _DATE)
-_home_postcode = partial(Pattern, "CS504", "home-postcode", "error", "'{}' is the postcode of somebody's home.", _PLACE)
+_date_of_birth = partial(
+    Pattern, "CS503", "date-of-birth", "error", "'{}' is somebody's date of birth.", _DATE
+)
+_home_postcode = partial(
+    Pattern, "CS504", "home-postcode", "error", "'{}' is the postcode of somebody's home.", _PLACE
+)
 _full_postcode = partial(
     Pattern,
     "CS505",
     "full-postcode",
     "warning",
     "'{}' is a full postcode: of an organisation it is welcome, of a person it is not.",
-    "If people live there, write the town. If it is an organisation's, name the organisation before it, or allow this line.",
+    "If people live there, write the town. If it is an organisation's, name the organisation before"
+    " it, or allow this line.",
 )
-_named_person = partial(Pattern, "CS510", "named-person", "warning", "'{}' looks like a person's name.", _ROLE)
+_named_person = partial(
+    Pattern, "CS510", "named-person", "warning", "'{}' looks like a person's name.", _ROLE
+)
 
 PATTERNS: tuple[Pattern, ...] = (
     _nhs_number(
-        f"([0-9][0-9]{{2}}(?:{piece.BREAK}[0-9]{{3}}{piece.BREAK}|[0-9]{{3}} )[0-9]{{4}})(?![0-9A-Za-z]|[.,\\-][0-9])",
+        f"([0-9][0-9]{{2}}(?:{piece.BREAK}[0-9]{{3}}{piece.BREAK}|[0-9]{{3}}"
+        " )[0-9]{4})(?![0-9A-Za-z]|[.,\\-][0-9])",
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_BEFORE}|{piece.OTHER_NUMBER_BEFORE}",
         validator="nhs-number",
     ),
     _nhs_number(
-        f"(?:nhs|chi|h&c)[ \\-_]?{_LABEL}{_SAID}{piece.QUIET}([0-9](?:{piece.BREAK}[0-9]){{9}})(?![0-9])",
+        "(?:nhs|chi|h&c)["
+        f" \\-_]?{_LABEL}{_SAID}{piece.QUIET}([0-9](?:{piece.BREAK}[0-9]){{9}})(?![0-9])",
         ignore_case=True,
         needs=_labels("nhs", "chi", "h&c"),
         validator="nhs-number",
@@ -104,7 +128,9 @@ PATTERNS: tuple[Pattern, ...] = (
         # Any other groups, near a word that says what they are.
         f"([0-9](?:{piece.GAP}{{0,3}}[0-9]){{9}})(?![0-9A-Za-z:/]|[.,]?{piece.GAP}?[0-9])",
         needs=("nhs", "number", "patient", "chi", "h&c", "client"),
-        before="(?:^|[^a-z])(?:nhs|number|patient|client|chi|h&c)(?:'s|’s)?(?![a-z])[^0-9\\n]{0,40}$",
+        before=(
+            "(?:^|[^a-z])(?:nhs|number|patient|client|chi|h&c)(?:'s|’s)?(?![a-z])[^0-9\\n]{0,40}$"
+        ),
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.PHONE_NEAR}|{piece.OTHER_NUMBER_BEFORE}|[0-9/]{piece.GAP}{{0,2}}$",
         validator="nhs-number",
     ),
@@ -122,15 +148,17 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _date_of_birth(
         # No figure within reach, no date: that is soon known.
-        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
-        f"(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
+        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?:"
+        " (?:in|at) [A-Za-z][A-Za-z',’"
+        f" \\-]{{1,40}})?)(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,?"
+        f" )?(?:the )?({piece.DATE})(?![0-9])",
         ignore_case=True,
         needs=("born", "dob", "d.o.b", "birth"),
         not_before=f"{piece.THINGS}[^.\\n]{{0,30}} (?:was|were|is) born[^.\\n]{{0,60}}$",
     ),
     _date_of_birth(
         f"({piece.DATE})(?=[ ,:(\\-]{{1,4}}(?:d\\.?o\\.?b|date of birth|birth ?date"
-        f"|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?)"
+        "|(?:is|was) (?:when|the (?:day|date)(?: on which| that| when)?)"
         f" (?:she|he|they|(?:the|this|our|a|her|his|their) {piece.PERSON}) (?:is|was|were) born"
         "|(?:is|was) (?:her|his|their) (?:birthday|date of birth)))",
         ignore_case=True,
@@ -145,24 +173,40 @@ PATTERNS: tuple[Pattern, ...] = (
     _home_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z])",
         before=(
-            "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their) (?:home|house|flat|address)"
-            "|patient(?:'s|’s)? (?:address|postcode|home|of|from|at)|home (?:is|was)|moved to|(?:mr|mrs|ms|miss) [a-z]|born |dob)"
-            "[^\\n;]{0,80}$"
+            "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their)"
+            " (?:home|house|flat|address)|patient(?:'s|’s)?"
+            " (?:address|postcode|home|of|from|at)|home (?:is|was)|moved to|(?:mr|mrs|ms|miss)"
+            " [a-z]|born |dob)[^\\n;]{0,80}$"
         ),
     ),
     _home_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z])",
         ignore_case=True,
-        needs=("live", "living", "reside", "residing", "home", "address", "house", "flat", "patient", "moved to"),
+        needs=(
+            "live",
+            "living",
+            "reside",
+            "residing",
+            "home",
+            "address",
+            "house",
+            "flat",
+            "patient",
+            "moved to",
+        ),
         not_text="(?:1st|2nd|3rd|[04-9]th)$",
         before=(
-            "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their) (?:home|house|flat|address)"
-            "|patient(?:'s|’s)? (?:address|postcode)|moved to)[^\\n;.]{0,60}$"
+            "(?:liv(?:es|ed|ing)|resid(?:es|ed|ing)|home address|(?:her|his|their)"
+            " (?:home|house|flat|address)|patient(?:'s|’s)? (?:address|postcode)|moved"
+            " to)[^\\n;.]{0,60}$"
         ),
     ),
     _full_postcode(
         f"({piece.POSTCODE})(?![0-9A-Za-z]| ?\\([^()\\n]{{0,60}}{piece.ORGANISATION}(?![a-z]))",
-        not_before=f"{piece.ORGANISATION}[A-Za-z' ]{{0,40}}[,(][^.;\\n]{{0,120}}$|{piece.ADDRESS_ON_THE_WEB}",
+        not_before=(
+            f"{piece.ORGANISATION}[A-Za-z'"
+            f" ]{{0,40}}[,(][^.;\\n]{{0,120}}$|{piece.ADDRESS_ON_THE_WEB}"
+        ),
     ),
     _full_postcode(
         f"post ?code{_SAID}{piece.QUIET}({piece.POSTCODE})(?![0-9A-Za-z])",
@@ -175,7 +219,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "private-email",
         "error",
         "'{}' is a private mailbox.",
-        "Write a shared mailbox of the organisation. If a group has no other, allow this line and say so.",
+        "Write a shared mailbox of the organisation. If a group has no other, allow this line and"
+        " say so.",
         f"([A-Za-z0-9._%+\\-]{{1,64}}@{piece.PRIVATE_MAIL})(?![A-Za-z0-9\\-]|\\.[A-Za-z0-9])",
         ignore_case=True,
         needs=("@",),
@@ -185,7 +230,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "named-email",
         "warning",
         "'{}' looks like one person's mailbox.",
-        "Write a shared one, such as diabetes.team@trust.example: people move on, and the page stays.",
+        "Write a shared one, such as diabetes.team@trust.example: people move on, and the page"
+        " stays.",
         "([A-Za-z][A-Za-z'\\-]{0,30}[._][A-Za-z][A-Za-z'\\-]{1,30}[0-9]{0,3}@(?:[A-Za-z0-9\\-]+\\.)+[A-Za-z]{2,})"
         "(?![A-Za-z0-9\\-]|\\.[A-Za-z0-9])",
         ignore_case=True,
@@ -197,7 +243,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "mobile-number",
         "error",
         "'{}' is a mobile number.",
-        "Write the number of a desk or a switchboard. If it is a service's own line, allow this line and say so.",
+        "Write the number of a desk or a switchboard. If it is a service's own line, allow this"
+        " line and say so.",
         f"([+(0](?:0?44{piece.GAP}{{0,2}}(?:\\(0\\){piece.GAP}{{0,2}})?|0?{piece.GAP}{{0,2}})7(?:(?:{piece.GAP}|\\)){{0,2}}[0-9]){{9}})(?![0-9A-Za-z])",
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.NUMBER_OF_A_THING_BEFORE}",
         validator="mobile",
@@ -208,20 +255,47 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is the number of somebody's record.",
         _NUMBER,
-        f"(?:(?:{_RECORD})[ \\-](?:number|num|no|identifier|id|ref)(?![a-z])\\.?|mrn(?![a-z])){_SAID}{piece.QUIET}"
-        f"((?!9{piece.GAP}{{0,2}}9{piece.GAP}{{0,2}}9)(?:[A-Z]{{1,3}}[ \\-]?)?[0-9](?:{piece.GAP}?[0-9]){{4,9}}[A-Z]?)"
-        "(?![0-9A-Za-z]|,[0-9])",
+        f"(?:(?:{_RECORD})["
+        f" \\-](?:number|num|no|identifier|id|ref)(?![a-z])\\.?|mrn(?![a-z])){_SAID}{piece.QUIET}((?!9{piece.GAP}{{0,2}}9{piece.GAP}{{0,2}}9)(?:[A-Z]{{1,3}}["
+        f" \\-]?)?[0-9](?:{piece.GAP}?[0-9]){{4,9}}[A-Z]?)(?![0-9A-Za-z]|,[0-9])",
         ignore_case=True,
-        needs=("mrn", *_labels("hospital", "hosp", "unit", "patient", "record", "note", "notes", "nhs", "chi", "h&c", "pas")),
+        needs=(
+            "mrn",
+            *_labels(
+                "hospital",
+                "hosp",
+                "unit",
+                "patient",
+                "record",
+                "note",
+                "notes",
+                "nhs",
+                "chi",
+                "h&c",
+                "pas",
+            ),
+        ),
     ),
     _named_person(
-        f"((?:Mr|Mrs|Ms|Miss|Mx)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?(?:{piece.NAME}|{piece.FOREIGN_NAME}))",
+        "((?:Mr|Mrs|Ms|Miss|Mx)\\.?[ \u00a0](?:[A-Z]\\.?["
+        f" \u00a0])?(?:{piece.NAME}|{piece.FOREIGN_NAME}))",
         not_text=piece.NO_PATIENT,
     ),
     _named_person(
         # Without "MS", which is an illness too.
-        "((?:MR|MRS|MISS)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?[A-Z][A-Z'’\\-]{2,}|mrs?\\.?[ \u00a0][a-z][a-z'’\\-]{2,})(?![0-9A-Za-z])",
-        needs=("mr ", "mrs ", "miss ", "mr.", "mrs.", "miss.", "mr\u00a0", "mrs\u00a0", "miss\u00a0"),
+        "((?:MR|MRS|MISS)\\.?[ \u00a0](?:[A-Z]\\.?[ \u00a0])?[A-Z][A-Z'’\\-]{2,}|mrs?\\.?["
+        " \u00a0][a-z][a-z'’\\-]{2,})(?![0-9A-Za-z])",
+        needs=(
+            "mr ",
+            "mrs ",
+            "miss ",
+            "mr.",
+            "mrs.",
+            "miss.",
+            "mr\u00a0",
+            "mrs\u00a0",
+            "miss\u00a0",
+        ),
         not_text=(
             "^(?:MISS [A-Z'’\\-]*(?:ING|ED)$|(?:MRS?|MISS|mrs?)\\.? "
             "(?:AND|OR|SCANS?|SCANNERS?|IMAG[A-Z]+|ANGIO[A-Z]+|SPECTRO[A-Z]+|UNIT|WORLD|MEN|and|or|scans?|scanners?|imag[a-z]+|angio[a-z]+"
@@ -251,11 +325,13 @@ PATTERNS: tuple[Pattern, ...] = (
         "warning",
         "'{}' stands with a place and a date: together they can tell who it is.",
         "Leave one of the three out, or write it wider: an age group, a county, a year.",
-        "([0-9]{1,3}[ \\-]years?[ \\-]old(?!s| (?:service|clinic|programme|project|building|charity|and over|or over))"
-        "|[Aa]ged (?:just |only |about )?[0-9]{1,3}(?![0-9]| ?(?:-|–|to |and |or |plus|\\+|years (?:and|or|to))))",
+        "([0-9]{1,3}[ \\-]years?[ \\-]old(?!s|"
+        " (?:service|clinic|programme|project|building|charity|and over|or over))|[Aa]ged (?:just"
+        " |only |about )?[0-9]{1,3}(?![0-9]| ?(?:-|–|to |and |or |plus|\\+|years (?:and|or|to))))",
         needs=("old", "aged"),
         not_before="[0-9] ?(?:-|–|to|or|and) ?$",
         sentence=(piece.SOME_DATE, piece.PLACE),
     ),
 )
-"""In the order in which they are looked for: where two find the same words, the first one counts."""
+"""In the order in which they are looked for: where two find the same words, the first one counts.
+"""

@@ -1,6 +1,8 @@
-"""Counts of people so small that a neighbour could tell who is meant: 1 to 7, in figures and in tables.
+"""Counts of people so small that a neighbour could tell who is meant: 1 to 7, in figures and in
+tables.
 
-NHS England shows no such number below national level in what it makes of hospital statistics; docs/decisions/privacy.md has the sources.
+NHS England shows no such number below national level in what it makes of hospital statistics;
+docs/decisions/privacy.md has the sources.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ WORDS = "one|two|three|four|five|six|seven"
 FIGURES = ("baseline", "result", "comparison", "n")
 """The fields of a measure that hold figures."""
 PEOPLE = (
-    "adults?|admissions?|attenders?|attendees?|babies|baby|births?|boys?|carers?|cases?|children|child|clients?|deaths?|died|diagnos(?:ed|es)"
-    "|families|family|fathers?|girls?|households?|inpatients?|learners?|men|members?|mothers?|newborns?|participants?|patients?|people|persons?"
-    "|pregnancies|pupils?|referrals?|referred|residents?|service users?|stillbirths?|suicides?|survivors?|users?|women|young people"
+    "adults?|admissions?|attenders?|attendees?|babies|baby|births?|boys?|carers?|cases?|children|child|clients?|deaths?|died|diagnos(?:ed|es)|families|family|fathers?|girls?|households?|inpatients?|learners?|men|members?|mothers?|newborns?|participants?|patients?|people|persons?|pregnancies|pupils?|referrals?|referred|residents?|service"
+    " users?|stillbirths?|suicides?|survivors?|users?|women|young people"
 )
 NOT_COUNTS = (
-    "age|average|days?|gb|grade|hours?|interval|length|level|mean|median|minutes?|months?|odds|out of|percent|per|percentage|points?|pounds"
+    "age|average|days?|gb|grade|hours?|interval|length|level|mean|median|minutes?|months?|odds|out"
+    " of|percent|per|percentage|points?|pounds"
     "|proportion|quarter|rank|rates?|ratio|risk|scale|score|sessions?|share|stage|stars?|times|weeks?|years?|year|visits?"
 )
 NUMBERS = "number|numbers|count|counts|total|totals|no\\."
@@ -36,7 +38,12 @@ def is_small(figure: str) -> bool:
     """Whether a figure is a whole number from 1 to 7, or the word for one."""
     if _WORDS.fullmatch(figure):
         return True
-    return len(figure) == 1 and figure.isascii() and figure.isdigit() and SMALLEST <= int(figure) <= LARGEST
+    return (
+        len(figure) == 1
+        and figure.isascii()
+        and figure.isdigit()
+        and SMALLEST <= int(figure) <= LARGEST
+    )
 
 
 def counted(figure: str) -> str:
@@ -46,13 +53,17 @@ def counted(figure: str) -> str:
 
 
 def counts_people(*words: str) -> bool:
-    """Whether something so called counts people: it speaks of some, and not of a rate, a time or a mark."""
+    """Whether something so called counts people: it speaks of some, and not of a rate, a time or a
+    mark.
+    """
     text = " ".join(words)
     return bool(_PEOPLE.search(text)) and not _NOT_COUNTS.search(text)
 
 
 def measure_counts(field: str, name: str, unit: str) -> bool:
-    """Whether a field of a measure ("result", "n") counts people; what `n` counts is known only by what was measured on it."""
+    """Whether a field of a measure ("result", "n") counts people; what `n` counts is known only by
+    what was measured on it.
+    """
     if field == "n" and _NOT_COUNTS.search(unit):
         return True
     return counts_people(unit) or (bool(_NUMBERS.fullmatch(unit)) and counts_people(name))
@@ -61,9 +72,12 @@ def measure_counts(field: str, name: str, unit: str) -> bool:
 def small_cells(markdown: str) -> Iterator[Cell]:
     """Yield the small counts of people in the tables of `markdown`.
 
-    A cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
+    A cell counts people when the heading of its column does or is "n", or when the first cell of
+    its row does.
     """
     for cell in cells_of(markdown.split("\n")):
-        people = is_small(cell.text) and (cell.heading in ("n", "N") or counts_people(cell.heading) or counts_people(cell.row))
+        people = is_small(cell.text) and (
+            cell.heading in ("n", "N") or counts_people(cell.heading) or counts_people(cell.row)
+        )
         if people and not _NOT_COUNTS.search(f"{cell.heading} {cell.row}"):
             yield cell

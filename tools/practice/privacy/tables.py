@@ -12,36 +12,51 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birthday|born", "born "),
     (f"(?:nhs|chi|h&c)(?: {piece.NUMBER_LABEL})?", "NHS number "),
     (
-        f"(?:hospital|hosp|unit|patient|medical record|case ?notes?|pas)(?:'s|’s)? (?:{piece.NUMBER_LABEL}|ref)|mrn"
-        "|(?:number|no|id) of patient",
+        (
+            "(?:hospital|hosp|unit|patient|medical record|case ?notes?|pas)(?:'s|’s)?"
+            f" (?:{piece.NUMBER_LABEL}|ref)|mrn|(?:number|no|id) of patient"
+        ),
         "hospital number ",
     ),
     (
-        "post ?codes? of (?:the )?(?:patients?|home|residence)|(?:patient|home|his|her|their)(?:'s|’s)? (?:post ?code|address)"
-        "|address(?:es)? of (?:the )?patients?",
+        (
+            "post ?codes? of (?:the"
+            " )?(?:patients?|home|residence)|(?:patient|home|his|her|their)(?:'s|’s)? (?:post"
+            " ?code|address)|address(?:es)? of (?:the )?patients?"
+        ),
         "home address ",
     ),
     ("post ?code", "postcode "),
     (
-        "surname|forename|(?:first|last|family|given|full) name|(?:patient|client)(?:'s|’s)? name|names? of (?:the )?(?:patient|client)s?",
+        (
+            "surname|forename|(?:first|last|family|given|full) name|(?:patient|client)(?:'s|’s)?"
+            " name|names? of (?:the )?(?:patient|client)s?"
+        ),
         "patient called ",
     ),
     ("ni number|national insurance(?: number)?|nino", "NI number "),
 )
-"""What the heading of a column or row may say of its cells, and the words that say so in running text; the first one counts."""
+"""What the heading of a column or row may say of its cells, and the words that say so in running
+text; the first one counts.
+"""
 RULE = r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*"
 MOST = 1_000
 """How many cells of one text are looked at by their headings."""
 LONGEST = 100
 """How much of such a cell is read."""
-_COLUMNS = tuple((re.compile(f"(?:^|[^a-z])(?:{heading})(?![a-z])", re.ASCII | re.IGNORECASE), words) for heading, words in COLUMNS)
+_COLUMNS = tuple(
+    (re.compile(f"(?:^|[^a-z])(?:{heading})(?![a-z])", re.ASCII | re.IGNORECASE), words)
+    for heading, words in COLUMNS
+)
 _RULE = re.compile(RULE)
 _CELL = re.compile(r"(?:\\\||[^|])*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, where it stands (line and column from 1), and the headings of its column and row."""
+    """A cell of a table: its text, where it stands (line and column from 1), and the headings of
+    its column and row.
+    """
 
     text: str
     line: int
@@ -51,7 +66,9 @@ class Cell:
 
 
 def cells_of(lines: list[str]) -> Iterator[Cell]:
-    """Yield the cells of all tables, those of the first row aside; `row` is empty for the first cell of a row."""
+    """Yield the cells of all tables, those of the first row aside; `row` is empty for the first
+    cell of a row.
+    """
     header: list[str] | None = None
     for number, line in enumerate(lines):
         if "|" not in line:

@@ -1,4 +1,6 @@
-"""The checks that a regular expression cannot make: of digits, with the libraries that keep up with the rules."""
+"""The checks that a regular expression cannot make: of digits, with the libraries that keep up with
+the rules.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ def digits_of(text: str) -> str:
 
 
 def nhs_number(text: str) -> bool:
-    """Whether `text` is a number of the NHS in England and Wales, of Northern Ireland or Scotland (CHI).
+    """Whether `text` is a number of the NHS in England and Wales, of Northern Ireland or Scotland
+    (CHI).
 
     Numbers that start with 999 are for tests and never given to anybody.
     """
@@ -37,13 +40,21 @@ def national_part(text: str) -> str:
 
 
 def mobile(text: str) -> bool:
-    """Whether `text` is a British mobile number that can be given to somebody; those kept for films are not."""
+    """Whether `text` is a British mobile number that can be given to somebody; those kept for films
+    are not.
+    """
     # 70 ms to import: only where something looks like one.
     import phonenumbers
 
-    number = phonenumbers.PhoneNumber(country_code=44, national_number=int(national_part(text) or 0))
+    number = phonenumbers.PhoneNumber(
+        country_code=44, national_number=int(national_part(text) or 0)
+    )
     return phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
 
 
-VALIDATORS: Mapping[Validator, Callable[[str], bool]] = {"": lambda text: True, "nhs-number": nhs_number, "mobile": mobile}
+VALIDATORS: Mapping[Validator, Callable[[str], bool]] = {
+    "": lambda text: True,
+    "nhs-number": nhs_number,
+    "mobile": mobile,
+}
 """Name of a check -> whether a text passes it."""

@@ -1,0 +1,253 @@
+"""What the form says beside questions and on its last step: in words of the form, and true of what
+is there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from practice.forms.destination import name_for
+from practice.model.schema import FIELDS
+from practice.project import Workspace
+
+from .writing import Answers, form_functions, generated, good, opened_form
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+
+NHS_NUMBER = "943 476 5919"
+PATH = "case_studies/haringey-pct/corrected.md"
+NAMES = {field.name for outer in FIELDS for field in (outer, *outer.fields)}
+SYNTAX = re.compile(rf"\b(?:{'|'.join(sorted(NAMES))}): |## |\[[a-z]|not-reported|case_studies/")
+"""What only a file has: "started: 2008", "## The problem", "[bangladeshi]"."""
+HINTS = """() => [...document.querySelectorAll('.problem')].map(one =>
+    [one.closest('[data-at]').dataset.at, one.querySelector('.problem__hint')?.textContent ?? ''])"""
+
+
+def opened(page: Page, answers: Answers | None = None, step: str = "send") -> None:
+    """Open the form at a step, with these answers as a draft."""
+    if answers:
+        kept = {"version": 1, "saved": "2026-11-20T10:00:00Z", "answers": answers}
+        page.evaluate(
+            "kept => localStorage.setItem(`practice.write:${location.pathname}:new`,"
+            " JSON.stringify(kept))",
+            kept,
+        )
+        page.evaluate(f"location.hash = '#{step}'")
+    else:
+        page.get_by_role("button", name="Start now").click()
+        page.evaluate(f"location.hash = '#{step}'")
+
+
+def hints(page: Page, step: str) -> dict[str, str]:
+    """Place of each problem of a step -> its hint, once the last step was seen."""
+    page.evaluate("location.hash = '#send'")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Check and send")
+    page.evaluate(f"location.hash = '#{step}'")
+    expect(page.get_by_role("heading", level=2)).not_to_contain_text("Check and send")
+    return dict(page.evaluate(HINTS))
+
+
+def test_hints_speak_of_the_form(browser: Browser, real: Workspace) -> None:
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, step="work")
+        page.get_by_label("When did it begin?").fill("some day")
+        found = hints(page, "work")
+        assert found['["started"]'] == "For example July 2005, or tick “Nobody knows”."
+        assert found['["stage"]'] == "Choose one of the answers below."
+        assert found['["title"]'] == "It is needed."
+        assert found['["trusts"]'] == "Choose from the list."
+        assert hints(page, "about") == {
+            '["themes"]': "Choose one or more of the answers below.",
+            '["communities"]': "Choose from the list.",
+            '["topics"]': "Choose from the list.",
+        }
+
+
+def test_each_needed_section_that_is_missing_says_so_itself(
+    browser: Browser, real: Workspace
+) -> None:
+    with opened_form(browser, real.catalogue) as page:
+        opened(page)
+        hints(page, "story")
+        for part in ("The problem", "What was done", "What happened", "What was learned"):
+            place = page.locator(f"#q-section-{part.lower().replace(' ', '-')}-error")
+            expect(place).to_have_text(f"Error: The section '{part}' is missing.It is needed.")
+
+
+def test_a_resource_without_an_address_is_told_what_the_form_can_do(
+    browser: Browser, real: Workspace
+) -> None:
+    answers = good(real.catalogue)
+    answers["fields"]["resources"] = [{"title": "The script"}]
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, answers)
+        hint = hints(page, "others")['["resources",0,"url"]']
+        assert "file:" not in hint
+        assert hint.startswith("Write an address that starts with https://.")
+
+
+def test_no_hint_has_the_syntax_of_a_file(browser: Browser, real: Workspace) -> None:
+    with form_functions(browser, real.catalogue) as page:
+        for seed in range(120):
+            answers = generated(real.catalogue, seed, ("bad",))
+            found: list[dict[str, Any]] = page.evaluate(
+                """given => {
+                    const context = { schema: data, today: '2026-11-20', path: 'case_studies/x/y.md', collection };
+                    return practiceWrite.saidHere(practiceWrite.check(given, context), data);
+                }""",
+                answers,
+            )
+            for problem in found:
+                if problem["code"] not in (
+                    "CS303",
+                    "CS305",
+                    "CS306",
+                    "CS307",
+                ):  # which speak of what was typed into a text
+                    assert not SYNTAX.search(problem["hint"]), problem
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "Everything that the checks look at is in order."),
+        (
+            {"reviewed": "2001-01-01"},
+            "You can send it once you have looked again at what is listed above.",
+        ),
+        (
+            {"stage": ""},
+            "You can send it as it is: the editors will help with what is listed above.",
+        ),
+    ],
+)
+def test_the_last_step_tells_problems_from_none(
+    browser: Browser, real: Workspace, change: dict[str, str], words: str
+) -> None:
+    answers = good(real.catalogue)
+    answers["fields"] |= change
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, answers)
+        expect(page.locator(".hand > p").first).to_contain_text(words)
+        expect(page.locator(".error-summary")).to_have_count(1 if change else 0)
+
+
+def test_an_empty_form_has_nothing_to_send(browser: Browser, real: Workspace) -> None:
+    with opened_form(browser, real.catalogue) as page:
+        opened(page)
+        expect(page.get_by_text("There is nothing to send yet.")).to_be_visible()
+        expect(page.get_by_role("button", name="Download the file")).to_have_count(0)
+
+
+def test_what_stops_is_marked_and_never_shown_on_the_page_to_be(
+    browser: Browser, real: Workspace
+) -> None:
+    answers = good(real.catalogue)
+    answers["sections"]["What happened"] = f"Her number is {NHS_NUMBER}."
+    answers["fields"]["stage"] = ""
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, answers)
+        expect(page.get_by_text("Take out what is marked “Stops” above")).to_be_visible()
+        expect(page.locator(".error-summary li").first).to_contain_text(re.compile("^Stops: "))
+        expect(page.locator(".error-summary__stops")).to_have_count(1)
+        expect(page.locator("#write")).not_to_contain_text(NHS_NUMBER)
+        page.evaluate("location.hash = '#work'")
+        page.get_by_text("See the page so far").click()
+        expect(page.locator(".write__preview")).to_contain_text("The page is not shown")
+        expect(page.locator("#write")).not_to_contain_text(NHS_NUMBER)
+
+
+def test_what_a_button_did_is_said_beside_it(browser: Browser, real: Workspace) -> None:
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, good(real.catalogue))
+        button = page.get_by_role("button", name="Download the file")
+        with page.expect_download():
+            button.click()
+        said = page.get_by_text("is in your downloads.")
+        expect(said).to_be_in_viewport()
+        boxes = button.bounding_box(), said.bounding_box()
+        assert boxes[0]
+        assert boxes[1]
+        assert abs(boxes[1]["y"] - boxes[0]["y"]) < 120
+
+
+def test_a_correction_tells_the_editors_what_was_changed(browser: Browser, real: Workspace) -> None:
+    answers = {"path": PATH, **good(real.catalogue)}
+    title = answers["fields"]["title"]
+    with opened_form(
+        browser, real.catalogue, editors="editors@network.example", correcting=answers
+    ) as page:
+        opened(page)
+        box = page.get_by_label("What did you change, and how do you know?")
+        box.fill("The year: I was there.")
+        link = page.get_by_role("link", name="Write to editors@network.example")
+        mail = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+        assert mail["subject"] == [f"Correction: {title}"]
+        assert mail["body"][0].startswith(
+            "What I changed, and how I know:\nThe year: I was there.\n"
+        )
+        assert "I was there" not in page.get_by_label("The whole text of the file").input_value()
+        expect(page.get_by_role("button", name="Copy what you changed")).to_be_visible()
+        expect(page.get_by_text("Your draft is kept in this browser")).to_be_visible()
+        page.evaluate("location.hash = '#work'")
+        page.evaluate("location.hash = '#send'")
+        expect(box).to_have_value("The year: I was there.")
+        box.fill(f"Her number is {NHS_NUMBER}.")
+        expect(page.locator("#q-correction-error")).to_contain_text("NHS number")
+        expect(page.get_by_text("It cannot be handed over yet.")).to_be_visible()
+        page.locator(".error-summary a").first.click()
+        expect(box).to_be_focused()
+
+
+def test_a_new_case_study_is_not_asked_what_was_changed(browser: Browser, real: Workspace) -> None:
+    with opened_form(browser, real.catalogue) as page:
+        opened(page, good(real.catalogue))
+        expect(page.get_by_label("What did you change, and how do you know?")).to_have_count(0)
+
+
+def test_an_e_mail_asks_for_what_is_too_long_for_it(browser: Browser, real: Workspace) -> None:
+    script = """(told) => practiceWrite.mailAddress('e@network.example', { title: 'Calls', name: 'calls.md', correction: true, ...told })"""
+    with form_functions(browser, real.catalogue) as page:
+        attached, asked = (
+            page.evaluate(script, {"text": "x" * 9_000, "change": words})
+            for words in ("The year.", "y" * 9_000)
+        )
+    bodies = [parse_qs(urlsplit(mail["address"]).query)["body"][0] for mail in (attached, asked)]
+    assert bodies[0].startswith("Please find my correction of “Calls” attached: calls.md\n")
+    assert "The year." in bodies[0]
+    assert "Paste here what you changed" in bodies[1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "word " * 60,
+        "x" * 200,
+        f"{'a' * 76} b",
+        f"{'a' * 75} b",
+        "Calls",
+        "",
+        "a " * 38,
+        "Screening for diabetes " * 6,
+    ],
+)
+def test_the_name_of_a_file_ends_with_a_whole_word_as_in_the_command(
+    browser: Browser, real: Workspace, title: str
+) -> None:
+    with form_functions(browser, real.catalogue) as page:
+        path = page.evaluate("title => practiceWrite.pathFor({ title }, data, null)", title)
+    name = path.rpartition("/")[2].removesuffix(".md")
+    assert name == name_for(title, ())
+    assert len(name) <= 76
+    words = "-".join(title.lower().split())
+    assert (
+        name == "case-study"
+        or words == name
+        or words[len(name)] == "-"
+        or len(words.split("-")[0]) > 76
+    )

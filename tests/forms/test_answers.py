@@ -1,0 +1,225 @@
+"""Answers given, kept, read back, judged; and where the file goes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from building import write_network, write_study
+from checks.worlds import TODAY, words
+from practice.checks.context import Context
+from practice.content.serializer import Value
+from practice.content.vocabulary_files import read_vocabularies
+from practice.forms.answers import Answers, NotAnswers, problems_of, read_answers, set_answer
+from practice.forms.browser_steps import NOT_ASKED
+from practice.forms.destination import folder_for, free_name, name_for
+from practice.forms.terminal_questions import questions
+from practice.model.schema import FIELDS, HEADINGS
+
+CONTEXT = Context.of(words(), TODAY)
+PATH = "case_studies/luton-pct/calls.md"
+
+
+def test_every_field_and_heading_is_asked_once_and_what_is_needed_first() -> None:
+    asked = questions()
+    names = [field.name for field in FIELDS if field.name not in NOT_ASKED] + [
+        f"## {heading.text}" for heading in HEADINGS
+    ]
+    assert sorted(question.name for question in asked) == sorted(names)
+    needed = [question.needed for question in asked]
+    assert needed == sorted(needed, reverse=True)
+    assert {question.name for question in asked if question.needed} == {
+        *(
+            field.name
+            for field in FIELDS
+            if field.needed in ("yes", "contributed") and field.name != "origin"
+        ),
+        *(f"## {heading.text}" for heading in HEADINGS if heading.needed),
+    }
+
+
+def test_words_of_the_vocabularies_are_asked_for_after_the_text() -> None:
+    needed = [question.name for question in questions() if question.needed]
+    assert needed[-3:] == ["themes", "communities", "topics"]
+
+
+def test_who_is_asked_for_sources_depends_on_who_writes() -> None:
+    needed = {
+        origin: {one.name for one in questions(origin) if one.needed}
+        for origin in ("contributed", "compiled")
+    }
+    assert needed["contributed"] ^ needed["compiled"] == {"contact", "trusts", "sources"}
+
+
+YAML = """\
+title: Calls
+started: July 2005
+topics: [waiting times, quues]
+stage: Usual practice
+contact: {role: Lead, email: mailto:calls@trust.example}
+measures:
+  - name: Women rung
+    kind: Process
+    result: Not reported
+staff_time: not reported
+colour: blue
+The problem: They waited.
+sections:
+  what was done: They were rung.
+"""
+
+
+def test_answers_are_read_as_every_door_reads_them() -> None:
+    answers = read_answers(YAML, words())
+    assert answers.fields == {
+        "title": "Calls",
+        "started": "2005-07",
+        "topics": ["queues", "quues"],
+        "stage": "embedded",
+        "contact": {"role": "Lead", "email": "calls@trust.example"},
+        "measures": [{"name": "Women rung", "kind": "process", "result": "not-reported"}],
+        "staff_time": "not-reported",
+        "colour": "blue",
+    }
+    assert answers.sections == {"The problem": "They waited.", "What was done": "They were rung."}
+
+
+def test_kept_answers_are_read_back() -> None:
+    answers = read_answers(YAML, words())
+    assert json.loads(answers.kept())["title"] == "Calls"
+    assert read_answers(answers.kept(), words()) == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "a: b: c",
+            (
+                "line 1: This is not well-formed YAML: mapping values are not allowed in this"
+                " context. A colon with a space after it starts a new field. Put the whole text in"
+                ' quotes: "...".'
+            ),
+        ),
+        ("- a", "a list of answers is wanted, each written 'name: answer'."),
+        (
+            "title: a\ntitle: b",
+            "line 2: 'title' is given twice; the first time on line 1. Keep one of the two.",
+        ),
+    ],
+)
+def test_what_is_no_list_of_answers_is_refused(text: str, message: str) -> None:
+    with pytest.raises(NotAnswers) as caught:
+        read_answers(text, words())
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("given", "fields", "sections"),
+    [
+        (["title=A = B"], {"title": "A = B"}, {}),
+        (["topics=queues", "topics=blood sugar"], {"topics": ["queues", "diabetes"]}, {}),
+        (
+            ["contact.role=Lead", "contact.email=a@b.example"],
+            {"contact": {"role": "Lead", "email": "a@b.example"}},
+            {},
+        ),
+        (["the problem=Waiting."], {}, {"The problem": "Waiting."}),
+        (
+            ["cost=not reported", "staff_time=Not reported"],
+            {"cost": "not-reported", "staff_time": "not-reported"},
+            {},
+        ),
+        (["title=A", "title="], {}, {}),
+    ],
+)
+def test_one_answer_at_a_time(
+    given: list[str], fields: dict[str, Value], sections: dict[str, str]
+) -> None:
+    answers = Answers()
+    for assignment in given:
+        set_answer(answers, assignment, words())
+    assert answers == Answers(fields, sections)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("title", "'title' is not of the form NAME=ANSWER."),
+        ("titel=A", "There is no question 'titel'. Did you mean 'title'?"),
+        ("contact.mail=A", "There is no question 'contact.mail'. Did you mean 'contact.email'?"),
+        ("measures=5", "'measures' has parts. Put it into a file and give that: --answers FILE"),
+        ("contact=A", "'contact' has parts. Put it into a file and give that: --answers FILE"),
+        ("measures.name=A", "There is no question 'measures.name'. Did you mean 'measures'?"),
+    ],
+)
+def test_what_is_no_answer_is_refused(given: str, message: str) -> None:
+    with pytest.raises(NotAnswers) as caught:
+        set_answer(Answers(), given, words())
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("title", "A plain title", []),
+        ("title", "x" * 95, ["too-long"]),
+        ("topics", ["queues", "quues"], ["unknown-topic"]),
+        ("started", "2031", ["future-date"]),
+        ("ended", "2001", ["ended-before-started"]),
+        (
+            "measures",
+            [{"name": "Calls", "kind": "process", "result": "many"}],
+            ["missing-field", "wrong-type"],
+        ),
+        ("contact", {"role": "Lead", "email": "a@gmail.com"}, ["private-email"]),
+        ("reviewed", "2020-01-01", ["review-overdue"]),
+        (
+            "## The problem",
+            "Her number is 943 476 5919.\n\n#### Too deep",
+            ["heading-level-skipped", "nhs-number"],
+        ),
+        ("## Our setting", "Luton.", []),
+    ],
+)
+def test_an_answer_is_judged_alone_and_at_once(name: str, value: Value, found: list[str]) -> None:
+    answers = Answers({"started": "2005", "origin": "contributed"})
+    answers.give(name, value)
+    assert [problem.name for problem in problems_of(answers, name, PATH, CONTEXT)] == found
+
+
+def test_a_file_goes_where_its_trust_has_others(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    write_study(root, "first", folder="luton", trusts=["Luton PCT"])
+    write_study(
+        root,
+        "broken",
+        folder="north-london",
+        trusts=["North Central London ICB"],
+        topics=["nothing"],
+    )
+    register = read_vocabularies(root)[0].organisations
+    folders: list[tuple[Value, str]] = [
+        (["Haringey Teaching PCT"], "haringey-pct"),
+        (["5C9", "Luton PCT"], "haringey-pct"),
+        (["North Central London ICB"], "north-london"),
+        (["A trust that nobody knows"], "a-trust-that-nobody-knows"),
+        ([], "no-single-trust"),
+        ("", "no-single-trust"),
+        (["../../etc"], "etc"),
+    ]
+    assert [folder_for(trusts, root, register) for trusts, _ in folders] == [
+        folder for _, folder in folders
+    ]
+
+
+def test_a_name_is_made_of_the_title_and_never_taken_twice() -> None:
+    assert (
+        name_for("Calls & letters: what worked?", {"calls-and-letters-what-worked"})
+        == "calls-and-letters-what-worked-2"
+    )
+    assert name_for("☎", ()) == "case-study"
+    assert len(name_for("word " * 60, ())) <= 76
+    assert free_name("a", {"a", "a-2"}) == "a-3"

@@ -1,0 +1,355 @@
+"""The form's data: everything the schema has is in it once, and a published study comes back out of
+it unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from practice.checks.context import Context
+from practice.checks.runner import judge
+from practice.content.front_matter import read_draft
+from practice.content.serializer import compose
+from practice.forms import browser_words
+from practice.forms.browser_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, STEPS, arrange
+from practice.forms.browser_suppressions import with_remarks
+from practice.forms.browser_words import MOST_BYTES, words_data, words_file
+from practice.model.case_study import Section
+from practice.model.catalogue import Catalogue
+from practice.model.schema import FIELDS, HEADINGS, Field, Heading
+from practice.model.similarity import ALIKE, MOST_SHOWN
+from practice.project import Workspace
+from practice.site.bundler import CannotJoin, join
+from practice.site.pages import assets
+from practice.site.settings import Network
+from practice.site.write_page import form_data, form_files, new_file, written, written_address
+
+from .world import town
+
+ASKS = {field.name for field in FIELDS} | {f"## {heading.text}" for heading in HEADINGS}
+PARTS = {f"{field.name}.{part.name}" for field in FIELDS for part in field.fields}
+
+
+def test_everything_is_asked_once_and_in_no_step_by_a_name_that_is_gone() -> None:
+    asked = [ask for step in arrange(FIELDS, HEADINGS) for ask in step.asks]
+    assert sorted(asked) == sorted(ASKS - set(NOT_ASKED))
+    assert {ask for step in STEPS for ask in step.asks} <= ASKS
+    assert {*QUESTIONS, *HINTS, *NOUNS, *NOT_ASKED} <= ASKS | PARTS
+
+
+def test_what_is_new_is_asked_after_what_stands_before_it_in_the_schema() -> None:
+    fields = [
+        Field("first", "text", "", ""),
+        *FIELDS[:3],
+        Field("colour", "text", "", ""),
+        Field("shade", "text", "", ""),
+        *FIELDS[3:],
+    ]
+    steps = arrange(fields, [*HEADINGS[:3], Heading("Weather", False, ""), *HEADINGS[3:]])
+    assert steps[0].asks[:7] == ("first", "title", "summary", "trusts", "colour", "shade", "place")
+    story = steps[2].asks
+    assert story[story.index("## Weather") - 1] == "## What was done"
+
+
+def test_a_field_that_is_gone_is_not_asked_for() -> None:
+    assert [step.id for step in arrange([FIELDS[0]], [])] == ["work"]
+
+
+def test_the_data_is_json_and_says_what_the_schema_says() -> None:
+    data = json.loads(
+        json.dumps(
+            form_data(
+                town(),
+                Network(
+                    "Town",
+                    edit_prefix="https://code.example/town/edit/main/",
+                    editors="e@town.example",
+                ),
+            )
+        )
+    )
+    title = next(field for field in data["fields"] if field["name"] == "title")
+    assert (title["max_length"], title["needed"], title["asked"]) == (90, "yes", True)
+    assert [field["name"] for field in data["fields"]] == [field.name for field in FIELDS]
+    assert data["vocabularies"]["communities"]["terms"][1] == [
+        "bangladeshi",
+        "Bangladeshi",
+        "People with roots in Bangladesh.",
+        "south-asian",
+        "Bengali",
+    ]
+    assert data["organisations"]["entries"][0] == [
+        "old-town-pct",
+        "Old Town PCT",
+        "9XX",
+        "primary care trust",
+        "NHS Old Town",
+    ]
+    assert data["folders"] == {"old-town-pct": "old-town"}
+    assert (data["editors"], data["new_file"]["address"]) == (
+        "e@town.example",
+        "https://code.example/town/new/main",
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "expected"),
+    [
+        (
+            "https://github.com/town/exchange/edit/main/",
+            {
+                "address": "https://github.com/town/exchange/new/main",
+                "name": "filename",
+                "text": "value",
+            },
+        ),
+        (
+            "https://gitlab.com/town/exchange/-/edit/main/",
+            {
+                "address": "https://gitlab.com/town/exchange/-/new/main",
+                "name": "file_name",
+                "text": "",
+            },
+        ),
+        (
+            "https://codeberg.org/town/exchange/_edit/main/",
+            {
+                "address": "https://codeberg.org/town/exchange/_new/main",
+                "name": "filename",
+                "text": "value",
+            },
+        ),
+        ("https://code.example/town/blob/main/", None),
+        ("", None),
+    ],
+    ids=["github", "gitlab", "forgejo", "unknown", "none"],
+)
+def test_where_a_new_file_is_proposed(prefix: str, expected: object) -> None:
+    assert new_file(prefix) == expected
+
+
+def test_every_study_comes_back_out_of_the_form_unchanged(real: Workspace) -> None:
+    context = Context.of(real.catalogue.vocabularies, datetime.date(2026, 11, 23))
+    for study in real.catalogue:
+        answers = written(study)
+        text = compose(answers["fields"], answers["sections"])
+        judged = judge(read_draft(answers["path"], text.encode()), context)
+        assert judged.study is not None, judged.problems
+        assert judged.study == replace(study, sections=judged.study.sections)
+        assert {section.heading: section.markdown.split() for section in judged.study.sections} == {
+            section.heading: section.markdown.split() for section in study.sections
+        }
+
+
+def test_a_study_with_everything_comes_back_with_everything() -> None:
+    study = town()["slow-queue"]
+    answers = written(study)
+    assert answers["fields"]["started"] == "2005-07"
+    assert answers["fields"]["cost"] == {
+        "setup": "4,000 pounds",
+        "running": "not-reported",
+        "note": "Paid by the council.",
+    }
+    assert answers["fields"]["measures"][0]["baseline"] == "20"
+    assert answers["fields"]["related"] == ["night-clinic"]
+    assert "licence" not in answers["fields"]
+    assert written(town()["old-way"])["fields"]["status"] == "retired"
+    assert written(town()["night-clinic"])["fields"]["started"] == "unknown"
+
+
+REMARKED = """\
+---
+title: Calls before a hearing test
+place: >-
+  By the
+  market
+needs: [A room, "Write to N15 3TH"] # practice: allow CS505 because it is ours
+measures:
+  - name: Women seen
+    # practice: allow small-count because it is public
+    n: 3
+contact: # practice: allow CS999
+  role: Lead
+---
+<!-- practice: allow CS505 because of all -->
+
+## The problem
+
+Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->
+
+What was done
+-------------
+
+<!-- practice: allow CS508 because it is the service's own -->
+Ring us.
+"""
+
+
+def test_the_exceptions_of_a_file_come_with_the_answer_that_each_is_for() -> None:
+    fields = {
+        "place": "By the market",
+        "needs": ["A room", "Write to N15 3TH"],
+        "measures": [{"name": "Women seen", "n": "3"}],
+    }
+    answers = with_remarks(
+        {"path": "case_studies/town/calls.md", "fields": fields, "sections": {}}, REMARKED
+    )
+    assert answers["fields"] == fields
+    assert answers["sections"] == {
+        "The problem": "Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->",
+        "What was done": "<!-- practice: allow CS508 because it is the service's own -->\nRing us.",
+    }
+    assert [tuple(remark.values()) for remark in json.loads(json.dumps(answers["remarks"]))] == [
+        ("allow CS505 because it is ours", ["needs", 1], "Write to N15 3TH", ""),
+        ("allow small-count because it is public", ["measures", 0, "n"], "3", "Women seen"),
+        ("allow CS999", [], "", ""),
+        ("allow CS505 because of all", ["section"], "", ""),
+        ("allow CS505 because it is the clinic", ["section", "The problem"], "", ""),
+        ("allow CS508 because it is the service's own", ["section", "What was done"], "", ""),
+    ]
+
+
+def test_a_file_without_exceptions_is_its_answers() -> None:
+    answers = written(town()["slow-queue"])
+    assert with_remarks(answers, "---\ntitle: 'practice: of a kind'\n---\n") == answers
+
+
+def test_the_files_of_the_form(real: Workspace) -> None:
+    found = dict(form_files(real.catalogue, Network()))
+    assert found["assets/practice/write.js"].startswith("(() => {\n")
+    assert not any(
+        line.startswith(("import ", "export "))
+        for line in found["assets/practice/write.js"].splitlines()
+    )
+
+
+def test_each_case_study_can_be_opened_for_a_correction_if_its_file_is_there(
+    real: Workspace, project: Path
+) -> None:
+    gone = real.catalogue.studies[3].path
+    found = dict(
+        assets(
+            real.catalogue,
+            Network(),
+            lambda path: "" if path == gone else (project / path).read_text(encoding="utf-8"),
+        )
+    )
+    for study in real.catalogue:
+        told = json.loads(found.get(written_address(study.id), "null"))
+        assert (told is None) == (study.path == gone)
+        if told:
+            # What the file says, the same as what the case study says.
+            front = yaml.load(
+                (project / study.path).read_text(encoding="utf-8").split("\n---\n")[0],
+                yaml.BaseLoader,
+            )
+            assert (
+                told["fields"] == {**front, "trusts": list(study.trust_names)}
+                if study.trust_names
+                else front
+            )
+            assert told["sections"] == {
+                section.heading: section.markdown for section in study.sections
+            }
+
+
+def test_the_words_of_the_collection() -> None:
+    one, other = town()["slow-queue"], town()["old-way"]
+    many = Section(
+        "The problem", "Wait, wait, WAIT. A queue\n\n> not theirs\n\n## Nor this\n\n- ﬁne"
+    )
+    short = [
+        replace(
+            one, id=f"s-{number:02d}", path=f"s-{number:02d}.md", title="a", summary="", sections=()
+        )
+        for number in range(20)
+    ]
+    studies = [
+        *short,
+        replace(
+            one, title="A", summary="A queue", sections=(many,), related=("old-way",), supersedes=()
+        ),
+        replace(other, title="Wait", summary="", sections=(), related=(), supersedes=("gone",)),
+    ]
+    data = words_data(Catalogue.of(studies, town().vocabularies))
+    assert [found[0] for found in data["studies"]][:2] == [other.path, "s-00.md"]
+    assert data["studies"][0] == [other.path, "Wait", "gone"]
+    assert data["studies"][-1] == [one.path, "A", "old-way"]
+    # "a" skips one, then stands once in each of the twenty and three times in the last; "wait"
+    # skips twenty.
+    assert dict(zip(data["words"].split(" "), data["counts"].split(" "), strict=True)) == {
+        "a": "2" + "0" * 19 + "11",
+        "wait": "0F1" + "1",
+        "fine": "G1",
+        "queue": "H10",
+    }
+    assert (data["alike"], data["shown"]) == (ALIKE, MOST_SHOWN)
+
+
+def test_the_words_of_the_real_collection_stand_there_once_and_take_little(real: Workspace) -> None:
+    data = words_data(real.catalogue)
+    words = data["words"].split(" ")
+    assert len(words) == len(set(words)) == len(data["counts"].split(" "))
+    assert len(words_file(real.catalogue).encode()) < MOST_BYTES / 20
+
+
+def test_of_a_large_collection_no_words_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_words, "MOST_BYTES", 100)
+    assert words_file(town()) == 'globalThis.practiceWords = {"studies":null};\n'
+
+
+def test_the_short_forms_are_those_of_the_vocabularies(real: Workspace) -> None:
+    told = form_data(real.catalogue, Network())["short_forms"]
+    assert {"a and e", "nurse", "pct"} <= set(told["held"])
+    assert "health visitor" not in told["held"]  # no short form could be that
+    assert told["better"]["A&E"] == "emergency department"
+    assert "GP" in told["known"]
+    assert "GP" not in told["better"]
+
+
+def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:
+    scripts = {
+        "a/main.js": (
+            'import { two } from "./two.js";\nimport { one } from "../one.js";\ntwo(one);\n'
+        ),
+        "a/two.js": 'import { one } from "../one.js";\nexport function two() {}\n',
+        "one.js": "export const one = 1;\n",
+    }
+    assert (
+        join("a/main.js", scripts.__getitem__)
+        == '(() => {\n"use strict";\n\nconst one = 1;\n\nfunction two() {}\n\ntwo(one);\n})();\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        {"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'},
+        {"a.js": 'import * as b from "./b.js";\n'},
+        {"a.js": "export default 1;\n"},
+        {
+            "a.js": 'import { b } from "./b.js";\nasync function same() {}\n',
+            "b.js": "export const b = 1;\nfunction* same() {}\n",
+        },
+        {
+            "a.js": 'import { b } from "./b.js";\nconst same = 1;\n',
+            "b.js": "export const b = 1;\nfunction same() {}\n",
+        },
+    ],
+    ids=[
+        "round and round",
+        "import of everything",
+        "export without a name",
+        "two functions of one name",
+        "two sorts of one name",
+    ],
+)
+def test_scripts_that_cannot_be_joined(scripts: dict[str, str]) -> None:
+    with pytest.raises(CannotJoin):
+        join("a.js", scripts.__getitem__)

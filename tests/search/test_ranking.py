@@ -1,0 +1,238 @@
+"""What comes first, and that synonyms never do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from practice.search import Document, Request, Thesaurus, open_index, search, update
+from practice.search.analysis import STOP_WORDS
+from practice.search.weighting import ExactBM25, rarity
+
+# After ours, which shield Whoosh's import from its own warnings.
+from whoosh.filedb.filestore import FileStorage  # isort: skip
+from whoosh.index import FileIndex  # isort: skip
+from whoosh.query import Term  # isort: skip
+
+from .builders import FACETS, document, find, ids, index_of
+
+FILLER = ["clinic", "nurse", "ward", "visit", "letter", "phone", "family", "care"]
+
+
+def test_a_field_that_weighs_more_ranks_higher() -> None:
+    rest = "ward nurse visit"
+    documents = [
+        document("d-title", "roma", f"{rest} {rest}"),
+        document("c-summary", "ward", f"nurse visit {rest}", summary="roma"),
+        document("b-headings", "ward", f"nurse visit {rest}", headings="roma"),
+        document("a-body", "ward", f"roma visit {rest}"),
+    ]
+    with index_of(*documents) as index:
+        assert find(index, "roma") == ["d-title", "c-summary", "b-headings", "a-body"]
+
+
+def test_more_of_the_words_rank_higher_and_ties_go_by_id() -> None:
+    documents = [
+        document("c", "roma health"),
+        document("b", "roma"),
+        document("a", "roma"),
+        document("d", "other"),
+    ]
+    with index_of(*documents) as index:
+        assert find(index, "roma health") == ["c", "a", "b"]
+
+
+def test_orders() -> None:
+    documents = [
+        document("a", "Écoles", date="2005-07"),
+        document("b", "dance", date=""),
+        document("c", "Feet", date="2006"),
+        document("d", "dance", date="2005-07"),
+    ]
+    with index_of(*documents) as index:
+        found = {
+            sort: ids(search(index, Request(sort=sort))) for sort in ("relevance", "date", "title")
+        }
+        page = ids(search(index, Request(sort="title", limit=2, offset=1)))
+    assert found == {
+        "relevance": ["c", "a", "d", "b"],
+        "date": ["c", "a", "d", "b"],
+        "title": ["b", "d", "a", "c"],
+    }
+    assert page == ["d", "a"]
+
+
+def test_synonyms_work_both_ways_with_words_and_phrases() -> None:
+    thesaurus = Thesaurus(
+        (("interpreter", "language support", "O'Brien's line"), ("GP", "general practice"))
+    )
+    documents = [
+        document("word", "interpreters"),
+        document("phrase", "language support"),
+        document("name", "o’brien line"),
+    ]
+    with index_of(*documents, document("other", "support in other language")) as index:
+
+        def found(text: str) -> list[str]:
+            return ids(search(index, Request(text, thesaurus=thesaurus)))
+
+        assert found("interpreting") == ["word", "name", "phrase"]
+        assert found("language support") == ["phrase", "other", "word", "name"]
+        assert found('"language support"') == ["phrase"]
+        assert found("title:interpreter") == ["word"]
+        assert found("O'Brien's line") == ["name", "word", "phrase"]
+
+
+GROUP = ("interpreter", "language support", "translation")
+TEXTS = st.lists(
+    st.sampled_from([*FILLER, *GROUP, "translation", "language"]), min_size=1, max_size=8
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=2, max_size=6),
+    st.sampled_from(["", " ward", " nurse ward"]),
+)
+def test_synonyms_never_outrank_the_words_themselves(
+    texts: list[tuple[str, str]], more: str
+) -> None:
+    documents = [document(f"{n}", title, body) for n, (title, body) in enumerate(texts)]
+    query = f"interpreter{more}"
+    with index_of(*documents) as index:
+        with_synonyms = search(index, Request(query, thesaurus=Thesaurus((GROUP,)), limit=None))
+        literal = {hit.id for hit in search(index, Request(query, limit=None)).hits}
+    found = [hit.id in literal for hit in with_synonyms.hits]
+    assert found == sorted(found, reverse=True)
+    assert sum(found) == len(literal)
+    scores = [hit.score for hit in with_synonyms.hits]
+    assert scores == sorted(scores, reverse=True)
+    if len(literal) < len(scores) and literal:
+        assert scores[len(literal)] < scores[len(literal) - 1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, st.lists(TEXTS, max_size=4), st.sampled_from(GROUP[1:]))
+def test_a_word_replaced_by_its_synonym_never_gains(
+    text: str, others: list[str], synonym: str
+) -> None:
+    assume(not any(entry in text for entry in (*GROUP, "language")))
+    documents = [
+        document("z-literal", f"interpreter {text}"),
+        document("a-synonym", f"{synonym} {text}"),
+    ]
+    documents += [document(f"other{n}", other) for n, other in enumerate(others)]
+    with index_of(*documents) as index:
+        for query in ("interpreter", "interpreter ward", "ward interpreter clinic"):
+            found = ids(search(index, Request(query, thesaurus=Thesaurus((GROUP,)), limit=None)))
+            assert found.index("z-literal") < found.index("a-synonym")
+
+
+TITLES = st.lists(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
+    | st.sampled_from(
+        ["Women's", "co-production", "2005/06", "A&E", "13.6%", "naïve", "e-mail,", "(GP)"]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TITLES, min_size=1, max_size=4))
+def test_a_document_is_found_by_any_word_of_its_title(titles: list[str]) -> None:
+    documents = [document(f"{n}", title) for n, title in enumerate(titles)]
+    with index_of(*documents) as index:
+        for entry in documents:
+            for word in entry.title.split():
+                if (
+                    any(char.isalnum() and char.isascii() for char in word)
+                    and word.lower() not in STOP_WORDS
+                ):
+                    plain = search(index, Request(word, plain=True, limit=None))
+                    if plain.marks.terms:
+                        assert entry.id in ids(plain), word
+
+
+def test_words_that_stand_together_rank_higher() -> None:
+    apart = "language ward nurse visit letter support"
+    documents = [
+        document("a", apart),
+        document("b", "language support ward nurse visit letter"),
+        document("c", "ward"),
+    ]
+    with index_of(*documents) as index:
+        assert find(index, "language support") == ["b", "a"]
+
+
+def test_what_the_best_matches_share_tells_the_others_apart() -> None:
+    documents = [
+        document("best1", "mosque screening", "imam prayer invite"),
+        document("best2", "mosque screening", "imam prayer poster"),
+        document("z-like-them", "screening", "imam prayer ward"),
+        document("a-unlike", "screening", "lorry depot ward"),
+        *(document(f"x{n}", "lorry depot", "invite poster letter") for n in range(4)),
+    ]
+    with index_of(*documents) as index:
+        assert find(index, "mosque screening") == ["best1", "best2", "z-like-them", "a-unlike"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6), TEXTS)
+def test_the_second_look_changes_the_order_and_nothing_else(
+    texts: list[tuple[str, str]], query: str
+) -> None:
+    documents = [document(f"{n}", title, body) for n, (title, body) in enumerate(texts)]
+    words = set(query.split())
+    with index_of(*documents) as index:
+        found = search(index, Request(query, limit=None))
+    assert {hit.id for hit in found.hits} == {
+        one.id for one in documents if words & set(f"{one.title} {one.body}".split())
+    }
+    assert all(hit.score > 0 for hit in found.hits)
+
+
+def test_scores_are_those_of_whooshs_own_searcher_with_our_model(tmp_path: Path) -> None:
+    texts = [
+        "clinic nurse ward",
+        "clinic",
+        "nurse visit nurse letter",
+        "ward ward ward clinic phone",
+    ]
+    update(tmp_path, [document(f"{n}", text, text) for n, text in enumerate(texts)], (), "1")
+    with open_index(tmp_path) as index:
+        columns = index.columns
+        model = ExactBM25(columns.total, columns.lengths, columns.average_length)
+        for term in ("clinic", "nurs", "ward"):
+            weights = index.postings.weights(term)
+            ours = model.term(rarity(len(weights), columns.total)).weigh_all(weights)
+            opened = FileIndex(FileStorage(str(next(tmp_path.glob("g-*")))), indexname="main")
+            with opened.searcher(weighting=model) as searcher:
+                theirs = {
+                    hit.docnum: hit.score
+                    for hit in searcher.search(Term("text", term.encode()), limit=None)
+                }
+            assert theirs == ours
+            assert theirs
+
+
+def test_scores_do_not_show_how_an_index_came_about(tmp_path: Path) -> None:
+    words: list[Document] = [
+        document(f"{n}", FILLER[n % 8], " ".join(FILLER[: n % 5 + 1])) for n in range(12)
+    ]
+    changed = tmp_path / "changed"
+    update(changed, [*words, document("gone", "clinic", "nurse ward")], FACETS, "1")
+    update(changed, words, FACETS, "1")
+    with (
+        index_of(*words) as fresh,
+        index_of(*reversed(words)) as other,
+        open_index(changed) as third,
+    ):
+        for text in ("clinic", "nurse ward", '"nurse ward"', ""):
+            assert (
+                search(fresh, Request(text))
+                == search(other, Request(text))
+                == search(third, Request(text))
+            )

@@ -1,0 +1,39 @@
+"""Which room may use which library: complete by construction, since every import is looked at."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import practice
+
+PACKAGE = Path(practice.__file__).parent
+
+# A library that is not listed may be used anywhere.
+ROOMS = {
+    "click": {"cli"},
+    "frontmatter": {"content"},
+    "jinja2": {"site"},
+    "mkdocs": {"site"},
+    "yaml": {"content"},
+    "whoosh": {"search"},
+}
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Yield each library that a room imports, wherever the import stands: (library, room)."""
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((alias.name.partition(".")[0], room) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0], room
+
+
+def test_each_library_has_one_room() -> None:
+    used: dict[str, set[str]] = {}
+    for library, room in imports():
+        used.setdefault(library, set()).add(room)
+    assert {library: used.get(library) for library in ROOMS} == ROOMS

@@ -1,0 +1,50 @@
+"""What a picture, document, film or sound file says besides what it shows: where it was taken, and
+by whom it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from practice.attachments.file_types import Kind, kind_of
+from practice.attachments.images import in_anything, in_gif, in_jpeg, in_png, in_webp
+from practice.attachments.metadata import TOO_DEEP, Look, Trace
+from practice.attachments.office_inspect import in_zip
+from practice.attachments.pdf_inspect import in_pdf
+from practice.attachments.video import in_film, in_sound
+
+_DEEPEST = 3
+
+_READERS: Mapping[Kind, Callable[[bytes, Look], Iterator[Trace]]] = {
+    "JPEG picture": in_jpeg,
+    "PNG picture": lambda content, look: in_png(content),
+    "GIF picture": lambda content, look: in_gif(content),
+    "WebP picture": lambda content, look: in_webp(content),
+    "PDF": in_pdf,
+    "office file": in_zip,
+    "film": lambda content, look: in_film(content),
+    "sound file": in_sound,
+    "text": lambda content, look: iter(()),
+}
+"""What looks into a file, by what is in it: its name may say something else."""
+
+
+def find_hidden(content: bytes) -> tuple[Trace, ...]:
+    """Return what a file says of its place and its maker, each once, and which part of it cannot be
+    looked into.
+    """
+    return tuple(dict.fromkeys(_look(content, 0)))
+
+
+def _look(content: bytes, depth: int) -> Iterator[Trace]:
+    if depth > _DEEPEST:
+        yield TOO_DEEP
+        return
+    kind = kind_of(content)
+    if kind in _READERS:
+        yield from _READERS[kind](content, partial(_look, depth=depth + 1))
+    elif depth:
+        # Inside another file there are pictures of kinds that no page shows by itself, and drawings
+        # that hold such.
+        yield from in_anything(content)

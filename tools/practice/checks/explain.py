@@ -1,0 +1,40 @@
+"""The page about a check: what it means, why it matters, a wrong and a right example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from practice.checks.registry import CHECKS
+from practice.model.diagnostics import nearest
+
+_PACKAGE = Path(__file__).parent
+# In a checkout the pages are prose like all other; a wheel carries them inside the package.
+_FOLDERS = (_PACKAGE / "pages", _PACKAGE.parents[2] / "docs" / "checks")
+
+
+class UnknownCheck(LookupError):
+    """There is no check of that code or name, or no page about it; the message says which."""
+
+
+def explain(code_or_name: str) -> str:
+    """Return the page about the check with this code ("CS102") or name ("unknown-field"), as
+    Markdown.
+
+    Raises:
+        UnknownCheck: there is no such check, or its page is not installed; the message is for the
+            user.
+    """
+    wanted = code_or_name.strip().casefold()
+    names = {check.name: check.name for check in CHECKS} | {
+        check.code.casefold(): check.name for check in CHECKS
+    }
+    if wanted not in names:
+        found = nearest(wanted, names) if len(wanted) <= 80 else None
+        meant = found.upper() if found and names[found] != found else found
+        suggestion = f" Did you mean '{meant}'?" if meant else " 'practice explain' lists them."
+        raise UnknownCheck(f"There is no check '{code_or_name}'.{suggestion}")
+    for folder in _FOLDERS:
+        page = folder / f"{names[wanted]}.md"
+        if page.is_file():
+            return page.read_text(encoding="utf-8")
+    raise UnknownCheck(f"The page about '{names[wanted]}' is missing from this installation.")

@@ -1,0 +1,73 @@
+"""A report as people read it in a terminal, a log or an e-mail."""
+
+from __future__ import annotations
+
+from practice.model.diagnostics import Diagnostic, Report
+
+
+def as_text(report: Report) -> str:
+    """Return every problem with its place, fault and cure, and a closing line that sums up."""
+    lines = [line for diagnostic in report for line in problem_lines(diagnostic)]
+    return "".join(f"{line}\n" for line in [*lines, summary(report)])
+
+
+def exceptions_as_text(report: Report) -> str:
+    """Return the exceptions that authors made, as a report holds them, and a closing line that
+    counts them.
+    """
+    lines = [line for diagnostic in report for line in problem_lines(diagnostic)]
+    count = _counted(len(report.diagnostics), "exception", "exceptions")
+    return "".join(
+        f"{line}\n"
+        for line in [
+            *lines,
+            (
+                f"{count} in {_counted(report.files, 'case study', 'case studies')} and their"
+                " adoptions."
+            ),
+        ]
+    )
+
+
+def problem_lines(diagnostic: Diagnostic) -> list[str]:
+    """Return one problem: a line that editors can jump to, and the cure below it."""
+    head = f"{diagnostic.place}: {diagnostic.code} {diagnostic.message}  [{diagnostic.name}]"
+    hints = [line for line in diagnostic.hint.split("\n") if line]
+    if diagnostic.fixable:
+        hints.append("Can be mended with: practice check --fix")
+    return [_printable(head), *(f"    {_printable(line)}" for line in hints)]
+
+
+def summary(report: Report) -> str:
+    """Return the outcome in one sentence: "59 case studies checked: no problems." or "3 problems in
+    2 files.".
+    """
+    advice = (
+        f" {_counted(len(report.advice), 'piece', 'pieces')} of advice." if report.advice else ""
+    )
+    problems = report.problems
+    if not problems:
+        return (
+            f"{_counted(report.files, 'case study', 'case studies')} checked: no problems.{advice}"
+        )
+    files = len({problem.place.path for problem in problems})
+    text = f"{_counted(len(problems), 'problem', 'problems')} in {_counted(files, 'file', 'files')}"
+    if not report.errors:
+        return f"{text}, none of which stops publication.{advice}"
+    warnings = len(report.warnings)
+    some = (
+        f"{text}, {warnings:,} of which {'is a warning' if warnings == 1 else 'are warnings'}."
+        if warnings
+        else f"{text}."
+    )
+    return some + advice
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _printable(text: str) -> str:
+    # File names and keys come from anybody: nothing in them may move the cursor or look like a line
+    # of its own.
+    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)

@@ -1,0 +1,179 @@
+"""Judge what was read: every rule on every draft, and the case studies that kept them all.
+
+`check` does it all. For thousands of files the steps can be had one by one: `judge` looks at one
+draft and may run in another process, `conclude` needs what came of all of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from practice.checks.builder import assemble_adoption, assemble_study
+from practice.checks.context import Context
+from practice.checks.file_names import judge_names
+from practice.checks.record_dates import turning_days
+from practice.checks.records import Record, records_of
+from practice.checks.references import Collection, Ties, ties_of
+from practice.checks.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES, TEXT_RULES
+from practice.content.draft import AdoptionsDraft, Attachment, Draft, Drafts
+from practice.model.case_study import Adoption, CaseStudy
+from practice.model.diagnostics import Diagnostic, Place, Report, Severity
+from practice.model.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check: the case studies and adoptions without an error, and the report on all."""
+
+    studies: tuple[CaseStudy, ...]
+    adoptions: tuple[Adoption, ...]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One draft judged by itself: what ties it to others, what is wrong, and the case study if
+    nothing is.
+
+    All of it stays right while the file, the words and the rules do, and until the next of its
+    `turning_days`.
+    """
+
+    ties: Ties
+    problems: tuple[Diagnostic, ...]
+    study: CaseStudy | None
+    turning_days: tuple[str, ...] = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it has an error of its own."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def check(
+    drafts: Drafts,
+    vocabularies: Vocabularies,
+    today: datetime.date,
+    vocabulary_problems: Iterable[Diagnostic] = (),
+) -> Checked:
+    """Judge `drafts` by every rule.
+
+    Args:
+        drafts: everything that was read.
+        vocabularies: the words of the network.
+        today: the day on which dates are judged.
+        vocabulary_problems: what reading the vocabularies found wrong; it joins the report.
+    """
+    problems = tuple(vocabulary_problems)
+    context = Context.of(vocabularies, today, problems)
+    judged = [judge(draft, context) for draft in drafts.studies]
+    return conclude(judged, drafts.adoptions, drafts.files, context, problems, drafts.attachments)
+
+
+def judge(draft: Draft, context: Context) -> Judged:
+    """Judge one draft by the rules about single files."""
+    days = tuple(day for record in records_of(draft) for day in turning_days(record))
+    judged = Judged(ties_of(draft), judge_file(draft, context), None, days)
+    return (
+        judged
+        if judged.faulty
+        else replace(judged, study=assemble_study(draft, context.vocabularies))
+    )
+
+
+def judge_collection(collection: Collection, context: Context) -> list[Diagnostic]:
+    """Judge by the rules about the whole collection alone, and the names of the files beside case
+    studies.
+    """
+    found = [found for rule in COLLECTION_RULES for found in rule.judge(collection, context)]
+    return [*found, *judge_names(collection.files)]
+
+
+def conclude(
+    judged: Sequence[Judged],
+    adoptions: tuple[AdoptionsDraft, ...],
+    files: tuple[str, ...],
+    context: Context,
+    vocabulary_problems: Iterable[Diagnostic] = (),
+    attachments: tuple[Attachment, ...] = (),
+) -> Checked:
+    """Judge the collection as a whole, and return the case studies and adoptions without an error
+    and the report.
+
+    Args:
+        judged: every draft judged by itself.
+        adoptions: every list of adoptions, as read.
+        files: all other files, relative to the root.
+        context: the words and the day.
+        vocabulary_problems: what reading the vocabularies found wrong; it joins the report.
+        attachments: those files that say something besides what they show.
+    """
+    found = [*vocabulary_problems, *(problem for one in judged for problem in one.problems)]
+    for draft in adoptions:
+        found += judge_file(draft, context)
+    found += judge_collection(
+        Collection(tuple(one.ties for one in judged), adoptions, files, attachments), context
+    )
+    report = Report.of(found, len(judged))
+    faulty = {diagnostic.place.path for diagnostic in report.errors}
+    studies = {
+        one.study.id: one.study for one in judged if one.study and one.study.path not in faulty
+    }
+    taken_up = [
+        adoption for draft in adoptions for adoption in _adoptions(draft, context, report, studies)
+    ]
+    return Checked(
+        tuple(_among(study, studies) for study in studies.values()), tuple(taken_up), report
+    )
+
+
+def judge_file(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with one file by itself, what reading it found included."""
+    found = list(draft.problems)
+    for record in records_of(draft):
+        found += _judge(record, context)
+    if isinstance(draft, Draft):
+        for rule in DRAFT_RULES:
+            found.extend(rule.judge(draft, context))
+    for text_rule in TEXT_RULES:
+        found.extend(text_rule.judge(draft, context))
+    return tuple(found)
+
+
+def _judge(record: Record, context: Context) -> list[Diagnostic]:
+    return [diagnostic for rule in RECORD_RULES for diagnostic in rule.judge(record, context)]
+
+
+def _among(study: CaseStudy, studies: dict[str, CaseStudy]) -> CaseStudy:
+    """Leave out references to case studies that have errors of their own: there is no page to lead
+    to.
+    """
+    related = tuple(study_id for study_id in study.related if study_id in studies)
+    supersedes = tuple(study_id for study_id in study.supersedes if study_id in studies)
+    if (related, supersedes) == (study.related, study.supersedes):
+        return study
+    return replace(study, related=related, supersedes=supersedes)
+
+
+def _adoptions(
+    draft: AdoptionsDraft, context: Context, report: Report, studies: dict[str, CaseStudy]
+) -> Iterable[Adoption]:
+    """Yield the adoptions of one file that have no error, whatever its other items have."""
+    starts = sorted(item.place for item in draft.items)
+    faulty = {
+        _item_at(problem.place, starts)
+        for problem in report.errors
+        if problem.place.path == draft.path
+    }
+    for record in records_of(draft):
+        if record.value.place in faulty:
+            continue
+        adoption = assemble_adoption(record, context.vocabularies)
+        if adoption is not None and adoption.practice in studies:
+            yield adoption
+
+
+def _item_at(place: Place, starts: list[Place]) -> Place | None:
+    return max((start for start in starts if start <= place), default=None)

@@ -1,0 +1,145 @@
+"""The Markdown after the front matter: its headings, sections, links, pictures and raw HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import unquote
+
+import markdown_it
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from practice.content.draft import Body, BodyHeading, BodySection, Link
+from practice.model.diagnostics import Place
+
+MARKDOWN_VERSION: str = markdown_it.__version__
+_MAX_NESTING = 20
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # The same language as publishing renders, but raw HTML and every scheme of link are
+    # recognised here, so that a rule can say what publishing would silently take out.
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+@dataclass
+class _Collector:
+    path: str
+    lines: list[str]
+    first_line: int
+    headings: list[BodyHeading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Link] = field(default_factory=list)
+    html: list[Link] = field(default_factory=list)
+    starts: list[tuple[int, int, str]] = field(
+        default_factory=list
+    )  # of sections: heading line, first line after it, heading
+
+    def place(self, line: int, needle: str = "") -> Place:
+        """Return where `needle` stands on the body's line `line` (from 0), or the line's first
+        word.
+        """
+        text = self.lines[line] if line < len(self.lines) else ""
+        column = text.find(needle) if needle else -1
+        if column < 0:
+            column = len(text) - len(text.lstrip())
+        return Place(self.path, self.first_line + line, column + 1)
+
+    def block(self, token: Token, inline: Token | None) -> None:
+        line = token.map[0] if token.map else 0
+        if token.type == "heading_open":
+            text = _plain(inline) if inline else ""
+            level = int(token.tag[1])
+            self.headings.append(BodyHeading(level, text, self.place(line)))
+            if level == 2 and token.level == 0 and token.map:
+                self.starts.append((line, token.map[1], text))
+        elif token.type == "html_block":
+            first = token.content.strip().split("\n")[0]
+            self.html.append(Link(first, "", self.place(line)))
+
+    def inline(self, token: Token, line: int) -> None:
+        children = token.children or []
+        for index, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                target = unquote(str(child.attrGet("href") or ""))
+                self.links.append(
+                    Link(_words_of_link(children[index + 1 :]), target, self.place(line, target))
+                )
+            elif child.type == "image":
+                target = unquote(str(child.attrGet("src") or ""))
+                self.pictures.append(Link(child.content.strip(), target, self.place(line, target)))
+            elif child.type == "html_inline":
+                self.html.append(Link(child.content, "", self.place(line, child.content)))
+
+
+def _words_of_link(tokens: list[Token]) -> str:
+    words = []
+    for token in tokens:
+        if token.type == "link_close":
+            break
+        words.append(token.content)
+    return "".join(words).strip()
+
+
+def _plain(inline: Token) -> str:
+    return "".join(
+        child.content if child.content else " "
+        for child in inline.children or []
+        if child.type != "html_inline"
+    ).strip()
+
+
+def _lines_of(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        yield token, line
+
+
+def read_body(text: str, path: str, first_line: int = 1) -> Body:
+    """Find the headings, sections, links, pictures and raw HTML of `text`.
+
+    Args:
+        text: Markdown (CommonMark with tables and strikethrough).
+        path: the file it stands in, for the places.
+        first_line: the line of the file on which `text` starts.
+    """
+    tokens = _parser().parse(text)
+    lines = text.split("\n")
+    found = _Collector(path, lines, first_line)
+    blocks: set[int] = set()  # lines on which something other than a heading starts
+    for index, (token, line) in enumerate(_lines_of(tokens)):
+        if token.type == "inline":
+            found.inline(token, line)
+        else:
+            found.block(token, tokens[index + 1] if index + 1 < len(tokens) else None)
+            if token.nesting >= 0 and token.level == 0 and token.type != "heading_open":
+                blocks.add(line)
+    sections = []
+    for number, (line, first, heading) in enumerate(found.starts):
+        last = found.starts[number + 1][0] if number + 1 < len(found.starts) else len(lines)
+        markdown = "\n".join(lines[first:last]).strip("\n")
+        empty = not any(first <= block < last for block in blocks)
+        sections.append(BodySection(heading, markdown, found.place(line), empty))
+    preamble_end = found.starts[0][0] if found.starts else len(lines)
+    preamble_line = next(
+        (number for number, line in enumerate(lines[:preamble_end]) if line.strip()), None
+    )
+    return Body(
+        headings=tuple(found.headings),
+        sections=tuple(sections),
+        links=tuple(found.links),
+        pictures=tuple(found.pictures),
+        html=tuple(found.html),
+        preamble="\n".join(lines[:preamble_end]).strip(),
+        preamble_place=None if preamble_line is None else found.place(preamble_line),
+    )

@@ -1,1 +1,0 @@
-"""Mend what a machine can mend in a case study without guessing, and leave every other letter as its author wrote it."""

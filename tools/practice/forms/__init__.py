@@ -1,0 +1,1 @@
+"""What a contributor is asked, and every form that asks it."""

@@ -1,0 +1,245 @@
+"""The answers to the questions of a new case study: given one by one, kept in a file, read back,
+and judged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from practice.checks.context import Context
+from practice.checks.runner import judge
+from practice.content.draft import Draft, Mapping, Scalar
+from practice.content.draft import Value as Read
+from practice.content.front_matter import read_draft
+from practice.content.serializer import Value, compose
+from practice.content.values import is_not_reported, read_answer
+from practice.content.yaml_nodes import read_yaml
+from practice.model.diagnostics import Diagnostic, did_you_mean
+from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
+from practice.model.text import fold
+from practice.model.vocabulary import Vocabularies
+
+SECTIONS = "sections"
+UNFINISHED = "unfinished"
+"""In a file of answers, the name of the question whose answer was begun."""
+_HEADINGS = {fold(heading.text): heading.text for heading in HEADINGS}
+
+
+class NotAnswers(Exception):
+    """What should be answers is none; the message says why."""
+
+
+@dataclass
+class Answers:
+    """Answers so far, in the shape that `compose` takes; `fields` by name, `sections` by heading.
+
+    `unfinished` names the question whose answer was begun and not ended.
+    """
+
+    fields: dict[str, Value] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    unfinished: str = ""
+
+    def __contains__(self, name: str) -> bool:
+        return name[3:] in self.sections if name.startswith("## ") else name in self.fields
+
+    def give(self, name: str, value: Value) -> None:
+        """Set the answer to a question; an empty one takes it away."""
+        if name.startswith("## "):
+            self.sections.pop(name[3:], None)
+            if isinstance(value, str) and value.strip():
+                self.sections[name[3:]] = value
+        else:
+            self.fields.pop(name, None)
+            if value:
+                self.fields[name] = value
+
+    def take(self, name: str) -> Value:
+        """Return the answer to a question, or an empty text."""
+        return (
+            self.sections.get(name[3:], "") if name.startswith("## ") else self.fields.get(name, "")
+        )
+
+    @property
+    def text(self) -> str:
+        """The file that the answers make."""
+        return compose(self.fields, self.sections)
+
+    @property
+    def words(self) -> str:
+        """What was written in sentences, title first: the ground for suggestions."""
+        given = [
+            value
+            for name in ("title", "summary")
+            if isinstance(value := self.fields.get(name, ""), str)
+        ]
+        return "\n".join([*given, *self.sections.values()])
+
+    def kept(self) -> str:
+        """Return the answers as a file that `read_answers` reads: JSON, which is YAML too."""
+        begun = {UNFINISHED: self.unfinished} if self.unfinished else {}
+        return (
+            json.dumps(
+                {**self.fields, SECTIONS: self.sections, **begun}, ensure_ascii=False, indent=2
+            )
+            + "\n"
+        )
+
+
+def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
+    """Read answers from YAML or JSON: a mapping of field names to answers, and of headings to texts
+    under "sections".
+
+    Labels, synonyms and dates in words become ids and figures, as they do at every other door. What
+    is no field is kept, so that the checks speak of it.
+
+    Raises:
+        NotAnswers: it is not well-formed, or is no mapping.
+    """
+    read, problems = read_yaml(text, "answers")
+    if problems:
+        raise NotAnswers(
+            f"line {problems[0].place.line}: {problems[0].message} {problems[0].hint}".strip()
+        )
+    if not isinstance(read, Mapping):
+        raise NotAnswers("a list of answers is wanted, each written 'name: answer'.")
+    answers = Answers()
+    known = {entry.name: entry for entry in FIELDS}
+    for entry in read:
+        if entry.key == SECTIONS and isinstance(entry.value, Mapping):
+            for section in entry.value:
+                answers.give(
+                    f"## {_HEADINGS.get(fold(section.key), section.key)}",
+                    str(_plain(section.value)),
+                )
+        elif entry.key == UNFINISHED:
+            answers.unfinished = str(_plain(entry.value))
+        elif fold(entry.key) in _HEADINGS and entry.key not in known:
+            answers.give(f"## {_HEADINGS[fold(entry.key)]}", str(_plain(entry.value)))
+        else:
+            answers.give(entry.key, _understood(known.get(entry.key), entry.value, vocabularies))
+    return answers
+
+
+def set_answer(answers: Answers, assignment: str, vocabularies: Vocabularies) -> None:
+    """Take one answer written "name=answer"; the name is a field's, a part of one ("contact.email")
+    or a heading. A list grows.
+
+    Raises:
+        NotAnswers: it has another form, or there is no such question.
+    """
+    name, sign, text = assignment.partition("=")
+    name = name.strip()
+    owner, _, inner = name.partition(".")
+    asked = next((entry for entry in FIELDS if entry.name == owner), None)
+    part = next(
+        (
+            entry
+            for entry in (asked.fields if asked and not asked.many else ())
+            if entry.name == inner
+        ),
+        None,
+    )
+    if not sign:
+        raise NotAnswers(f"'{assignment}' is not of the form NAME=ANSWER.")
+    if fold(name) in _HEADINGS and asked is None:
+        answers.give(f"## {_HEADINGS[fold(name)]}", text)
+    elif asked and part:
+        before = answers.fields.get(owner)
+        told = dict(before) if isinstance(before, dict) else {}
+        answers.fields[owner] = {**told, part.name: str(read_answer(part, [text], vocabularies))}
+    elif (
+        asked and not inner and (not asked.fields or (asked.not_reported and is_not_reported(text)))
+    ):
+        value = NOT_REPORTED if asked.fields else read_answer(asked, [text], vocabularies)
+        before = answers.fields.get(owner, ())
+        answers.give(
+            owner,
+            [*before, *value]
+            if asked.many and isinstance(before, list) and isinstance(value, list)
+            else value,
+        )
+    elif asked and not inner:
+        raise NotAnswers(f"'{name}' has parts. Put it into a file and give that: --answers FILE")
+    else:
+        names = [*_names(), *(heading.text for heading in HEADINGS)]
+        raise NotAnswers(f"There is no question '{name}'. {did_you_mean(name, names)}".strip())
+
+
+def judged(answers: Answers, path: str, context: Context) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """Return the draft that the answers make at `path`, and what is wrong with it by itself."""
+    draft = read_draft(path, answers.text.encode())
+    return draft, judge(draft, context).problems
+
+
+def problems_of(answers: Answers, name: str, path: str, context: Context) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the answer to one question, in the words of the checks."""
+    draft, problems = judged(answers, path, context)
+    lines = _lines(draft, name)
+    # What is not answered yet is reported where it would stand: at the first field, or at the
+    # section before.
+    missing = draft.front.place if draft.front else None
+    return tuple(
+        problem
+        for problem in problems
+        if problem.place.line in lines
+        and problem.name != "missing-heading"
+        and not (problem.name == "missing-field" and problem.place == missing)
+    )
+
+
+def _lines(draft: Draft, name: str) -> range:
+    """Return the lines on which the answer to a question stands."""
+    starts = [entry.place.line for entry in draft.front or ()]
+    body = [section.place.line for section in draft.body.sections]
+    fence = body[0] - 2 if body else draft.text.count("\n")
+    if name.startswith("## "):
+        start = next(
+            (section.place.line for section in draft.body.sections if section.heading == name[3:]),
+            0,
+        )
+        after = [line for line in body if line > start]
+    else:
+        start = next((entry.place.line for entry in draft.front or () if entry.key == name), 0)
+        after = [*(line for line in starts if line > start), fence]
+    return range(start, min(after, default=draft.text.count("\n") + 2)) if start else range(0)
+
+
+def _understood(asked: Field | None, value: Read, vocabularies: Vocabularies) -> Value:
+    if asked is None or (asked.fields and isinstance(value, Scalar)):
+        told = _plain(value)
+        return NOT_REPORTED if asked and asked.not_reported and is_not_reported(str(told)) else told
+    if isinstance(value, Scalar):
+        return read_answer(asked, [str(_plain(value))], vocabularies)
+    if isinstance(value, Mapping):
+        inner = {part.name: part for part in asked.fields}
+        parts = {
+            entry.key: _understood(inner.get(entry.key), entry.value, vocabularies)
+            for entry in value
+        }
+        return {
+            key: part if isinstance(part, str) else " ".join(map(str, part))
+            for key, part in parts.items()
+        }
+    found: list[str | dict[str, str]] = []
+    for item in value:
+        one = _understood(replace(asked, many=False), item, vocabularies)
+        found.append(one if isinstance(one, (str, dict)) else " ".join(map(str, one)))
+    return found
+
+
+def _plain(value: Read) -> Value:
+    if isinstance(value, Scalar):
+        return "" if value.tag == "null" else value.text
+    if isinstance(value, Mapping):
+        return {entry.key: str(_plain(entry.value)) for entry in value}
+    return [str(_plain(item)) for item in value]
+
+
+def _names() -> Iterator[str]:
+    for entry in FIELDS:
+        yield entry.name
+        if not entry.many:
+            yield from (f"{entry.name}.{part.name}" for part in entry.fields)

@@ -1,0 +1,103 @@
+"""The exceptions in a case study's file, for the form: each with the answer that it speaks of, so
+that a correction keeps it.
+
+Those in the text stay where they stand; those in the front matter are comments, which no answer
+holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from practice.content.draft import Draft, Scalar, Sequence, Value
+from practice.content.draft import Mapping as Written
+from practice.content.front_matter import read_draft
+from practice.content.markdown import read_body
+from practice.model.schema import FIELDS
+from practice.privacy.scanner import find
+from practice.privacy.suppressions import Exemption, read_exemptions
+
+Json = Any
+At = tuple[str | int, ...]
+
+_IDENTITY = {field.name: field.fields[0].name for field in FIELDS if field.many and field.fields}
+"""The part of a list's items by which an item is known again when others before it are gone."""
+
+
+def with_remarks(answers: Mapping[str, Json], text: str) -> Json:
+    """Return the answers of a published case study together with the exceptions of its file.
+
+    Args:
+        answers: what `written` returns.
+        text: the whole file.
+
+    `remarks` are new: for each exception its words, the way to its answer, that answer, and for a
+    part of a list's item what the item is called. Sections have their exceptions in them, as in the
+    file.
+    """
+    draft = read_draft(answers["path"], text.encode())
+    found = read_exemptions(draft.text)
+    if not found:
+        return answers
+    lines = draft.text.split("\n")
+    end = next(
+        (number for number, line in enumerate(lines[1:], start=2) if line.rstrip() == "---"), 1
+    )
+    sections = {
+        section.heading: section.markdown
+        for section in read_body("\n".join(lines[end:]), draft.path).sections
+    }
+    values = dict(_values(draft.front)) if draft.front else {}
+    remarks = [
+        _in_front(one, values, answers["fields"]) if one.line < end else _in_body(one, draft)
+        for one in found
+    ]
+    return {**answers, "sections": sections, "remarks": remarks}
+
+
+def _in_front(one: Exemption, values: Mapping[At, Scalar], fields: Json) -> Json:
+    on_line = {
+        at: scalar.text for at, scalar in values.items() if scalar.place.line == one.holds_for
+    }
+    needing = [
+        at
+        for at, text in on_line.items()
+        if any(one.check.upper() == m.code or one.check == m.pattern.name for m in find(text))
+    ]
+    at = next(iter((*needing, *on_line)), ())
+    name = values.get((*at[:2], _IDENTITY.get(str(at[0]), ""))) if len(at) == 3 else None
+    return {
+        "words": one.words,
+        "at": at,
+        "value": _answered(fields, at) or on_line.get(at, ""),
+        "of": name.text if name else "",
+    }
+
+
+def _in_body(one: Exemption, draft: Draft) -> Json:
+    before = [section.heading for section in draft.body.sections if section.place.line <= one.line]
+    return {"words": one.words, "at": ["section", *before[-1:]], "value": "", "of": ""}
+
+
+def _answered(fields: Json, at: At) -> str:
+    """Return the answer at a place, which may be spelled in another way than in the file; "" where
+    there is none.
+    """
+    for part in at:
+        try:
+            fields = fields[part]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return fields if isinstance(fields, str) else ""
+
+
+def _values(value: Value, at: At = ()) -> Iterator[tuple[At, Scalar]]:
+    if isinstance(value, Scalar):
+        yield at, value
+    elif isinstance(value, Sequence):
+        for number, item in enumerate(value):
+            yield from _values(item, (*at, number))
+    elif isinstance(value, Written):
+        for entry in value:
+            yield from _values(entry.value, (*at, entry.key))

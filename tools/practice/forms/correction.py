@@ -1,0 +1,124 @@
+"""The issue form for something wrong on a page, and the way back: new words for one field of one
+case study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from practice.content.draft import Entry, Scalar, Value
+from practice.content.draft import Mapping as Mapped
+from practice.content.front_matter import read_draft
+from practice.content.serializer import one_line, scalar
+from practice.forms.elements import short_form
+from practice.forms.filled import cut_lines
+from practice.forms.questions import correction_questions
+from practice.model.schema import FIELDS, Field
+
+CORRECTION_FORM = ".github/ISSUE_TEMPLATE/correction.yml"
+
+
+class LeftToAPerson(Exception):
+    """What is asked for is not clear enough for a machine to change a file; the message says what
+    is missing.
+    """
+
+
+def correction_form() -> str:
+    """Return the form by which anybody says that a page is wrong."""
+    what = "Say what is wrong and where you read it. Name no patient and no private person."
+    return short_form(
+        "Something is wrong on a page", what, "Correction: ", "correction", correction_questions()
+    )
+
+
+def read_correction(text: str) -> Mapping[str, str]:
+    """Return the answers of a filled form by the id of their question, each on one line; "" where
+    there is none.
+
+    Raises:
+        NotAForm: none, or not all, of the form's questions are in the text.
+        LeftToAPerson: it names no field that can be changed, or no new words.
+    """
+    answers = cut_lines(text, correction_questions())
+    if answers["field"] not in _correctable():
+        raise LeftToAPerson("The form does not name a field.")
+    if not answers["words"]:
+        raise LeftToAPerson("The form does not give the new words.")
+    return answers
+
+
+def corrected(path: str, content: bytes, name: str, words: str) -> bytes:
+    """Return a case study with `words` as its field `name`; all else is kept byte by byte.
+
+    Args:
+        path: where the file stands, relative to the root.
+        content: what is in it.
+        name: one of the fields that the form offers.
+        words: what should stand there; of a choice, its value or its label.
+
+    Raises:
+        LeftToAPerson: the field is not there exactly once as plain words, has a remark, or says
+            this already.
+    """
+    field = _correctable()[name]
+    new = _value(field, one_line(words))
+    entries = _entries(path, content)
+    found = [entry for entry in entries if entry.key == name]
+    if len(found) != 1 or not isinstance(found[0].value, Scalar):
+        raise LeftToAPerson(
+            f"The page has no '{field.label}' that new words could take the place of."
+        )
+    if _plain(found[0].value) == new:
+        raise LeftToAPerson(f"'{field.label}' says this already.")
+    lines = content.split(b"\n")
+    start = found[0].place.line - 1
+    end = start + 1
+    while lines[end : end + 1] and lines[end].startswith((b" ", b"\t")):
+        end += 1
+    old = lines[start:end]
+    line = f"{name}: {scalar(new, field)}".encode() + (b"\r" if old[0].endswith(b"\r") else b"")
+    after = b"\n".join([*lines[:start], line, *lines[end:]])
+    # A remark beside the words may be an exception that somebody reviewed. And whatever way the
+    # file is written, it is read again as everybody will read it: one field says something else,
+    # and no other does.
+    wanted = [(entry.key, new if entry is found[0] else _plain(entry.value)) for entry in entries]
+    if (
+        any(b"#" in one for one in old)
+        or [(entry.key, _plain(entry.value)) for entry in _entries(path, after)] != wanted
+    ):
+        raise LeftToAPerson(f"'{field.label}' is written in a way that a person has to look at.")
+    return after
+
+
+def _correctable() -> Mapping[str, Field]:
+    offered = next(
+        question.options for question in correction_questions() if question.id == "field"
+    )
+    return {field.name: field for field in FIELDS if field.name in {value for _, value in offered}}
+
+
+def _value(field: Field, words: str) -> str:
+    for choice in field.choices:
+        if words.casefold().rstrip(".") in (
+            choice.value,
+            choice.label.casefold(),
+            f"{choice.label}: {choice.meaning}".casefold().rstrip("."),
+        ):
+            return choice.value
+    return words
+
+
+def _entries(path: str, content: bytes) -> tuple[Entry, ...]:
+    front = read_draft(path, content).front
+    return front.entries if front else ()
+
+
+def _plain(value: Value) -> Any:
+    """Return what a value says without where it stands."""
+    if isinstance(value, Scalar):
+        return one_line(value.text)
+    if isinstance(value, Mapped):
+        return [(entry.key, _plain(entry.value)) for entry in value]
+    return [_plain(item) for item in value]

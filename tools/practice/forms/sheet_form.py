@@ -1,0 +1,115 @@
+"""An empty sheet for many case studies: a column for each question and section, with the lists to
+choose from.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from practice.attachments.archives import pack, unpack
+from practice.attachments.errors import library
+from practice.forms.question_names import Question, questions
+from practice.forms.word_form_words import capital, guidance, is_repeated
+from practice.model.schema import HEADINGS
+from practice.model.vocabulary import Vocabularies
+
+_ROWS = 500
+_LONGEST_PROMPT = 255  # Excel's own limit
+_CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def write(path: Path, vocabularies: Vocabularies) -> None:
+    """Write the sheet to `path`; the same words give the same bytes.
+
+    Raises:
+        LibraryMissing: openpyxl is not installed.
+        OSError: the file cannot be written.
+    """
+    path.write_bytes(make(vocabularies))
+
+
+def make(vocabularies: Vocabularies) -> bytes:
+    """Return the sheet as the content of an .xlsx file.
+
+    Raises:
+        LibraryMissing: openpyxl is not installed.
+    """
+    book = library("openpyxl").Workbook()
+    sheet = book.active
+    sheet.title = "Case studies"
+    lists = book.create_sheet("Lists")
+    column = 0
+    for column, question in enumerate(_columns(), start=1):
+        _head(sheet, column, capital(question.label))
+        _validate(sheet, lists, column, question, vocabularies)
+    for number, heading in enumerate(HEADINGS, start=column + 1):
+        _head(sheet, number, heading.text)
+        _prompt(sheet, number, heading.text, heading.help)
+    sheet.freeze_panes = "B2"
+    target = io.BytesIO()
+    book.save(target)
+    parts = unpack(target.getvalue())
+    # Packed anew without the time of day.
+    parts["docProps/core.xml"] = _CHANGED.sub(
+        rb"\g<1>2000-01-01T00:00:00Z", parts["docProps/core.xml"]
+    )
+    return pack(parts)
+
+
+def _columns() -> list[Question]:
+    return [
+        question
+        for question in questions()
+        if question.part is not None or not question.field.fields or not is_repeated(question.field)
+    ]
+
+
+def _head(sheet: Any, column: int, text: str) -> None:
+    styles = library("openpyxl.styles")
+    cell = sheet.cell(1, column, text)
+    cell.font = styles.Font(bold=True)
+    cell.fill = styles.PatternFill("solid", fgColor="EDF1F6")
+    sheet.column_dimensions[cell.column_letter].width = 24
+
+
+def _validate(
+    sheet: Any, lists: Any, column: int, question: Question, vocabularies: Vocabularies
+) -> None:
+    asked = question.asked
+    words: list[str] = []
+    if asked.choices:
+        words = [choice.label for choice in asked.choices]
+    elif asked.kind == "term":
+        words = [term.label for _, term in vocabularies[asked.vocabulary].tree()]
+    elif asked.kind == "organisation":
+        words = [body.name for body in vocabularies.organisations]
+    text = guidance(question).replace(" One a line.", "")
+    several = asked.many or question.field.many
+    rule = _prompt(
+        sheet,
+        column,
+        question.label,
+        text + (" Several: with a semicolon between." if several else ""),
+    )
+    if words:
+        number = lists.max_column + 1 if lists.cell(1, 1).value else 1
+        letter = library("openpyxl.utils").get_column_letter(number)
+        for row, word in enumerate((f"Words for {question.label}", *words), start=1):
+            lists.cell(row, number, word)
+        rule.type, rule.formula1 = "list", f"Lists!${letter}$2:${letter}${len(words) + 1}"
+        # A cell takes one word from a list; several are typed, so the list may only offer.
+        rule.showErrorMessage = not several
+
+
+def _prompt(sheet: Any, column: int, title: str, text: str) -> Any:
+    letter = library("openpyxl.utils").get_column_letter(column)
+    rule = library("openpyxl.worksheet.datavalidation").DataValidation(
+        allow_blank=True, showInputMessage=True
+    )
+    rule.promptTitle, rule.prompt = title[:32], text[:_LONGEST_PROMPT]
+    rule.add(f"{letter}2:{letter}{_ROWS}")
+    sheet.add_data_validation(rule)
+    return rule

@@ -1,0 +1,183 @@
+"""The words of Pandoc's tree as Markdown within a line, and what they carry along: comments,
+changes, pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from practice.importers.nodes import (
+    WRAPPERS,
+    Node,
+    kind_of_span,
+    lines_of,
+    plain,
+    plain_of,
+    shifted,
+)
+
+PICTURE = "\ufdd0{}\ufdd1"
+"""Stands for a picture until its file has a name. Unicode has set these characters aside: no text
+holds them.
+"""
+
+_ESCAPED = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_LINE_START = re.compile(r"(#|[+-](?=[ \t-]|$)|=|:(?=-))")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_MARKS = {"Strong": "**", "Emph": "*", "Strikeout": "~~"}
+_EMPHASIS_SIDES = frozenset(" \t\n.,;:!?()'\"/-–—…’‘“”")
+
+
+@dataclass
+class Heard:
+    """What the text carries besides its words, for the report: comments, changes, links that lead
+    nowhere for others.
+    """
+
+    comments: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    inserted: int = 0
+    links: list[str] = field(default_factory=list)
+    notes: int = 0
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def markdown(nodes: list[Node], heard: Heard, *, marks: bool = True) -> str:
+    """Return `nodes` as Markdown on one line, or on several where the author broke the line.
+
+    `heard` takes in what is not part of the words. `marks` off: without bold and italic.
+    """
+    pieces = [_markdown(node, heard, marks) for node in nodes]
+    following = [*pieces[1:], ""]
+    for number in range(len(pieces) - 2, -1, -1):
+        following[number] = following[number] or following[number + 1]
+    out = ""
+    for number, (node, piece) in enumerate(zip(nodes, pieces, strict=True)):
+        mark = _MARKS.get(node["t"]) if marks else None
+        after = following[number]
+        if mark and piece.strip():
+            inner = piece.strip()
+            before_text = out + piece[: len(piece) - len(piece.lstrip())]
+            after_text = piece[len(piece.rstrip()) :] + after
+            # Elsewhere, as in the middle of a word, the marks might be read as plain stars.
+            if (
+                before_text[-1:] in {"", *_EMPHASIS_SIDES}
+                and after_text[:1] in {"", *_EMPHASIS_SIDES}
+                and "\n" not in inner
+            ):
+                piece = piece.replace(inner, f"{mark}{inner}{mark}")
+        if piece.startswith("[") and out.endswith("!"):
+            out = out[:-1] + "\\!"
+        out += piece
+    return out
+
+
+def paragraph(nodes: list[Node], heard: Heard) -> str:
+    """Return `nodes` as a paragraph of Markdown that nothing in it can turn into a heading, list or
+    table.
+    """
+    lines = [" ".join(line.split(" ")).strip() for line in markdown(nodes, heard).split("\n")]
+    return "\\\n".join(safe_start(line) for line in lines if line)
+
+
+def safe_start(line: str) -> str:
+    """Return a line of Markdown that does not start a heading, a list or a table."""
+    if _LINE_START.match(line):
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def escape(text: str) -> str:
+    """Return `text` as Markdown that shows it as it is."""
+    text = text.replace("\ufdd0", "").replace("\ufdd1", "")
+    return _ESCAPED.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _markdown(node: Node, heard: Heard, marks: bool) -> str:
+    kind = node["t"]
+    content: Any = node.get("c")
+    match kind:
+        case "Str":
+            return escape(str(content))
+        case "Code" | "Math":
+            return code(str(content[1]))
+        case "Span":
+            return _span(node, heard, marks)
+        case "Link":
+            return _link(content, heard)
+        case "Image":
+            # Word has a title and a description, and some fill in the title alone.
+            alt = " ".join(plain(content[1]).split()) or " ".join(str(content[2][1]).split())
+            heard.pictures.append((str(content[2][0]), alt))
+            return PICTURE.format(len(heard.pictures) - 1)
+        case "Note":
+            heard.notes += 1
+            return f" (Note: {markdown(_inner(content), heard, marks=marks)})"
+        case "Quoted":
+            inner = markdown(content[1], heard, marks=marks)
+            return f"‘{inner}’" if content[0]["t"] == "SingleQuote" else f"“{inner}”"
+        case "Cite":
+            return markdown(content[1], heard, marks=marks)
+        case "Superscript" | "Subscript":
+            inner = markdown(content, heard, marks=marks)
+            return shifted(inner, raised=kind == "Superscript")
+        case _ if kind in WRAPPERS:
+            return markdown(content, heard, marks=marks and kind not in _MARKS)
+    return escape(plain_of(node))
+
+
+def _inner(blocks: list[Node]) -> list[Node]:
+    """Return the words of `blocks` in one row: a footnote stands in the middle of a sentence."""
+    found: list[Node] = []
+    for block in blocks:
+        words = (
+            block["c"]
+            if block["t"] in ("Para", "Plain")
+            else [{"t": "Str", "c": " ".join(lines_of([block]))}]
+        )
+        found += [{"t": "Space"}, *words] if found else words
+    return found
+
+
+def _span(node: Node, heard: Heard, marks: bool) -> str:
+    kind, inner = kind_of_span(node), node["c"][1]
+    if kind == "comment-start":
+        heard.comments.append(" ".join(plain(inner).split()))
+    elif kind == "deletion":
+        heard.deleted.append(" ".join(plain(inner).split()))
+    elif kind != "comment-end":
+        heard.inserted += kind == "insertion"
+        return markdown(inner, heard, marks=marks)
+    return ""
+
+
+def _link(content: list[Any], heard: Heard) -> str:
+    words = markdown(content[1], heard, marks=False).replace("\n", " ").strip()
+    target = str(content[2][0])
+    if target.startswith("#") or not target:
+        return words
+    if not target.lower().startswith(("http://", "https://", "mailto:")):
+        # A path on the author's computer, which is not for others to know and leads nowhere for
+        # them.
+        heard.links.append(target)
+        return words
+    if not words:
+        words = escape(target)
+    return f"[{words}]({quote(target, safe=_IN_ADDRESS)})"
+
+
+_IN_ADDRESS = "/:?#[]@!$&'*+,;=%~"
+
+
+def code(text: str) -> str:
+    """Return `text` as code within a line."""
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    room = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{room}{text}{room}{fence}"

@@ -1,0 +1,139 @@
+"""Tables that hold answers: a question in each row, or a part of a question in each column."""
+
+from __future__ import annotations
+
+from practice.content.serializer import one_line
+from practice.content.values import is_not_reported, read_answer
+from practice.forms.question_names import Question, find_question, find_section, is_our_heading
+from practice.forms.word_form_words import CHOOSE, guidance, meanings
+from practice.importers.answers import Answers
+from practice.importers.blocks import to_markdown
+from practice.importers.inlines import Heard, escape
+from practice.importers.nodes import Node, lines_of, rows_of
+from practice.model.schema import FIELDS, Field
+from practice.model.text import fold
+
+_TITLE = Question(FIELDS[0])
+
+
+def answer_table(
+    table: Node, answers: Answers, heard: Heard, *, form: bool, sections: bool = False
+) -> list[Node] | None:
+    """Take a table of two columns, question and answer, and return what of it `heard` has not taken
+    in; None if it is no such table.
+
+    In the form every row counts; elsewhere at least two rows and half of all must be questions of
+    ours, or with `sections` names of sections, whose text stands beside them. What is in the other
+    rows is kept.
+    """
+    rows = rows_of(table)
+    if not rows or len(rows[0]) != 2:
+        return None
+    asked = [_meant(left, right, answers, sections and not form) for left, right in rows]
+    known = sum(_counts(meant, right) for meant, (_, right) in zip(asked, rows, strict=True))
+    if not known or (not form and (known < 2 or 2 * known < len(rows))):
+        return None
+    unheard: list[Node] = [*table["c"][1][1]]
+    for question, (left, right) in zip(asked, rows, strict=True):
+        label, *below = lines_of(left) or [""]
+        unheard += left
+        if isinstance(question, str):
+            answers.raw.append(label)
+            for line in below:
+                answers.keep(label, line)
+            _write_section(question, label, to_markdown(right, heard), answers)
+            continue
+        lines = _answers(right)
+        unheard += right
+        if question is None:
+            answers.keep(label, " ".join([*below, *lines]) or label)
+            continue
+        answers.raw += [label, *lines_of(right)]
+        ours = {fold(guidance(question)), *map(fold, meanings(question.asked.choices))}
+        for line in below:
+            if fold(line) in ours:
+                answers.raw.append(line)
+            else:
+                answers.keep(label, line)
+        answers.give(question, lines)
+    return unheard
+
+
+def titled(table: Node) -> list[str]:
+    """Return the title that a row of a table of two columns gives, or nothing."""
+    rows = rows_of(table)
+    if not rows or len(rows[0]) != 2:
+        return []
+    return next(
+        (lines for left, right in rows if _question(left) == _TITLE and (lines := _answers(right))),
+        [],
+    )
+
+
+def _meant(
+    left: list[Node], right: list[Node], answers: Answers, sections: bool
+) -> Question | str | None:
+    """Return the question or, with `sections`, the section that a row is about."""
+    question = _question(left)
+    section = find_section(lines_of(left)[0]) if sections and lines_of(left) else None
+    if section is None or question is None:
+        return question or section
+    asked = question.asked
+    lines = _answers(right)
+    if asked.fields:
+        # "Cost" is a question with parts, and a usual name for a section.
+        return question if is_not_reported(" ".join(lines)) else section
+    value = read_answer(asked, lines, answers.vocabularies)
+    return (
+        question
+        if not asked.choices or value in [choice.value for choice in asked.choices]
+        else section
+    )
+
+
+def _counts(meant: Question | str | None, right: list[Node]) -> bool:
+    # Figures beside the name of a section are a table of results.
+    return isinstance(meant, Question) or (
+        meant is not None and any(letter.isalpha() for line in lines_of(right) for letter in line)
+    )
+
+
+def _write_section(section: str, label: str, text: str, answers: Answers) -> None:
+    if not text:
+        return
+    ours = is_our_heading(label)
+    again = section in answers.texts and not ours
+    answers.write(section, f"### {escape(one_line(label))}\n\n{text}" if again else text)
+    if not ours:
+        answers.understood.append(f"“{label}” is taken for the section “{section}”.")
+
+
+def item_table(table: Node, owner: Field, answers: Answers) -> bool:
+    """Take a table with a column for each part of `owner` and a row for each item; return whether
+    it was one.
+    """
+    rows = rows_of(table)
+    if len(rows) < 1 or len(rows[0]) < 2:
+        return False
+    parts = {fold(name): part.name for part in owner.fields for name in (part.name, part.label)}
+    columns = [parts.get(fold((lines_of(cell) or [""])[0])) for cell in rows[0]]
+    if None in columns or len(set(columns)) < len(columns):
+        return False
+    names = [column for column in columns if column]
+    answers.raw += [line for cell in rows[0] for line in lines_of(cell)]
+    found = []
+    for row in rows[1:]:
+        answers.raw += [line for cell in row for line in lines_of(cell)]
+        found.append({name: _answers(cell) for name, cell in zip(names, row, strict=True)})
+    answers.give_items(owner, found)
+    return True
+
+
+def _answers(cell: list[Node]) -> list[str]:
+    # Some programs leave characters that nobody sees beside a list to choose from.
+    return [line for line in map(one_line, lines_of(cell)) if line not in ("", CHOOSE)]
+
+
+def _question(cell: list[Node]) -> Question | None:
+    lines = lines_of(cell)
+    return find_question(lines[0]) if lines else None

@@ -1,6 +1,0 @@
-"""Case studies out of files that people have already: Word, OpenDocument, HTML, Markdown and spreadsheets.
-
-A file goes through these steps: `opening` (what is it, and is it safe to read), `archives`, `pandoc` or `spreadsheets`
-(its parts), `placing` (what belongs to which question), and `practice.composing`, which writes the case study.
-Nothing that stands in a file is lost: `losses` compares its words with what came out.
-"""

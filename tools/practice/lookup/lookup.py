@@ -1,0 +1,226 @@
+"""The index of one content repository: kept fresh, searched in the network's own words, asked what
+is related.
+
+A warm search reads the index and nothing else, so whatever only building needs is imported there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from practice import __version__
+from practice.content.scan import Stamp, digest_of_file, scan
+from practice.model.text import fold
+from practice.model.today import this_day
+from practice.search import (
+    Alike,
+    Index,
+    IndexUnusable,
+    Request,
+    Response,
+    Thesaurus,
+    alike,
+    open_index,
+    search,
+    stored_under,
+)
+
+if TYPE_CHECKING:
+    from practice.lookup.indexer import Refreshed
+    from practice.project import Workspace
+    from practice.search import Sort
+
+INDEX_FOLDER = ".practice/index"
+DOCUMENTS_VERSION = 4
+"""Goes up when an index must be looked at again though no file changed: when documents or extras
+are others than before.
+"""
+Notify = Callable[[str], None]
+
+
+class UnknownValue(Exception):
+    """A facet was asked for a value that it does not have; the message says so and suggests one."""
+
+
+def index_directory(root: Path) -> Path:
+    """Return where the index of `root` lies: inside it, or in the user's cache where it cannot be
+    written.
+    """
+    if os.access(root, os.W_OK):
+        return root / INDEX_FOLDER
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "practice" / hashlib.blake2b(str(root).encode(), digest_size=8).hexdigest()
+
+
+def signature(stamps: tuple[Stamp, ...]) -> str:
+    """Return a text that changes whenever a file under `case_studies/` seems to have changed, or
+    this program has.
+    """
+    digest = hashlib.blake2b(f"{__version__} {DOCUMENTS_VERSION}".encode(), digest_size=16)
+    # The second form of marshal has no references, so that equal values give equal bytes; thousands
+    # take a millisecond.
+    digest.update(marshal.dumps(stamps, 2))
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """An opened index and the words to talk about it: use it in a `with`.
+
+    `facets` maps each facet to its values and their labels; `left_out` counts the studies with
+    errors.
+    """
+
+    index: Index
+    facets: Mapping[str, Mapping[str, str]]
+    left_out: int
+
+    def __enter__(self) -> Lookup:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.index.close()
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        found: Mapping[str, Mapping[str, str]] = self.index.extras["names"]
+        return found
+
+    def label(self, facet: str, value: str) -> str:
+        """Return how a reader meets a value of a facet."""
+        return self.facets.get(facet, {}).get(value, value)
+
+    def resolve(self, facet: str, text: str) -> str:
+        """Return the value of `facet` whose id, label, synonym, code or former name is `text`.
+
+        Raises:
+            UnknownValue: there is none; the message names the nearest.
+        """
+        names = self._names[facet]
+        found = names.get(fold(text))
+        if found is None:
+            from practice.model.diagnostics import nearest
+
+            near = nearest(fold(text), names)
+            hint = f" Did you mean '{self.label(facet, names[near])}'?" if near else ""
+            raise UnknownValue(f"There is no {facet} '{text}' here.{hint}")
+        return found
+
+    def dates(self, since: str = "", until: str = "") -> tuple[str, ...]:
+        """Return the starting dates in the collection from `since` to `until`, both partial dates
+        and both included.
+
+        A date known to the year counts when any day of that year does.
+
+        Raises:
+            UnknownValue: `since` or `until` is not a date.
+        """
+        from practice.model.dates import PartialDate
+
+        def parse(given: str) -> PartialDate | None:
+            try:
+                return PartialDate.parse(given) if given else None
+            except ValueError as error:
+                raise UnknownValue(f"'{given}' is not a date: {error}.") from None
+
+        after, before = parse(since), parse(until)
+        found = []
+        for text in self.index.extras["dates"]:
+            date = PartialDate.parse(text)
+            if (not after or date.last_day >= after.first_day) and (
+                not before or date.first_day <= before.last_day
+            ):
+                found.append(text)
+        return tuple(found)
+
+    def search(
+        self,
+        text: str,
+        selection: Mapping[str, Sequence[str]],
+        facets: Sequence[str] = (),
+        sort: Sort = "relevance",
+        limit: int | None = 10,
+        offset: int = 0,
+        plain: bool = False,
+    ) -> Response:
+        """Search; `selection` maps facets to values as `resolve` returns them; `limit` None shows
+        all.
+
+        `plain`: `text` is words only, without query syntax.
+        """
+        request = Request(
+            text=text,
+            selection={facet: tuple(values) for facet, values in selection.items()},
+            facets=tuple(facets),
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            thesaurus=self._thesaurus,
+            plain=plain,
+        )
+        return search(self.index, request)
+
+    def alike(self, text: str, limit: int) -> list[Alike]:
+        """Return the case studies that share most words with `text`, the best first, each with its
+        record (see documents.py).
+        """
+        return alike(self.index, text, limit)
+
+    def under(self, facet: str, value: str) -> list[Mapping[str, Any]]:
+        """Return the records of the case studies found under a value of a facet, in no order."""
+        return stored_under(self.index, facet, value)
+
+    @cached_property
+    def _thesaurus(self) -> Thesaurus:
+        return Thesaurus(tuple(tuple(group) for group in self.index.extras["synonyms"]))
+
+
+def open_lookup(root: Path, notify: Notify) -> Lookup:
+    """Open the index of `root`, bringing it up to date first where it is not.
+
+    `notify` is told, in one line, when that takes a rebuild.
+    """
+    directory = index_directory(root)
+    current = signature(scan(root))
+    try:
+        index = open_index(directory, current)
+        if not _is_right(root, index):
+            index.close()
+            raise IndexUnusable("stale", "the search index is older than what it was made from")
+    except IndexUnusable as unusable:
+        if unusable.kind != "stale":
+            notify(f"Building the search index ({unusable.reason}).")
+        refresh(root)
+        index = open_index(directory)
+    extras = index.extras
+    return Lookup(
+        index, {facet: dict(pairs) for facet, pairs in extras["labels"].items()}, extras["left_out"]
+    )
+
+
+def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
+    """Bring the index of `root` up to date and say what changed; what did not change is not even
+    read again.
+
+    `workspace` is the repository as just read, for those who have it.
+    """
+    from practice.lookup.indexer import refresh_index
+
+    stamps = workspace.stamps if workspace else scan(root)
+    return refresh_index(root, index_directory(root), signature(stamps), stamps, workspace)
+
+
+def _is_right(root: Path, index: Index) -> bool:
+    # What no stamp tells: that a day has come, and what was written just after it was read.
+    first, end = index.extras["right"]
+    unsettled = index.extras["unsettled"]
+    return first <= this_day().isoformat() < end and all(
+        digest_of_file(root, path) == content for path, content in unsettled
+    )

@@ -1,0 +1,128 @@
+"""A review as one readable comment on a pull request.
+
+Nothing in it comes alive: titles and messages hold what anybody may have written, and a comment can
+call people, link, load pictures and hide text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from practice.checks.formats.text import summary
+from practice.model.diagnostics import Diagnostic, Severity
+from practice.review.review import Review, Reviewed
+from practice.review.text import in_short, mended
+
+MARK = "<!-- practice-review -->"
+"""The first line: by it the comment is found again, so that there is only ever one."""
+LIMIT = 60_000
+"""Code hosts take a little more than 65,000 characters."""
+_LONGEST = 600
+_MOST = 50
+# A word joiner is not seen, and stops a code host from taking what follows for a name, a number or
+# an address.
+_JOINER = "\u2060"
+_CALLS = re.compile(r"[@#](?=\w)|(?<=\w):(?=//)|(?<=www)\.|\bGH(?=-\d)", re.IGNORECASE)
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
+_START = re.compile(r"^(\d+)([.)])|^([-=])")
+
+
+def as_markdown(review: Review) -> str:
+    """Return the comment: problems first, since somebody waits to be told what to mend."""
+    parts = [MARK, f"### {in_short(review)}", "", *_problems(review), *_studies(review)]
+    if review.others:
+        parts += ["", f"Other files changed: {_paths(review.others)}."]
+    if review.outside:
+        parts += [
+            "",
+            (
+                "**Also changed, outside the case studies** (for a maintainer to read):"
+                f" {_paths(review.outside)}."
+            ),
+        ]
+    text = "\n".join(parts) + "\n"
+    if len(text) <= LIMIT:
+        return text
+    return (
+        text[:LIMIT].rpartition("\n")[0]
+        + "\n\nThe rest does not fit here; the log of the check has all of it.\n"
+    )
+
+
+def inert(text: str) -> str:
+    """Return `text` as Markdown that shows the same words, on one line, and does nothing."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if len(line) > _LONGEST:
+        line = line[:_LONGEST] + " …"
+    line = _CALLS.sub(lambda found: found[0] + _JOINER, line)
+    return _START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}",
+        _MARKS.sub(r"\\\1", line),
+    )
+
+
+def code(text: str) -> str:
+    """Return `text` as code, in which no mark has a meaning."""
+    line = "".join(letter if letter.isprintable() else "?" for letter in text)[:_LONGEST]
+    fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
+    return (
+        f"{fence} {line} {fence}"
+        if "`" in line or line != line.strip() or not line
+        else f"`{line}`"
+    )
+
+
+def _problems(review: Review) -> Iterator[str]:
+    found = review.problems.diagnostics
+    if not found:
+        yield f"It brings no new problem. {mended(review)}".strip()
+        return
+    yield (
+        f"**{inert(summary(review.problems))}** Only what is new in this change is listed."
+        f" {mended(review)}".strip()
+    )
+    yield ""
+    for problem in found[:_MOST]:
+        yield from _problem(problem)
+    if len(found) > _MOST:
+        yield f"- … and {len(found) - _MOST} more."
+
+
+def _problem(problem: Diagnostic) -> Iterator[str]:
+    kind = "" if problem.severity is Severity.ERROR else " (advice)"
+    yield (
+        f"- {code(f'{problem.place.path}:{problem.place.line}')}{kind} {inert(problem.message)}"
+        f" {code(problem.code)}  "
+    )
+    hints = [inert(line) for line in problem.hint.split("\n") if line.strip()]
+    if hints:
+        yield "  " + "<br>".join(hints)
+
+
+def _studies(review: Review) -> Iterator[str]:
+    for study in review.studies[:_MOST]:
+        yield ""
+        yield f"**{study.change.capitalize()}: {inert(study.title)}**  "
+        yield "<br>".join(_about(study, review))
+    if len(review.studies) > _MOST:
+        yield ""
+        yield f"… and {len(review.studies) - _MOST} more case studies."
+
+
+def _about(study: Reviewed, review: Review) -> Iterator[str]:
+    yield code(study.path) + (f", was {code(study.was)}" if study.was else "")
+    if study.themes:
+        yield f"Themes: {', '.join(map(inert, study.themes))}"
+    if study.reading_age is not None:
+        yield f"Reading age: {study.reading_age}"
+    if study.page:
+        yield f"Page to look at: {code(study.page)}"
+    for alike in study.similar:
+        title = inert(review.titles.get(alike.path, ""))
+        yield f"May be the same as {code(alike.path)}: {title} (likeness {alike.likeness:.2f} of 1)"
+
+
+def _paths(paths: tuple[str, ...]) -> str:
+    shown = ", ".join(code(path) for path in paths[:_MOST])
+    return shown if len(paths) <= _MOST else f"{shown} and {len(paths) - _MOST} more"

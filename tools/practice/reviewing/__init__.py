@@ -1,1 +1,0 @@
-"""What a proposed change does to the collection, for the people who decide on it, on any code host or none."""

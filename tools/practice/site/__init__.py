@@ -1,0 +1,1 @@
+"""From the catalogue to the pages and files of a static site."""

@@ -1,0 +1,112 @@
+"""A page as any site engine takes it: an address, a head of plain words, and a body."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "home",
+    "case-study",
+    "listing",
+    "index",
+    "browse",
+    "search",
+    "compare",
+    "reference",
+    "write",
+    "standing",
+]
+
+# Site engines print titles and descriptions without escaping them, and some take entities apart
+# first. So no sign that HTML knows stands in them; the exact words are in the body, where we escape
+# them.
+_STAND_INS = str.maketrans({"<": "\uff1c", ">": "\uff1e"})
+_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;?)")
+_OPENING_QUOTE = re.compile(r'(^|[\s(\[/-])"')
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line: no control characters, single spaces."""
+    if text.isprintable():  # nearly always: no need to look at every letter
+        return " ".join(text.split())
+    kept = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
+        for letter in text
+    )
+    return " ".join(kept.split())
+
+
+def head_words(text: str) -> str:
+    """Return `text` so that a site engine may print it anywhere in a page's head as it is."""
+    safe = _ENTITY.sub("\uff06", plain(text).translate(_STAND_INS))
+    return _OPENING_QUOTE.sub("\\1\u201c", safe).replace('"', "\u201d")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `path` is relative to the site's pages ("topics/diabetes.md"), `body` is Markdown
+    and HTML.
+
+    `source` is the file to mend when the page is wrong, relative to the root, or empty. `marks` is
+    what the search stores of a case study: the end of the page, and of a page that somebody wrote
+    in its place.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    kind: Kind
+    source: str = ""
+    hide: tuple[str, ...] = ("navigation", "toc")
+    marks: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where readers find the page, relative to the site: "topics/diabetes/", or "" for the home
+        page.
+        """
+        return address_of(self.path)
+
+    @property
+    def markdown(self) -> str:
+        """The whole file: a head that every site engine understands (JSON is YAML), then the body."""
+        head = {
+            "title": head_words(self.title),
+            "description": head_words(self.description),
+            "kind": self.kind,
+            "hide": list(self.hide),
+        }
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        return "\n".join(
+            [
+                "---",
+                *lines,
+                "---",
+                "",
+                self.body.strip(),
+                *(["", self.marks.strip()] if self.marks else []),
+                "",
+            ]
+        )
+
+
+def address_of(path: str) -> str:
+    """Return the address of the page at `path`: a folder's index page has the folder's address."""
+    stem = path.removesuffix(".md")
+    stem = "" if stem == "index" else stem.removesuffix("/index")
+    return f"{stem}/" if stem else ""
+
+
+def relative(here: str, there: str) -> str:
+    """Return how the page at address `here` links to address `there`; both relative to the site."""
+    target, mark, anchor = there.partition("#")
+    found = posixpath.relpath("/" + target, "/" + here)
+    if target.endswith("/") or not target:
+        found += "/"
+    return found + mark + anchor

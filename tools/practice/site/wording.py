@@ -1,0 +1,140 @@
+"""Words that several pages share, so that they say the same thing the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from practice.model.case_study import CaseStudy
+from practice.model.dates import PartialDate
+from practice.model.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, Choice
+
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+# As data, since the form's preview says the same in the browser.
+WHEN = {
+    "both": "{started} to {ended}",
+    "started": "began {started}",
+    "ended": "ended {ended}",
+    "neither": "start not known",
+}
+PROVENANCE = {
+    "contributed": "Written by the trust that did the work.",
+    "source": "Written by the editors from {number} published source.",
+    "sources": "Written by the editors from {number} published sources.",
+    "trust": "The trust has not checked it.",
+    "trusts": "The organisations that did the work have not checked it.",
+}
+RETIRED = "The editors no longer recommend this."
+
+
+def words_as_data() -> dict[str, object]:
+    """Return what the form's preview needs to say things as the page does."""
+    return {"when": WHEN, "provenance": PROVENANCE, "numbers": _NUMBERS, "retired": RETIRED}
+
+
+def number(n: int) -> str:
+    """Return small numbers in words, others in figures: "three", "1,200"."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
+
+
+def count(n: int, one: str, many: str) -> str:
+    """Return "1 case study", "12 case studies" and the like."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return "one, two and three"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def first_small(text: str) -> str:
+    """Return `text` as it reads inside a sentence: "Service improvement" becomes "service
+    improvement".
+    """
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def choice(choices: Sequence[Choice], value: str) -> Choice:
+    """Return the choice whose value is `value`; one that is not in the list speaks for itself."""
+    return next((entry for entry in choices if entry.value == value), Choice(value, value, ""))
+
+
+def status(text: str) -> str:
+    """Return the status of an organisation with its dates in words: "closed 2013-03-31" becomes
+    "closed 31 March 2013".
+    """
+
+    def in_words(date: re.Match[str]) -> str:
+        try:
+            return PartialDate.parse(date[0]).words
+        except ValueError:  # the register is the editors' own; what is no date stays as written
+            return date[0]
+
+    return _DATE.sub(in_words, text)
+
+
+def citation(study: CaseStudy, network: str) -> str:
+    """Return how to cite a page of the site called `network`: who wrote it, its title, where, and
+    as of when.
+
+    There is no year of publication, as a case study carries none; the day of its last review says
+    what it rests on.
+    """
+    author = (
+        f"The editors of {network}" if study.origin == "compiled" else joined(study.trust_names)
+    )
+    stop = "" if study.title.endswith((".", "?", "!")) else "."
+    return f"{author}: {study.title}{stop} {network}, last reviewed {study.reviewed.words}."
+
+
+def outcome(value: str) -> Choice:
+    """Return the outcome `value` with its label and meaning."""
+    return choice(OUTCOMES, value)
+
+
+def evidence(value: str) -> Choice:
+    """Return the evidence step `value` with its label and meaning."""
+    return choice(EVIDENCE, value)
+
+
+def stage(value: str) -> Choice:
+    """Return the stage `value` with its label and meaning."""
+    return choice(STAGES, value)
+
+
+def adoption_stage(value: str) -> Choice:
+    """Return the stage of an adoption with its label and meaning."""
+    return choice(ADOPTION_STAGES, value)
+
+
+def measure_kind(value: str) -> Choice:
+    """Return the kind of a measure with its label and meaning."""
+    return choice(MEASURE_KINDS, value)
+
+
+def when(study: CaseStudy) -> str:
+    """Return when it ran: "began about 2013", "2005 to March 2008", "start not known"."""
+    form = WHEN[
+        "both"
+        if study.started and study.ended
+        else "started"
+        if study.started
+        else "ended"
+        if study.ended
+        else "neither"
+    ]
+    return form.format(
+        started=study.started and study.started.words, ended=study.ended and study.ended.words
+    )
+
+
+def provenance(study: CaseStudy) -> str:
+    """Return who wrote the page and from what, in a plain sentence or two."""
+    if study.origin == "contributed":
+        return PROVENANCE["contributed"]
+    sources = PROVENANCE["source" if len(study.sources) == 1 else "sources"].format(
+        number=number(len(study.sources))
+    )
+    return f"{sources} {PROVENANCE['trusts' if len(study.trusts) != 1 else 'trust']}"

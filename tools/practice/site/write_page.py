@@ -1,0 +1,271 @@
+"""The form for contributors: everything it asks and checks by, as data for its script, and the page
+that it stands on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields as parts_of
+from dataclasses import is_dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from practice.advice.abbreviations import KNOWN, better_words, held_names
+from practice.advice.plain_english import plainer_words
+from practice.content.markdown import read_body
+from practice.forms.browser_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
+from practice.forms.browser_words import WORDS, words_file
+from practice.model.case_study import CaseStudy, Figure, is_added
+from practice.model.catalogue import Catalogue
+from practice.model.dates import MONTHS, PartialDate
+from practice.model.schema import (
+    DEFAULT_LICENCE,
+    FIELDS,
+    HEADINGS,
+    NOT_REPORTED,
+    REVIEW_MONTHS,
+    UNKNOWN,
+    Field,
+    Heading,
+)
+from practice.model.vocabulary import VOCABULARY_NAMES, Organisation, Term, Vocabularies
+from practice.privacy.export import as_data
+from practice.site.bundler import join
+from practice.site.page import Page, relative
+from practice.site.rendering import fill
+from practice.site.settings import Network
+from practice.site.wording import words_as_data
+
+ADDRESS = "contribute/write/"
+SCRIPT = "assets/practice/write.js"
+DATA = "assets/practice/write-data.js"
+STUDIES = "assets/practice/write-studies.js"
+VERSION = 1
+
+Json = Any
+
+
+def write_page(network: Network) -> Page:
+    """Return the page that the form's script fills."""
+    body = fill(
+        "write.html",
+        site=lambda there: relative(ADDRESS, there),
+        network=network,
+        steps=arrange(FIELDS, HEADINGS),
+    )
+    what = "Write up what your trust did: about 20 minutes, no account needed."
+    return Page("contribute/write.md", "Write a case study", what, body, "write")
+
+
+def form_files(catalogue: Catalogue, network: Network) -> Iterator[tuple[str, str]]:
+    """Yield address and text of every file of the form: its script and its data."""
+    yield SCRIPT, form_script()
+    yield DATA, f"globalThis.practiceForm = {as_json(form_data(catalogue, network))};\n"
+    yield STUDIES, f"globalThis.practiceStudies = {as_json(collection_data(catalogue))};\n"
+    yield WORDS, words_file(catalogue)
+
+
+@cache
+def form_script() -> str:
+    """Return the form's script, joined from the modules in the theme."""
+    top = files("practice.site") / "theme" / "assets" / "practice"
+    return join("write/main.js", lambda path: (top / path).read_text(encoding="utf-8"))
+
+
+def form_data(
+    catalogue: Catalogue,
+    network: Network,
+    fields: Sequence[Field] = FIELDS,
+    headings: Sequence[Heading] = HEADINGS,
+) -> Json:
+    """Return what the form asks, the words to choose from, and where what was written goes."""
+    words = catalogue.vocabularies
+    return {
+        "version": VERSION,
+        "fields": [
+            _field(field, field.name, field.caption if is_added(field) else "") for field in fields
+        ],
+        "headings": [_heading(heading) for heading in headings],
+        "steps": [
+            {"id": s.id, "title": s.title, "intro": s.intro, "asks": s.asks}
+            for s in arrange(fields, headings)
+        ],
+        "vocabularies": {
+            name: {"path": words[name].path, "terms": [_term(term) for term in words[name]]}
+            for name in VOCABULARY_NAMES
+        },
+        "organisations": {
+            "path": words.organisations.path,
+            "entries": [_organisation(body) for body in words.organisations],
+        },
+        "folders": _folders(catalogue),
+        "months": MONTHS,
+        "words": words_as_data(),
+        "review_months": REVIEW_MONTHS,
+        "not_reported": NOT_REPORTED,
+        "unknown": UNKNOWN,
+        "licence": DEFAULT_LICENCE,
+        "site": network.name,
+        "editors": network.editors,
+        "edit": network.edit_prefix,
+        "new_file": new_file(network.edit_prefix),
+        "privacy": as_data(),
+        "short_forms": _short_forms(words),
+        "plainer": plainer_words(words),
+    }
+
+
+def collection_data(catalogue: Catalogue) -> Json:
+    """Return what a new case study is compared with: the path, title and headings of each study,
+    and the files beside them.
+
+    A heading that every study may have is a number: its place in the schema.
+    """
+    return {
+        "studies": [[study.path, study.title, _headings(study)] for study in catalogue],
+        "files": list(catalogue.attachments),
+    }
+
+
+def written_address(study_id: str) -> str:
+    """Return where the answers of one study lie, relative to the site."""
+    return f"assets/written/{study_id}.json"
+
+
+def written(study: CaseStudy) -> Json:
+    """Return a study as the answers that composing makes the same study of."""
+    answers = {
+        field.name: found for field in FIELDS if (found := _answer(getattr(study, field.name, "")))
+    }
+    answers |= {other.name: other.answer for other in study.others}
+    answers["trusts"] = list(study.trust_names)
+    answers["started"] = str(study.started or UNKNOWN)
+    # What every study has unless it says otherwise.
+    for name, usual in (("licence", DEFAULT_LICENCE), ("status", "published")):
+        if answers.get(name) == usual:
+            del answers[name]
+    if study.cost and not study.cost.reported and not study.cost.note:
+        answers["cost"] = NOT_REPORTED
+    return {
+        "path": study.path,
+        "fields": answers,
+        "sections": {section.heading: section.markdown for section in study.sections},
+    }
+
+
+def new_file(edit_prefix: str) -> Json:
+    """Return how the code host opens a page for a new file: an address and its parameters for the
+    name and the text.
+
+    The address for changing a file says which host it is. GitLab takes a name, but no text. None
+    when it is no host known.
+    """
+    for edit, new, name, text in (
+        ("/-/edit/", "/-/new/", "file_name", ""),
+        ("/_edit/", "/_new/", "filename", "value"),
+        ("/edit/", "/new/", "filename", "value"),
+    ):
+        if edit in edit_prefix:
+            return {
+                "address": edit_prefix.replace(edit, new, 1).rstrip("/"),
+                "name": name,
+                "text": text,
+            }
+    return None
+
+
+def as_json(value: Json) -> str:
+    """Return JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _field(field: Field, path: str, label: str) -> Json:
+    """Return what the form needs of a field. Only one that a network added has a `label`: the page
+    knows the others by itself.
+    """
+    given = {
+        "name": field.name,
+        "kind": field.kind,
+        "question": QUESTIONS.get(path, field.caption),
+        "help": field.help,
+        "hint": HINTS.get(path, "" if path in QUESTIONS else field.help),
+        "example": field.example,
+        "needed": field.needed,
+        "many": field.many,
+        "max_length": field.max_length,
+        "max_items": field.max_items,
+        "vocabulary": field.vocabulary,
+        "not_reported": field.not_reported,
+        "unknown": field.unknown,
+        "noun": NOUNS.get(path, ""),
+        "needed_here": path in NEEDED_HERE,
+        "asked": path not in NOT_ASKED,
+        "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
+        "label": label,
+        "fields": [
+            _field(inner, f"{path}.{inner.name}", label and inner.label) for inner in field.fields
+        ],
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def _heading(heading: Heading) -> Json:
+    question = QUESTIONS.get(f"## {heading.text}", heading.text)
+    return {
+        "text": heading.text,
+        "needed": heading.needed,
+        "help": heading.help,
+        "question": question,
+        "hint": heading.help,
+    }
+
+
+def _term(term: Term) -> Json:
+    return [term.id, term.label, term.definition, term.broader or "", *term.synonyms]
+
+
+def _organisation(body: Organisation) -> Json:
+    return [body.id, body.name, body.ods_code, body.kind, *body.also_known_as]
+
+
+def _short_forms(words: Vocabularies) -> Json:
+    """Return the short forms that everybody knows, the names that the vocabularies hold, and the
+    better word for a short form.
+    """
+    better = {short: word for short, word in better_words(words).items() if short not in KNOWN}
+    return {"known": sorted(KNOWN), "held": sorted(held_names(words)), "better": better}
+
+
+def _folders(catalogue: Catalogue) -> dict[str, str]:
+    """Return the folder of each trust that has one: the last part of its path."""
+    found: dict[str, str] = {}
+    for study in catalogue:
+        if study.trusts:
+            found.setdefault(study.trusts[0], study.folder.rpartition("/")[2])
+    return found
+
+
+def _headings(study: CaseStudy) -> list[int | str]:
+    numbers = {heading.text: number for number, heading in enumerate(HEADINGS)}
+    found = []
+    for section in study.sections:
+        found += [
+            section.heading,
+            *(heading.text for heading in read_body(section.markdown, study.path).headings),
+        ]
+    return [numbers.get(text, text) for text in found]
+
+
+def _answer(value: object) -> Json:
+    if isinstance(value, Figure):
+        return value.text
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_answer(item) for item in value]
+    if is_dataclass(value):
+        answers = {part.name: _answer(getattr(value, part.name)) for part in parts_of(value)}
+        return {name: answer for name, answer in answers.items() if answer}
+    return value or ""
