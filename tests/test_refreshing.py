@@ -198,7 +198,7 @@ def test_a_change_that_no_stamp_shows_is_found(
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that tells from now on which files are read and judged."""
     seen: list[str] = []
-    original = indexer.read_and_judge
+    original = indexer.read_and_check
 
     def note(root: Path, paths: list[str], *others: object) -> object:
         seen.extend(path.rpartition("/")[2] for path in paths)

@@ -14,7 +14,7 @@ from building import SECTIONS, sections, study_text
 from checks.worlds import STUDY, TODAY, words
 from practice.checks.autofix.fix import Fixed, fix
 from practice.checks.context import Context
-from practice.checks.runner import judge_file
+from practice.checks.runner import diagnose
 from practice.content.front_matter import read_adoptions, read_draft
 from practice.model.diagnostics import Diagnostic
 from practice.model.schema import FIELDS, HEADINGS
@@ -374,8 +374,8 @@ def assert_sound(text: str) -> None:
     once = fix(before, CONTEXT)
     draft = read_draft(STUDY, once.text.encode())
     assert fix(draft, CONTEXT).text == once.text
-    then = [name_of(problem) for problem in judge_file(before, CONTEXT)]
-    for problem in judge_file(draft, CONTEXT):
+    then = [name_of(problem) for problem in diagnose(before, CONTEXT)]
+    for problem in diagnose(draft, CONTEXT):
         then.remove(name_of(problem))
     assert sorted(then) == sorted(map(name_of, once.mended))
 

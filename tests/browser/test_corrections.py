@@ -15,7 +15,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from practice.checks.context import Context
-from practice.checks.runner import judge
+from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.project import Workspace
 from practice.site.correction_data import opened
@@ -96,7 +96,7 @@ def form(browser: Browser, real: Workspace) -> Iterator[Page]:
 
 def as_published(real: Workspace, text: str, path: str = PATH) -> Answers:
     """The answers of a file as the site gives them to the form."""
-    study = judge(
+    study = check_file(
         read_draft(path, text.encode()), Context.of(real.catalogue.vocabularies, DAY)
     ).study
     assert study is not None

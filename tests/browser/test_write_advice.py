@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from practice.advice.advice import OurWords, advise
 from practice.advice.collection import advice_on
 from practice.checks.context import Context
-from practice.checks.runner import judge
+from practice.checks.runner import check_file
 from practice.content.draft import Draft
 from practice.content.files import read_drafts
 from practice.content.front_matter import read_draft
@@ -222,7 +222,7 @@ def invented(real: Workspace, seeds: Sequence[int], alike: int) -> tuple[Catalog
                 f"case_studies/town-{seed % 3}/made-{seed}-{number}.md",
                 compose(fields, sections).encode(),
             )
-            study = judge(draft, context).study
+            study = check_file(draft, context).study
             assert study is not None
             if studies and dice.random() < 0.3:
                 name = "related" if dice.random() < 0.5 else "supersedes"

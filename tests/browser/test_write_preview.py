@@ -15,7 +15,7 @@ import markdown
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from practice.checks.added_fields import others
+from practice.checks.builder import others
 from practice.checks.runner import check
 from practice.content.draft import Drafts
 from practice.content.front_matter import read_draft

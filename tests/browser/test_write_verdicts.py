@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from practice.checks.context import Context
-from practice.checks.runner import Judged, conclude, judge
+from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.draft import Draft, Mapping, Scalar, Sequence, Value
 from practice.content.files import read_drafts
 from practice.content.front_matter import read_draft
@@ -50,11 +50,13 @@ def context_of(real: Workspace) -> Context:
 
 
 @pytest.fixture(scope="module")
-def others(real: Workspace, project: Path) -> list[Judged]:
+def others(real: Workspace, project: Path) -> list[FileResult]:
     context = context_of(real)
     published = {study.path for study in real.catalogue}
     return [
-        judge(draft, context) for draft in read_drafts(project).studies if draft.path in published
+        check_file(draft, context)
+        for draft in read_drafts(project).studies
+        if draft.path in published
     ]
 
 
@@ -72,12 +74,14 @@ def told_by_form(form: Page, many: list[Answers]) -> list[dict[str, Any]]:
     )
 
 
-def told_by_command(real: Workspace, others: list[Judged], path: str, text: str) -> set[Verdict]:
+def told_by_command(
+    real: Workspace, others: list[FileResult], path: str, text: str
+) -> set[Verdict]:
     """What `practice check` says of this file in the real collection, and of which answer."""
     draft = read_draft(path, text.encode())
     context = context_of(real)
-    checked = conclude(
-        [*others, judge(draft, context)], (), tuple(real.catalogue.attachments), context
+    checked = check_collection(
+        [*others, check_file(draft, context)], (), tuple(real.catalogue.attachments), context
     )
     return {_of_command(problem, draft) for problem in checked.report if problem.place.path == path}
 
@@ -182,7 +186,7 @@ def _without_guess(hint: str) -> str:
     return "" if "take the link out" in hint or hint.startswith("The checks are") else hint
 
 
-def compare(form: Page, real: Workspace, others: list[Judged], many: list[Answers]) -> set[str]:
+def compare(form: Page, real: Workspace, others: list[FileResult], many: list[Answers]) -> set[str]:
     """Compare what both say of every one of the answers; return the codes that occurred."""
     seen = set()
     for answers, told in zip(many, told_by_form(form, many), strict=True):
@@ -204,7 +208,7 @@ def test_whole_files_as_composed_elsewhere(form: Page) -> None:
 
 
 def test_answers_of_all_sorts_get_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     seen = compare(
         form, real, others, [generated(real.catalogue, seed, ("bad",)) for seed in range(400)]
@@ -238,7 +242,7 @@ def test_answers_of_all_sorts_get_the_same_verdict(
 
 
 def test_good_answers_give_a_file_without_problems(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     many = [generated(real.catalogue, seed, ("good",)) for seed in range(250)]
     for answers, told in zip(many, told_by_form(form, many), strict=True):
@@ -248,7 +252,7 @@ def test_good_answers_give_a_file_without_problems(
 
 
 def test_what_may_identify_a_patient_gets_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     many = []
     for number, text in enumerate([*(case.text for case in read_corpus()), *long_texts(60)]):
@@ -272,7 +276,7 @@ def test_what_may_identify_a_patient_gets_the_same_verdict(
 
 
 def test_small_counts_in_measures_get_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     units = (
         "",
@@ -326,7 +330,7 @@ def test_small_counts_in_measures_get_the_same_verdict(
 
 
 def test_exceptions_good_bad_and_unused_get_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     home, calls = "Write to N15 3TH.", "| Women |\n|---|\n| 3 |"
     remarks = (
@@ -372,7 +376,7 @@ def test_exceptions_good_bad_and_unused_get_the_same_verdict(
 
 
 def test_tables_with_small_counts_and_exceptions_get_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     allowed = "<!-- practice: allow CS505 because it is the clinic's own -->"
     texts = [
@@ -397,7 +401,7 @@ def test_tables_with_small_counts_and_exceptions_get_the_same_verdict(
 
 
 def test_a_file_that_is_too_large_gets_the_same_verdict(
-    form: Page, real: Workspace, others: list[Judged]
+    form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     front, body = good(real.catalogue), good(real.catalogue)
     front["fields"]["place"] = "ü x" * 30_000

@@ -9,7 +9,7 @@ import pytest
 
 from building import SECTIONS, sections, study_text, write_file, write_network, write_study
 from practice.checks.context import Context
-from practice.checks.runner import Checked, conclude, judge
+from practice.checks.runner import CheckResult, check_collection, check_file
 from practice.content.files import read_drafts
 from practice.content.front_matter import read_adoptions, read_draft
 from practice.content.vocabulary_files import read_vocabularies
@@ -338,14 +338,14 @@ def test_the_steps_taken_elsewhere_come_to_the_same(tmp_path: Path) -> None:
     vocabularies, problems = read_vocabularies(tmp_path)
     context = pickle.loads(pickle.dumps(Context.of(vocabularies, TODAY, problems)))
     drafts = read_drafts(tmp_path)
-    judged = [pickle.loads(pickle.dumps(judge(draft, context))) for draft in drafts.studies]
-    assert conclude(judged, drafts.adoptions, drafts.files, context, problems) == check_folder(
-        tmp_path
-    )
+    judged = [pickle.loads(pickle.dumps(check_file(draft, context))) for draft in drafts.studies]
+    assert check_collection(
+        judged, drafts.adoptions, drafts.files, context, problems
+    ) == check_folder(tmp_path)
 
 
 def test_nothing_is_a_collection_too() -> None:
-    assert check_drafts() == Checked((), (), Report())
+    assert check_drafts() == CheckResult((), (), Report())
 
 
 def test_a_faulty_body_is_judged_even_when_the_fields_cannot_be_read() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from building import study_text
 from practice.checks.context import Context
-from practice.checks.runner import judge
+from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.model.diagnostics import Severity
 from practice.model.schema import FIELDS
@@ -34,7 +34,7 @@ TEXTS = st.sampled_from(
 
 
 def errors(text: str, day: datetime.date) -> tuple[list[str], tuple[str, ...]]:
-    judged = judge(read_draft(STUDY, text.encode()), Context.of(words(), day))
+    judged = check_file(read_draft(STUDY, text.encode()), Context.of(words(), day))
     return [
         str(problem) for problem in judged.problems if problem.severity is Severity.ERROR
     ], judged.turning_days

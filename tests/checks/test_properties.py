@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from building import FIELDS, SECTIONS, sections, study_text
 from practice.checks.formats import RENDERERS
-from practice.checks.runner import Checked
+from practice.checks.runner import CheckResult
 from practice.content.front_matter import read_adoptions, read_draft
 from practice.model.catalogue import Catalogue
 from practice.model.schema import ADOPTION_FIELDS, HEADINGS, Field
@@ -92,7 +92,7 @@ LINES = st.sampled_from(
 )
 
 
-def assert_sound(checked: Checked) -> None:
+def assert_sound(checked: CheckResult) -> None:
     """Assert what later code relies on."""
     faulty = {problem.place.path for problem in checked.report.errors}
     assert not [study.path for study in checked.studies if study.path in faulty]

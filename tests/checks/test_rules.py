@@ -58,14 +58,14 @@ def judge_body(case: str) -> str:
     ("name", "judge"), [("fields.txt", judge_fields), ("body.txt", judge_body)]
 )
 def test_every_fault_is_said_once_with_its_cure(
-    name: str, judge: Callable[[str], str], golden: Callable[[str, str], None]
+    name: str, check_file: Callable[[str], str], golden: Callable[[str, str], None]
 ) -> None:
     blocks = (GOLDEN / name).read_text(encoding="utf-8").split(SEPARATOR)
     cases = [
         "".join(line for line in block.splitlines(keepends=True) if not line.startswith("> "))
         for block in blocks
     ]
-    golden(name, SEPARATOR.join(case + judge(case) for case in cases))
+    golden(name, SEPARATOR.join(case + check_file(case) for case in cases))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from building import write_vocabularies
-from practice.checks.runner import Checked, check
+from practice.checks.runner import CheckResult, check
 from practice.content.draft import AdoptionsDraft, Draft, Drafts
 from practice.content.files import read_drafts
 from practice.content.front_matter import read_draft
@@ -30,7 +30,7 @@ def words() -> Vocabularies:
     return vocabularies
 
 
-def check_folder(root: Path) -> Checked:
+def check_folder(root: Path) -> CheckResult:
     """Read and check the content repository at `root`."""
     vocabularies, problems = read_vocabularies(root)
     return check(read_drafts(root), vocabularies, TODAY, problems)
@@ -38,12 +38,12 @@ def check_folder(root: Path) -> Checked:
 
 def check_drafts(
     *studies: Draft, adoptions: tuple[AdoptionsDraft, ...] = (), files: tuple[str, ...] = ()
-) -> Checked:
+) -> CheckResult:
     """Check these drafts together."""
     return check(Drafts(studies, adoptions, files), words(), TODAY)
 
 
-def check_text(text: str | bytes, path: str = STUDY) -> Checked:
+def check_text(text: str | bytes, path: str = STUDY) -> CheckResult:
     """Check one case study on its own."""
     return check_drafts(read_draft(path, text.encode() if isinstance(text, str) else text))
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from practice.checks.context import Context
-from practice.checks.runner import judge
+from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose
 from practice.forms import browser_words
@@ -139,7 +139,7 @@ def test_every_study_comes_back_out_of_the_form_unchanged(real: Workspace) -> No
     for study in real.catalogue:
         answers = written(study)
         text = compose(answers["fields"], answers["sections"])
-        judged = judge(read_draft(answers["path"], text.encode()), context)
+        judged = check_file(read_draft(answers["path"], text.encode()), context)
         assert judged.study is not None, judged.problems
         assert judged.study == replace(study, sections=judged.study.sections)
         assert {section.heading: section.markdown.split() for section in judged.study.sections} == {

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from practice.checks.references import Ties, ties_from
+from practice.checks.references import References, references_from_json
 from practice.content.markdown import MARKDOWN_VERSION
 from practice.content.scan import Stamp, is_settled
 from practice.content.yaml_nodes import YAML_VERSION
@@ -37,7 +37,7 @@ class Kept(NamedTuple):
     seen: int
     state: State
     turning_days: tuple[str, ...]
-    ties: Ties
+    references: References
     digest: str = ""
     date: str = ""
 
@@ -80,7 +80,7 @@ def keep(read: Read, stamp: Stamp) -> Kept:
     )
     if judged.study is not None and judged.study.status == "draft":
         state = "draft"
-    return Kept(stamp, read.content, read.seen, state, judged.turning_days, judged.ties)
+    return Kept(stamp, read.content, read.seen, state, judged.turning_days, judged.references)
 
 
 def basis(vocabulary: Iterable[tuple[str, str]]) -> str:
@@ -118,8 +118,17 @@ def from_bytes(content: bytes) -> Memory:
     try:
         basis, day, rows = json.loads(content.decode("utf-8", "surrogatepass"))
         found = [
-            Kept(tuple(stamp), content, seen, state, tuple(days), ties_from(ties), digest, date)
-            for stamp, content, seen, state, days, ties, digest, date in rows
+            Kept(
+                tuple(stamp),
+                content,
+                seen,
+                state,
+                tuple(days),
+                references_from_json(references),
+                digest,
+                date,
+            )
+            for stamp, content, seen, state, days, references, digest, date in rows
         ]
     except (ValueError, TypeError):
         return FORGOTTEN

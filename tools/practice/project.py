@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from practice.checks.context import Context
-from practice.checks.references import Ties
-from practice.checks.runner import Judged, conclude, judge
+from practice.checks.references import References
+from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.attached_files import read_attachments
 from practice.content.files import read_adoptions_file, unreadable_study
 from practice.content.front_matter import read_draft
@@ -40,7 +40,7 @@ class Read(NamedTuple):
 
     content: str
     seen: int
-    judged: Judged
+    judged: FileResult
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,12 @@ class Opened:
 
     def read(self, paths: Sequence[str], processes: int | None = None) -> list[Read]:
         """Read and judge each of these case studies by itself."""
-        return read_and_judge(self.root, paths, self.context, _as_it_is, processes)
+        return read_and_check(self.root, paths, self.context, _as_it_is, processes)
 
     def workspace(
         self,
         read: Sequence[Read],
-        others: Sequence[Ties] = (),
+        others: Sequence[References] = (),
         attachments: Sequence[str] | None = None,
     ) -> Workspace:
         """Check the collection as a whole, and catalogue what was read and is sound.
@@ -113,21 +113,24 @@ class Opened:
             attachments: the files to look into; all of them if not given.
         """
         judged = sorted(
-            [*(one.judged for one in read), *(Judged(ties, (), None) for ties in others)],
-            key=lambda one: one.ties.path,
+            [
+                *(one.judged for one in read),
+                *(FileResult(references, (), None) for references in others),
+            ],
+            key=lambda one: one.references.path,
         )
         adoptions = tuple(read_adoptions_file(self.root, path) for path in self.adoptions)
         looked_into = read_attachments(
             self.root, self.files if attachments is None else attachments
         )
-        checked = conclude(
+        checked = check_collection(
             judged, adoptions, self.files, self.context, self.vocabulary_problems, looked_into
         )
         faulty = {problem.place.path for problem in checked.report.errors}
         named_by: dict[str, list[str]] = {path: [] for path in self.files if path not in faulty}
         for one in judged if named_by else ():
-            for path in {path for path, _ in one.ties.named()} & named_by.keys():
-                named_by[path].append(one.ties.path)
+            for path in {path for path, _ in one.references.named()} & named_by.keys():
+                named_by[path].append(one.references.path)
         sound_files = {path: tuple(studies) for path, studies in named_by.items()}
         catalogue = Catalogue.of(checked.studies, self.vocabularies, checked.adoptions, sound_files)
         return Workspace(
@@ -159,7 +162,7 @@ def open_words(root: Path, today: datetime.date | None = None) -> Opened:
     )
 
 
-def read_and_judge(
+def read_and_check(
     root: Path,
     paths: Sequence[str],
     context: Context,
@@ -199,8 +202,8 @@ class _Reader(Generic[Made]):
         try:
             content = read_content(self.root, path)
         except OSError as error:
-            return Read("", seen, judge(unreadable_study(path, error), self.context))
-        return Read(digest_of(content), seen, judge(read_draft(path, content), self.context))
+            return Read("", seen, check_file(unreadable_study(path, error), self.context))
+        return Read(digest_of(content), seen, check_file(read_draft(path, content), self.context))
 
 
 _worker: list[_Reader[Any]] = []

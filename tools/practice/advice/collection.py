@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from practice.advice.advice import OurWords, advise, near_duplicates
 from practice.advice.prose import paragraphs
-from practice.checks.study_ids import references_of
+from practice.checks.references import named_studies
 from practice.content.draft import Draft
 from practice.model.diagnostics import Diagnostic
 from practice.model.similarity import Likeness
@@ -44,7 +44,7 @@ def are_compared(drafts: Sequence[Draft], wanted: Callable[[str], bool]) -> bool
 def _near_duplicates(drafts: Sequence[Draft], chosen: Sequence[Draft]) -> Iterator[Diagnostic]:
     likeness = Likeness({draft.path: _words(draft) for draft in drafts})
     titles = {draft.path: _title(draft) for draft in drafts}
-    named = {draft.path: {study_id for _, study_id, _ in references_of(draft)} for draft in drafts}
+    named = {draft.path: {study_id for _, study_id, _ in named_studies(draft)} for draft in drafts}
     for draft in chosen:
         known = {
             other.path

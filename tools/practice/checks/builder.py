@@ -1,13 +1,12 @@
-"""Make a case study of a draft in which no error was found, and an adoption of such an item."""
+"""Build a case study of a draft in which no error was found, and an adoption of such an item."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
-from practice.checks.added_fields import others
 from practice.checks.records import Record
-from practice.content.draft import Draft, Mapping, Scalar, Sequence
+from practice.content.draft import Draft, Mapping, Scalar, Sequence, Value
 from practice.model.case_study import (
     ADDED_ADOPTION_FIELDS,
     ADDED_FIELDS,
@@ -17,6 +16,7 @@ from practice.model.case_study import (
     Cost,
     Figure,
     Measure,
+    Other,
     Resource,
     Risk,
     Section,
@@ -24,13 +24,70 @@ from practice.model.case_study import (
     StaffTime,
 )
 from practice.model.dates import PartialDate
-from practice.model.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN
+from practice.model.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN, Field, label
 from practice.model.vocabulary import Organisation, Vocabularies
+
+
+def others(front: Mapping, words: Vocabularies, fields: Iterable[Field]) -> Iterator[Other]:
+    """Yield what the keys of something without errors say in these fields, in their order; those
+    that say nothing are left out.
+    """
+    for field in fields:
+        value = front.get(field.name)
+        said = tuple(_lines(value, field, words))
+        if value is not None and said:
+            yield Other(field.name, field.caption, said, _answer(value))
+
+
+def _lines(value: Value | None, field: Field, words: Vocabularies) -> Iterator[str]:
+    """Yield a line for each value of a list, and one for each mapping: "role: Link worker; amount:
+    2 days a week".
+    """
+    if isinstance(value, Sequence):
+        for item in value:
+            yield from _lines(item, field, words)
+    elif isinstance(value, Mapping):
+        parts = [
+            (part, ", ".join(_lines(value.get(part.name), part, words))) for part in field.fields
+        ]
+        if told := "; ".join(f"{part.label}: {said}" for part, said in parts if said):
+            yield told
+    elif value is not None and _words_of(value):
+        yield _in_words(_words_of(value), field, words)
+
+
+def _in_words(text: str, field: Field, words: Vocabularies) -> str:
+    # A choice first, as its value may be "not-reported" with a label of its own.
+    said = label(field.choices, text)
+    if said == NOT_REPORTED:
+        return "not reported"
+    if field.kind == "date":
+        return "not known" if text == UNKNOWN else PartialDate.parse(text).words
+    if field.kind == "figure":
+        return Figure(text).words
+    if field.kind == "term" and text in words[field.vocabulary]:
+        return words[field.vocabulary][text].label
+    if field.kind == "organisation" and (body := words.organisations.find(text)):
+        return body.named(text)
+    return said
+
+
+def _answer(value: Value) -> Any:
+    if isinstance(value, Sequence):
+        return [_answer(item) for item in value]
+    if isinstance(value, Mapping):
+        return {entry.key: _answer(entry.value) for entry in value}
+    return _words_of(value)
+
+
+def _words_of(value: Scalar) -> str:
+    return "" if value.tag == "null" else " ".join(value.text.split())
+
 
 Part = TypeVar("Part")
 
 
-def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
+def build_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
     """Return the case study of a draft without errors.
 
     None where it uses a word that is not in `words`: its vocabulary file is broken, which has been
@@ -97,7 +154,7 @@ def assemble_study(draft: Draft, words: Vocabularies) -> CaseStudy | None:
     )
 
 
-def assemble_adoption(record: Record, words: Vocabularies) -> Adoption | None:
+def build_adoption(record: Record, words: Vocabularies) -> Adoption | None:
     """Return the adoption of an item without errors; None as for `assemble_study`."""
     item = record.value
     trusts = _organisations((record.text("trust"),), words)

@@ -1,13 +1,11 @@
 """What in a file may identify a person, and what of it an author has been allowed to write: the
-ground of the rules CS501 to CS516.
-"""
+ground of the rules CS501 to CS516."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from practice.checks.file_names import identified_by_name
 from practice.checks.records import records_of
 from practice.checks.rule import Finding
 from practice.content.draft import AdoptionsDraft, Draft, Drafts
@@ -17,6 +15,50 @@ from practice.privacy.patterns import PATTERNS
 from practice.privacy.scanner import Match, find
 from practice.privacy.small_counts import FIGURES, counted, is_small, measure_counts, small_cells
 from practice.privacy.suppressions import Exemption, read_exemptions, without_exemptions
+
+_SPACED = str.maketrans({"-": " ", "_": " ", "/": "\n\n"})
+_STOPS = Severity.ERROR.value
+
+
+def identified_by_name(path: str, code: str) -> Iterator[Finding]:
+    """Yield what the patterns of `code` find in a path. Only those that stop publication; no
+    exception can allow it.
+    """
+    for match in _matches_in_path(path):
+        if match.code == code:
+            yield _finding(path, match)
+
+
+def check_file_names(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield what is found in the names of files that are not read, such as pictures."""
+    for path in paths:
+        for match in _matches_in_path(path):
+            found = _finding(path, match)
+            yield Diagnostic(
+                match.code,
+                match.pattern.name,
+                Severity.ERROR,
+                found.place,
+                clean(found.message),
+                clean(found.hint),
+            )
+
+
+# Every rule asks the same of the same file, one after the other.
+@lru_cache(maxsize=2)
+def _matches_in_path(path: str) -> tuple[Match, ...]:
+    # Without a figure there is no number, date or postcode; mailboxes have a sign that no name of
+    # ours has.
+    if not any(letter.isdigit() for letter in path):
+        return ()
+    return tuple(match for match in find(path.translate(_SPACED)) if match.pattern.level == _STOPS)
+
+
+def _finding(path: str, match: Match) -> Finding:
+    return Finding(
+        Place(path), f"In the name of the file: {match.message}", "Give the file another name."
+    )
+
 
 File = Draft | AdoptionsDraft
 

@@ -1,21 +1,50 @@
-"""What ties one case study to others and to the files beside it: all that rules about the
+"""Cross-references between case studies, and from them to the files beside them: all that rules about the
 collection look at.
 
-It is small, and nothing but texts and numbers, so it can be sent between processes and kept between
-runs.
-"""
+They are small, and nothing but texts and numbers, so they can be sent between processes and cached
+between runs."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from practice.checks.study_ids import references_of
+from practice.checks.suggest import Speller
 from practice.content.draft import AdoptionsDraft, Attachment, Draft, Mapping, Scalar, Sequence
 from practice.model.diagnostics import Place
+from practice.model.messages import sentences
 from practice.model.text import fold
+
+
+class StudyIds:
+    """The ids of the case studies of a collection, of the faulty ones too: a reference to one is
+    right.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = set(ids)
+        self._speller: Speller | None = None
+
+    def __contains__(self, study_id: object) -> bool:
+        return study_id in self._ids
+
+    def hint(self, study_id: str) -> str:
+        """Return the cure for an id that no case study has."""
+        self._speller = self._speller or Speller((known, known) for known in sorted(self._ids))
+        meant = self._speller.suggest(study_id.removesuffix(".md").rpartition("/")[2])
+        suggestion = f"Did you mean '{meant}'?" if meant else ""
+        return sentences(suggestion, "An id is the name of a case study's file without '.md'.")
+
+
+def named_studies(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    """Yield the field, the id and the place of every case study that `draft` names in a field."""
+    for name in ("related", "supersedes"):
+        value = draft.front.get(name) if draft.front else None
+        for item in value if isinstance(value, Sequence) else ():
+            if isinstance(item, Scalar) and item.tag != "null" and item.text.strip():
+                yield name, item.text.strip(), item.place
 
 
 def resolved(study: str, path: str) -> str:
@@ -23,7 +52,7 @@ def resolved(study: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(study), path)) if path else study
 
 
-class Mention(NamedTuple):
+class Reference(NamedTuple):
     """Something named in a case study: the field it is named in (or "" for the body), what, and
     where.
     """
@@ -34,7 +63,7 @@ class Mention(NamedTuple):
     column: int
 
 
-class Ties(NamedTuple):
+class References(NamedTuple):
     """Of one case study: its title as written, as compared and where it stands; headings; links and
     what else it names.
 
@@ -48,16 +77,16 @@ class Ties(NamedTuple):
     title_line: int
     title_column: int
     headings: tuple[str, ...]
-    links: tuple[Mention, ...]
-    files: tuple[Mention, ...]
-    studies: tuple[Mention, ...]
+    links: tuple[Reference, ...]
+    files: tuple[Reference, ...]
+    studies: tuple[Reference, ...]
 
     @property
     def id(self) -> str:
         """The file's name without its ending: the id of the case study it may become."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
-    def named(self) -> Iterator[tuple[str, Mention]]:
+    def named(self) -> Iterator[tuple[str, Reference]]:
         """Yield each path, relative to the root, that it links, shows or lists, and where;
         addresses elsewhere give paths of nothing.
         """
@@ -66,7 +95,7 @@ class Ties(NamedTuple):
         for file in self.files:
             yield resolved(self.path, file.target), file
 
-    def place(self, mention: Mention) -> Place:
+    def place(self, mention: Reference) -> Place:
         """Return where something named stands."""
         return Place(self.path, mention.line, mention.column)
 
@@ -83,17 +112,17 @@ class Collection:
     are not published (a search does not ask).
     """
 
-    studies: tuple[Ties, ...] = ()
+    studies: tuple[References, ...] = ()
     adoptions: tuple[AdoptionsDraft, ...] = ()
     files: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
 
-def ties_of(draft: Draft) -> Ties:
+def references_in(draft: Draft) -> References:
     """Return what ties `draft` to others."""
     title = draft.front.text("title") if draft.front else ""
     title_place = draft.place("title")
-    return Ties(
+    return References(
         draft.path,
         title,
         fold(title),
@@ -105,23 +134,23 @@ def ties_of(draft: Draft) -> Ties:
             for link in (*draft.body.links, *draft.body.pictures)
         ),
         tuple(_mention("resources", file.text.strip(), file.place) for file in _files_of(draft)),
-        tuple(_mention(*reference) for reference in references_of(draft)),
+        tuple(_mention(*reference) for reference in named_studies(draft)),
     )
 
 
-def ties_from(values: list[object]) -> Ties:
+def references_from_json(values: list[object]) -> References:
     """Return the ties that were turned into JSON.
 
     Raises:
         TypeError, ValueError: `values` is nothing of the kind.
     """
     path, title, folded, line, column, headings, *mentions = values
-    links, files, studies = (tuple(Mention(*one) for one in many) for many in mentions)  # type: ignore[attr-defined]
-    return Ties(path, title, folded, line, column, tuple(headings), links, files, studies)  # type: ignore[arg-type]
+    links, files, studies = (tuple(Reference(*one) for one in many) for many in mentions)  # type: ignore[attr-defined]
+    return References(path, title, folded, line, column, tuple(headings), links, files, studies)  # type: ignore[arg-type]
 
 
-def _mention(field: str, target: str, place: Place) -> Mention:
-    return Mention(field, target, place.line, place.column)
+def _mention(field: str, target: str, place: Place) -> Reference:
+    return Reference(field, target, place.line, place.column)
 
 
 def _files_of(draft: Draft) -> list[Scalar]:

@@ -1,7 +1,7 @@
 """Judge what was read: every rule on every draft, and the case studies that kept them all.
 
-`check` does it all. For thousands of files the steps can be had one by one: `judge` looks at one
-draft and may run in another process, `conclude` needs what came of all of them.
+`check` does it all. For thousands of files the steps can be had one by one: `check_file` looks at one
+draft and may run in another process, `check_collection` needs what came of all of them.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from practice.checks.builder import assemble_adoption, assemble_study
+from practice.checks.builder import build_adoption, build_study
 from practice.checks.context import Context
-from practice.checks.file_names import judge_names
+from practice.checks.identifying import check_file_names
 from practice.checks.record_dates import turning_days
 from practice.checks.records import Record, records_of
-from practice.checks.references import Collection, Ties, ties_of
+from practice.checks.references import Collection, References, references_in
 from practice.checks.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES, TEXT_RULES
 from practice.content.draft import AdoptionsDraft, Attachment, Draft, Drafts
 from practice.model.case_study import Adoption, CaseStudy
@@ -24,7 +24,7 @@ from practice.model.vocabulary import Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What came of a check: the case studies and adoptions without an error, and the report on all."""
 
     studies: tuple[CaseStudy, ...]
@@ -33,7 +33,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class FileResult:
     """One draft judged by itself: what ties it to others, what is wrong, and the case study if
     nothing is.
 
@@ -41,7 +41,7 @@ class Judged:
     `turning_days`.
     """
 
-    ties: Ties
+    references: References
     problems: tuple[Diagnostic, ...]
     study: CaseStudy | None
     turning_days: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def check(
     vocabularies: Vocabularies,
     today: datetime.date,
     vocabulary_problems: Iterable[Diagnostic] = (),
-) -> Checked:
+) -> CheckResult:
     """Judge `drafts` by every rule.
 
     Args:
@@ -68,37 +68,37 @@ def check(
     """
     problems = tuple(vocabulary_problems)
     context = Context.of(vocabularies, today, problems)
-    judged = [judge(draft, context) for draft in drafts.studies]
-    return conclude(judged, drafts.adoptions, drafts.files, context, problems, drafts.attachments)
-
-
-def judge(draft: Draft, context: Context) -> Judged:
-    """Judge one draft by the rules about single files."""
-    days = tuple(day for record in records_of(draft) for day in turning_days(record))
-    judged = Judged(ties_of(draft), judge_file(draft, context), None, days)
-    return (
-        judged
-        if judged.faulty
-        else replace(judged, study=assemble_study(draft, context.vocabularies))
+    judged = [check_file(draft, context) for draft in drafts.studies]
+    return check_collection(
+        judged, drafts.adoptions, drafts.files, context, problems, drafts.attachments
     )
 
 
-def judge_collection(collection: Collection, context: Context) -> list[Diagnostic]:
+def check_file(draft: Draft, context: Context) -> FileResult:
+    """Judge one draft by the rules about single files."""
+    days = tuple(day for record in records_of(draft) for day in turning_days(record))
+    judged = FileResult(references_in(draft), diagnose(draft, context), None, days)
+    return (
+        judged if judged.faulty else replace(judged, study=build_study(draft, context.vocabularies))
+    )
+
+
+def check_references(collection: Collection, context: Context) -> list[Diagnostic]:
     """Judge by the rules about the whole collection alone, and the names of the files beside case
     studies.
     """
-    found = [found for rule in COLLECTION_RULES for found in rule.judge(collection, context)]
-    return [*found, *judge_names(collection.files)]
+    found = [found for rule in COLLECTION_RULES for found in rule.check(collection, context)]
+    return [*found, *check_file_names(collection.files)]
 
 
-def conclude(
-    judged: Sequence[Judged],
+def check_collection(
+    judged: Sequence[FileResult],
     adoptions: tuple[AdoptionsDraft, ...],
     files: tuple[str, ...],
     context: Context,
     vocabulary_problems: Iterable[Diagnostic] = (),
     attachments: tuple[Attachment, ...] = (),
-) -> Checked:
+) -> CheckResult:
     """Judge the collection as a whole, and return the case studies and adoptions without an error
     and the report.
 
@@ -112,9 +112,9 @@ def conclude(
     """
     found = [*vocabulary_problems, *(problem for one in judged for problem in one.problems)]
     for draft in adoptions:
-        found += judge_file(draft, context)
-    found += judge_collection(
-        Collection(tuple(one.ties for one in judged), adoptions, files, attachments), context
+        found += diagnose(draft, context)
+    found += check_references(
+        Collection(tuple(one.references for one in judged), adoptions, files, attachments), context
     )
     report = Report.of(found, len(judged))
     faulty = {diagnostic.place.path for diagnostic in report.errors}
@@ -124,26 +124,26 @@ def conclude(
     taken_up = [
         adoption for draft in adoptions for adoption in _adoptions(draft, context, report, studies)
     ]
-    return Checked(
+    return CheckResult(
         tuple(_among(study, studies) for study in studies.values()), tuple(taken_up), report
     )
 
 
-def judge_file(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
+def diagnose(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnostic, ...]:
     """Return what is wrong with one file by itself, what reading it found included."""
     found = list(draft.problems)
     for record in records_of(draft):
         found += _judge(record, context)
     if isinstance(draft, Draft):
         for rule in DRAFT_RULES:
-            found.extend(rule.judge(draft, context))
+            found.extend(rule.check(draft, context))
     for text_rule in TEXT_RULES:
-        found.extend(text_rule.judge(draft, context))
+        found.extend(text_rule.check(draft, context))
     return tuple(found)
 
 
 def _judge(record: Record, context: Context) -> list[Diagnostic]:
-    return [diagnostic for rule in RECORD_RULES for diagnostic in rule.judge(record, context)]
+    return [diagnostic for rule in RECORD_RULES for diagnostic in rule.check(record, context)]
 
 
 def _among(study: CaseStudy, studies: dict[str, CaseStudy]) -> CaseStudy:
@@ -170,7 +170,7 @@ def _adoptions(
     for record in records_of(draft):
         if record.value.place in faulty:
             continue
-        adoption = assemble_adoption(record, context.vocabularies)
+        adoption = build_adoption(record, context.vocabularies)
         if adoption is not None and adoption.practice in studies:
             yield adoption
 

@@ -192,12 +192,12 @@ def _set_aside(path: str, content: bytes) -> int:
 
 def _errors(path: str, content: bytes, workspace: Workspace) -> list[Diagnostic]:
     from practice.checks.context import Context
-    from practice.checks.runner import judge_file
+    from practice.checks.runner import diagnose
     from practice.content.front_matter import read_adoptions, read_draft
 
     draft = read_draft(path, content) if path.endswith(".md") else read_adoptions(path, content)
     context = Context.of(workspace.vocabularies, workspace.today)
-    return [problem for problem in judge_file(draft, context) if problem.severity is Severity.ERROR]
+    return [problem for problem in diagnose(draft, context) if problem.severity is Severity.ERROR]
 
 
 def _told(problems: list[Diagnostic]) -> str:

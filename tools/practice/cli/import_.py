@@ -225,7 +225,7 @@ class _Door:
         from practice.attachments.errors import CannotImport
         from practice.checks.context import Context
         from practice.checks.identifying import identifies
-        from practice.checks.runner import judge
+        from practice.checks.runner import check_file
         from practice.content.front_matter import read_draft
         from practice.content.scan import CONTENT
         from practice.model.today import this_day
@@ -240,7 +240,7 @@ class _Door:
         draft = read_draft(f"{CONTENT}/new/new.md", study.file_text().encode())
         found = [
             one
-            for one in judge(draft, Context.of(self._vocabularies, this_day())).problems
+            for one in check_file(draft, Context.of(self._vocabularies, this_day())).problems
             if identifies(one)
         ]
         lines = [f"in {_where(draft, one.place.line)}: {one.message} {one.hint}" for one in found]

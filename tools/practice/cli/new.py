@@ -217,7 +217,7 @@ def _ask(answers: Answers, desk: _Desk) -> None:
 
 
 def _refuse_name(name: str, desk: _Desk) -> None:
-    from practice.checks.rules.bad_file_name import better_name, fault_of
+    from practice.checks.rules.body import better_name, fault_of
     from practice.forms.destination import free_name
 
     fault = fault_of(name)
@@ -269,7 +269,7 @@ def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
     """Return the name that the author wants instead of that of `path`; an empty text when it will
     do.
     """
-    from practice.checks.rules.bad_file_name import fault_of
+    from practice.checks.rules.body import fault_of
     from practice.forms.destination import free_name
 
     while True:

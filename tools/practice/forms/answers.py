@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from practice.checks.context import Context
-from practice.checks.runner import judge
+from practice.checks.runner import check_file
 from practice.content.draft import Draft, Mapping, Scalar
 from practice.content.draft import Value as Read
 from practice.content.front_matter import read_draft
@@ -171,7 +171,7 @@ def set_answer(answers: Answers, assignment: str, vocabularies: Vocabularies) ->
 def judged(answers: Answers, path: str, context: Context) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """Return the draft that the answers make at `path`, and what is wrong with it by itself."""
     draft = read_draft(path, answers.text.encode())
-    return draft, judge(draft, context).problems
+    return draft, check_file(draft, context).problems
 
 
 def problems_of(answers: Answers, name: str, path: str, context: Context) -> tuple[Diagnostic, ...]:

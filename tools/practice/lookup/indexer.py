@@ -17,7 +17,7 @@ from typing import Any
 from practice.cache import FORGOTTEN, Kept, Memory, basis, from_bytes, keep, to_bytes
 from practice.checks.context import Context
 from practice.checks.references import Collection
-from practice.checks.runner import judge_collection
+from practice.checks.runner import check_references
 from practice.content.scan import Stamp, digest_of_file, is_settled, sort_out
 from practice.content.vocabulary_files import FOLDER, read_vocabularies
 from practice.lookup.documents import FACET_NAMES, document
@@ -27,7 +27,7 @@ from practice.model.diagnostics import Severity
 from practice.model.text import fold
 from practice.model.today import this_day
 from practice.model.vocabulary import VOCABULARY_NAMES, Vocabularies
-from practice.project import Read, Workspace, collector_at_rest, read_and_judge
+from practice.project import Read, Workspace, collector_at_rest, read_and_check
 from practice.search import BuildResult, Document, bring_up_to_date, read_memo
 
 
@@ -80,13 +80,13 @@ class _Refresh:
 
     def run(self, directory: Path, mark: str) -> Refreshed:
         files = self._judged(from_bytes(read_memo(directory)))
-        collection = Collection(tuple(one.ties for one in files.values()), (), self._others)
-        problems = judge_collection(collection, self._context)
+        collection = Collection(tuple(one.references for one in files.values()), (), self._others)
+        problems = check_references(collection, self._context)
         faulty = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
         faulty |= {one.path for one in files.values() if one.state == "faulty"}
         files = self._with_documents(files, faulty)
         found = {
-            one.ties.id: one
+            one.references.id: one
             for one in files.values()
             if one.state == "sound" and one.path not in faulty
         }
@@ -115,7 +115,7 @@ class _Refresh:
         if before.basis != self._basis:
             before = FORGOTTEN
         if self._workspace:
-            read = {one.judged.ties.path: one for one in self._workspace.read}
+            read = {one.judged.references.path: one for one in self._workspace.read}
             known = {path: keep(read[path], self._stamps[path]) for path in self._studies}
             return {path: _as_before(one, before.files.get(path)) for path, one in known.items()}
         today = self._context.today.isoformat()
@@ -132,7 +132,7 @@ class _Refresh:
                 if one.content and digest_of_file(self._root, path) == one.content:
                     known[path] = one._replace(stamp=stamp, seen=seen)
         missing = [path for path in self._studies if path not in known]
-        for kept, made in read_and_judge(
+        for kept, made in read_and_check(
             self._root, missing, self._context, partial(_keep_and_make, self._words)
         ):
             known[kept.path] = kept._replace(stamp=self._stamps[kept.path])
@@ -154,14 +154,16 @@ class _Refresh:
 
     def _fetch(self, wanted: Sequence[Kept]) -> Iterator[Document]:
         # A file that changed just now gives what it holds now; the next look sees its other stamp.
-        missing = [one.path for one in wanted if one.ties.id not in self._documents]
+        missing = [one.path for one in wanted if one.references.id not in self._documents]
         made = (
-            read_and_judge(self._root, missing, self._context, partial(_keep_and_make, self._words))
+            read_and_check(self._root, missing, self._context, partial(_keep_and_make, self._words))
             if missing
             else []
         )
         yield from (
-            self._documents[one.ties.id] for one in wanted if one.ties.id in self._documents
+            self._documents[one.references.id]
+            for one in wanted
+            if one.references.id in self._documents
         )
         yield from (one for _, one in made if one)
 
@@ -179,7 +181,7 @@ class _Refresh:
 def _keep_and_make(words: Vocabularies, read: Read) -> tuple[Kept, Document | None]:
     # Runs where the file was read: what goes back is smaller than a draft, and the documents are
     # made side by side.
-    kept = keep(read, (read.judged.ties.path, 0, 0, 0, 0))
+    kept = keep(read, (read.judged.references.path, 0, 0, 0, 0))
     if kept.state != "sound" or read.judged.study is None:
         return kept, None
     made = document(Catalogue((), words), read.judged.study)

@@ -306,13 +306,13 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         self, study_id: str, workspace: Workspace, config: MkDocsConfig
     ) -> tuple[Made, Mapping[str, str]]:
         judged = next(
-            (one.judged for one in workspace.read if one.judged.ties.id == study_id), None
+            (one.judged for one in workspace.read if one.judged.references.id == study_id), None
         )
         if judged is None and self._serving:
             return gone_page(study_id), {}  # a browser waits for it, and the file may come back
         if judged is None:
             raise PluginError(f"There is no case study '{study_id}' any more.")
-        path, study = judged.ties.path, judged.study
+        path, study = judged.references.path, judged.study
         wrong = [problem for problem in workspace.report.errors if problem.place.path == path]
         if (
             study is None and not wrong

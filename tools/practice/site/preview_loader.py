@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from practice.cache import from_bytes
-from practice.checks.references import Ties
+from practice.checks.references import References
 from practice.lookup.lookup import Lookup, Notify, index_directory, open_lookup
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
@@ -45,21 +45,21 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
     with open_lookup(root, notify) as lookup:
         opened = open_words(root)
         kept = {
-            path: one.ties
+            path: one.references
             for path, one in from_bytes(read_memo(index_directory(root))).files.items()
         }
         # What was not there when the index was made is read too.
         first = {path for path in opened.studies if _id(path) in wanted or path not in kept}
         read = opened.read(sorted(first))
-        pages = [one.judged for one in read if one.judged.ties.id in wanted]
-        named = {name for page in pages for name in _named(page.ties, kept.values())}
+        pages = [one.judged for one in read if one.judged.references.id in wanted]
+        named = {name for page in pages for name in _named(page.references, kept.values())}
         for page in pages:
             named |= set(_shown(page.study, lookup)) if page.study else set()
         second = {path for path in opened.studies if _id(path) in named} - first
         read += opened.read(sorted(second))
         others = [kept[path] for path in opened.studies if path not in first | second]
-        looked_at = {path for page in pages for path, _ in page.ties.named()}
-        folders = {page.ties.path.rpartition("/")[0] for page in pages}
+        looked_at = {path for page in pages for path, _ in page.references.named()}
+        folders = {page.references.path.rpartition("/")[0] for page in pages}
         beside = [
             path for path in opened.files if path in looked_at or path.rpartition("/")[0] in folders
         ]
@@ -74,7 +74,7 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
         )
 
 
-def _named(page: Ties, others: Iterable[Ties]) -> Iterator[str]:
+def _named(page: References, others: Iterable[References]) -> Iterator[str]:
     # Everything that the page may lead to, and what takes its place; too many do no harm.
     yield from (mention.target for mention in page.studies)
     yield from (_id(unquote(mention.target).partition("#")[0]) for mention in page.links)

@@ -15,7 +15,7 @@ from practice.checks.autofix.headings import mend_headings, order_sections
 from practice.checks.autofix.values import mend_values
 from practice.checks.autofix.whitespace import mend_spaces
 from practice.checks.context import Context
-from practice.checks.runner import judge_file
+from practice.checks.runner import diagnose
 from practice.content.draft import AdoptionsDraft, Draft, Mapping, Scalar, Value
 from practice.content.edits import Edit, apply
 from practice.content.front_matter import read_adoptions, read_draft
@@ -45,7 +45,7 @@ def fix(file: File, context: Context) -> Fixed:
 
     Mending twice gives the same as mending once.
     """
-    before = judge_file(file, context)
+    before = diagnose(file, context)
     current, problems = file, before
     while True:
         start = current.text
@@ -54,7 +54,7 @@ def fix(file: File, context: Context) -> Fixed:
                 if text == current.text:
                     continue
                 changed = _read(file, text)
-                found = judge_file(changed, context)
+                found = diagnose(changed, context)
                 if not _named(found) - _named(problems) and step.same(changed) == step.same(
                     current
                 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from practice.checks.headings import ORDER
+from practice.checks.rules.body import ORDER
 from practice.content.draft import Draft
 from practice.content.edits import Edit, Source
 from practice.model.text import fold
