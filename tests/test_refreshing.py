@@ -204,7 +204,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.extend(path.rpartition("/")[2] for path in paths)
         return original(root, paths, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(indexer, "read_and_judge", note)
+    monkeypatch.setattr(indexer, "read_and_check", note)
     return seen
 
 

@@ -89,7 +89,7 @@ def previewing(browser: Browser, real: Workspace) -> Page:
     page = browser.new_page()
     page.add_script_tag(path=PARSER)
     page.add_script_tag(
-        content=f"globalThis.schema = {json.dumps(form_data(real.catalogue, Network()))}"
+        content=f"globalThis.schema = {json.dumps(form_data(real.catalogue, Network(), {}))}"
     )
     page.add_script_tag(content=join("write/preview.js", read))
     return page
@@ -199,7 +199,7 @@ def test_the_preview_of_fields_that_a_network_added(previewing: Page, real: Work
     body_of_page = case_page(study, Catalogue((study,), words), (), {}, Network()).body
     previewing.evaluate(
         "data => { globalThis.schema = data }",
-        form_data(real.catalogue, Network(), (*FIELDS, *said)),
+        form_data(real.catalogue, Network(), {}, (*FIELDS, *said)),
     )
     html = markdown.markdown(body_of_page, extensions=["toc"])
     of_page, of_preview = both(previewing, f"<article>{html}</article>", written(study))

@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from practice.forms.destination import name_for
+from content.test_paths import TITLES
+from practice.content.paths import file_name, folder_name, study_path
 from practice.model.schema import FIELDS
 from practice.project import Workspace
 
@@ -223,31 +224,21 @@ def test_an_e_mail_asks_for_what_is_too_long_for_it(browser: Browser, real: Work
     assert "Paste here what you changed" in bodies[1]
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "word " * 60,
-        "x" * 200,
-        f"{'a' * 76} b",
-        f"{'a' * 75} b",
-        "Calls",
-        "",
-        "a " * 38,
-        "Screening for diabetes " * 6,
-    ],
-)
-def test_the_name_of_a_file_ends_with_a_whole_word_as_in_the_command(
-    browser: Browser, real: Workspace, title: str
+def test_the_form_chooses_the_path_that_every_other_way_in_chooses(
+    browser: Browser, real: Workspace
 ) -> None:
-    with form_functions(browser, real.catalogue) as page:
-        path = page.evaluate("title => practiceWrite.pathFor({ title }, data, null)", title)
-    name = path.rpartition("/")[2].removesuffix(".md")
-    assert name == name_for(title, ())
-    assert len(name) <= 76
-    words = "-".join(title.lower().split())
-    assert (
-        name == "case-study"
-        or words == name
-        or words[len(name)] == "-"
-        or len(words.split("-")[0]) > 76
-    )
+    """For titles of any length and script, and for every organisation, by name and by ODS code."""
+    register = real.vocabularies.organisations
+    trusts = [way for body in register for way in (body.name, body.ods_code) if way]
+    asked = [(title, "Luton PCT") for title in TITLES]
+    asked += [("Opening hours", trust) for trust in (*trusts, "A Trust of Ours!", "é" * 90, "")]
+    with form_functions(browser, real.catalogue, folders=real.folders) as page:
+        given = page.evaluate(
+            "asked => asked.map(([title, trust]) =>"
+            " practiceWrite.pathFor({ title, trusts: [trust] }, data, null))",
+            asked,
+        )
+    assert given == [
+        study_path(folder_name(trust, register, real.folders), file_name(title))
+        for title, trust in asked
+    ]

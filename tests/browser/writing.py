@@ -526,6 +526,7 @@ def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Itera
 
     No error may be thrown in it.
     """
+    more.setdefault("folders", {})
     context = browser.new_context()
     page = context.new_page()
     thrown: list[str] = []
@@ -575,6 +576,7 @@ def opened_form(
             body=bodies.get(route.request.resource_type, ""), content_type="text/html"
         ),
     )
+    more.setdefault("folders", {})
     page.goto("http://form.example/contribute/write/" + ("?id=corrected" if correcting else ""))
     page.add_script_tag(path=PARSER)
     page.add_script_tag(

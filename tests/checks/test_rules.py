@@ -55,7 +55,7 @@ def judge_body(case: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "judge"), [("fields.txt", judge_fields), ("body.txt", judge_body)]
+    ("name", "check_file"), [("fields.txt", judge_fields), ("body.txt", judge_body)]
 )
 def test_every_fault_is_said_once_with_its_cure(
     name: str, check_file: Callable[[str], str], golden: Callable[[str, str], None]

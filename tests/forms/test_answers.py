@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
-from building import write_network, write_study
 from checks.worlds import TODAY, words
 from practice.checks.context import Context
 from practice.content.serializer import Value
-from practice.content.vocabulary_files import read_vocabularies
 from practice.forms.answers import Answers, NotAnswers, problems_of, read_answers, set_answer
 from practice.forms.browser_steps import NOT_ASKED
-from practice.forms.destination import folder_for, free_name, name_for
 from practice.forms.terminal_questions import questions
 from practice.model.schema import FIELDS, HEADINGS
 
@@ -188,38 +184,3 @@ def test_an_answer_is_judged_alone_and_at_once(name: str, value: Value, found: l
     answers = Answers({"started": "2005", "origin": "contributed"})
     answers.give(name, value)
     assert [problem.name for problem in problems_of(answers, name, PATH, CONTEXT)] == found
-
-
-def test_a_file_goes_where_its_trust_has_others(tmp_path: Path) -> None:
-    root = write_network(tmp_path)
-    write_study(root, "first", folder="luton", trusts=["Luton PCT"])
-    write_study(
-        root,
-        "broken",
-        folder="north-london",
-        trusts=["North Central London ICB"],
-        topics=["nothing"],
-    )
-    register = read_vocabularies(root)[0].organisations
-    folders: list[tuple[Value, str]] = [
-        (["Haringey Teaching PCT"], "haringey-pct"),
-        (["5C9", "Luton PCT"], "haringey-pct"),
-        (["North Central London ICB"], "north-london"),
-        (["A trust that nobody knows"], "a-trust-that-nobody-knows"),
-        ([], "no-single-trust"),
-        ("", "no-single-trust"),
-        (["../../etc"], "etc"),
-    ]
-    assert [folder_for(trusts, root, register) for trusts, _ in folders] == [
-        folder for _, folder in folders
-    ]
-
-
-def test_a_name_is_made_of_the_title_and_never_taken_twice() -> None:
-    assert (
-        name_for("Calls & letters: what worked?", {"calls-and-letters-what-worked"})
-        == "calls-and-letters-what-worked-2"
-    )
-    assert name_for("☎", ()) == "case-study"
-    assert len(name_for("word " * 60, ())) <= 76
-    assert free_name("a", {"a", "a-2"}) == "a-3"

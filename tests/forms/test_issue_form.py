@@ -21,7 +21,6 @@ from practice.content.vocabulary_files import read_vocabularies
 from practice.forms import questions as questions_module
 from practice.forms.filled import NO_ANSWER, NotAForm
 from practice.forms.issue_form import case_study_form, read
-from practice.forms.placing import folder_of, short_name
 from practice.forms.questions import NOT_ASKED, questions
 from practice.model.schema import FIELDS, HEADINGS, Field
 from practice.model.vocabulary import Vocabularies
@@ -254,34 +253,3 @@ def test_no_answer_gets_out_of_its_field(words: Vocabularies, data: st.DataObjec
 
 def _read(text: str) -> str:
     return "" if text == NO_ANSWER else text.strip()
-
-
-@pytest.mark.parametrize(
-    ("trust", "folder"),
-    [
-        ("5C9", "haringey-pct"),
-        ("NHS Luton", "luton-pct"),
-        ("A Trust of Ours!", "a-trust-of-ours"),
-        ("../../etc", "etc"),
-        ("", "no-single-trust"),
-    ],
-)
-def test_folder(words: Vocabularies, trust: str, folder: str) -> None:
-    assert (
-        folder_of(trust, words.organisations, {"haringey-teaching-pct": "haringey-pct"}) == folder
-    )
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("A slow queue", "a-slow-queue-3"),
-        ("../../etc/passwd $(rm -rf ~)", "etc-passwd-rm-rf"),
-        ("", "case-study"),
-        ("عيادة", "case-study"),
-        ("word " * 40, "-".join(["word"] * 12)),
-        ("x" * 200, "x" * 60),
-    ],
-)
-def test_short_name(title: str, name: str) -> None:
-    assert short_name(title, {"a-slow-queue", "a-slow-queue-2"}) == name

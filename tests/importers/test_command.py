@@ -13,8 +13,6 @@ from practice.attachments import errors
 from practice.attachments.errors import CannotImport
 from practice.cli import import_ as door
 from practice.cli.main import cli
-from practice.content.files import read_drafts
-from practice.content.trust_folders import folder_of
 from practice.importers import saving
 from practice.importers.files import import_file
 from practice.importers.imported import Imported
@@ -164,18 +162,6 @@ def read_vocabularies(root: Path) -> Vocabularies:
     from practice.content import vocabulary_files
 
     return vocabulary_files.read_vocabularies(root)[0]
-
-
-def test_a_case_study_goes_where_its_trust_has_others(network: Path, words: Vocabularies) -> None:
-    drafts = read_drafts(network).studies
-    folders = {
-        body.name: folder_of(body, drafts, words.organisations) for body in words.organisations
-    }
-    assert folders == {
-        "Haringey Teaching PCT": "haringey-pct",
-        "Luton PCT": "luton-pct",
-        "North Central London ICB": "north-central-london-icb",
-    }
 
 
 ROWS = "Title,Summary,Trusts\n" + "".join(

@@ -71,6 +71,7 @@ def test_the_data_is_json_and_says_what_the_schema_says() -> None:
                     edit_prefix="https://code.example/town/edit/main/",
                     editors="e@town.example",
                 ),
+                {"old-town-pct": "old-town"},
             )
         )
     )
@@ -221,7 +222,7 @@ def test_a_file_without_exceptions_is_its_answers() -> None:
 
 
 def test_the_files_of_the_form(real: Workspace) -> None:
-    found = dict(form_files(real.catalogue, Network()))
+    found = dict(form_files(real.catalogue, Network(), {}))
     assert found["assets/practice/write.js"].startswith("(() => {\n")
     assert not any(
         line.startswith(("import ", "export "))
@@ -238,6 +239,7 @@ def test_each_case_study_can_be_opened_for_a_correction_if_its_file_is_there(
             real.catalogue,
             Network(),
             lambda path: "" if path == gone else (project / path).read_text(encoding="utf-8"),
+            real.folders,
         )
     )
     for study in real.catalogue:
@@ -305,7 +307,7 @@ def test_of_a_large_collection_no_words_are_published(monkeypatch: pytest.Monkey
 
 
 def test_the_short_forms_are_those_of_the_vocabularies(real: Workspace) -> None:
-    told = form_data(real.catalogue, Network())["short_forms"]
+    told = form_data(real.catalogue, Network(), {})["short_forms"]
     assert {"a and e", "nurse", "pct"} <= set(told["held"])
     assert "health visitor" not in told["held"]  # no short form could be that
     assert told["better"]["A&E"] == "emergency department"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.attached_files import read_attachments
 from practice.content.files import read_adoptions_file, unreadable_study
 from practice.content.front_matter import read_draft
+from practice.content.paths import trust_folders
 from practice.content.scan import Stamp, digest_of, read_content, scan, sort_out
 from practice.content.vocabulary_files import read_vocabularies
 from practice.model.catalogue import Catalogue
@@ -58,6 +60,12 @@ class Workspace:
     today: datetime.date
     stamps: tuple[Stamp, ...]
     read: tuple[Read, ...]
+
+    @cached_property
+    def folders(self) -> dict[str, str]:
+        """The folder of each trust that has case studies, by its id."""
+        named = ((one.judged.references.path, one.judged.references.trusts) for one in self.read)
+        return trust_folders(named, self.vocabularies.organisations)
 
 
 def open_workspace(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from practice.checks.suggest import Speller
 from practice.content.draft import AdoptionsDraft, Attachment, Draft, Mapping, Scalar, Sequence
+from practice.content.paths import trusts_named
 from practice.model.diagnostics import Place
 from practice.model.messages import sentences
 from practice.model.text import fold
@@ -77,6 +78,7 @@ class References(NamedTuple):
     title_line: int
     title_column: int
     headings: tuple[str, ...]
+    trusts: tuple[str, ...]
     links: tuple[Reference, ...]
     files: tuple[Reference, ...]
     studies: tuple[Reference, ...]
@@ -129,6 +131,7 @@ def references_in(draft: Draft) -> References:
         title_place.line,
         title_place.column,
         tuple(heading.text for heading in draft.body.headings),
+        trusts_named(draft),
         tuple(
             _mention("", link.target, link.place)
             for link in (*draft.body.links, *draft.body.pictures)
@@ -144,9 +147,10 @@ def references_from_json(values: list[object]) -> References:
     Raises:
         TypeError, ValueError: `values` is nothing of the kind.
     """
-    path, title, folded, line, column, headings, *mentions = values
+    path, title, folded, line, column, headings, trusts, *mentions = values
     links, files, studies = (tuple(Reference(*one) for one in many) for many in mentions)  # type: ignore[attr-defined]
-    return References(path, title, folded, line, column, tuple(headings), links, files, studies)  # type: ignore[arg-type]
+    own = (path, title, folded, line, column)
+    return References(*own, tuple(headings), tuple(trusts), links, files, studies)  # type: ignore[arg-type]
 
 
 def _mention(field: str, target: str, place: Place) -> Reference:

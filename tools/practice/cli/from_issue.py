@@ -82,27 +82,26 @@ def from_issue(ctx: click.Context, file: str) -> None:
 
 
 def _case_study(text: str, workspace: Workspace) -> _Change:
-    from practice.content.scan import CONTENT
+    from practice.content.paths import file_name, folder_name, study_path
     from practice.content.serializer import compose
     from practice.forms.issue_form import read
-    from practice.forms.placing import folder_of, short_name
 
     words = workspace.vocabularies
     answers = read(text, words, workspace.today)
     trusts = answers.fields.get("trusts", [])
     first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
     taken = {Path(stamp[0]).stem for stamp in workspace.stamps}
-    folder = folder_of(first, words.organisations, _folders(first, workspace))
-    path = f"{CONTENT}/{folder}/{short_name(str(answers.fields['title']), taken)}.md"
+    folder = folder_name(first, words.organisations, workspace.folders)
+    path = study_path(folder, file_name(str(answers.fields["title"]), taken))
     return _Change(
         path, None, compose(answers.fields, answers.sections).encode(), may_have_faults=True
     )
 
 
 def _adoption(text: str, workspace: Workspace) -> _Change:
+    from practice.content.paths import folder_name
     from practice.content.scan import ADOPTIONS, CONTENT
     from practice.forms.adoption import extended, read_adoption
-    from practice.forms.placing import folder_of
 
     register = workspace.vocabularies.organisations
     record = read_adoption(text)
@@ -118,7 +117,7 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
             f"{said} No file was changed: an editor brings that record up to date, so that nobody"
             " is counted twice."
         )
-    path = f"{CONTENT}/{folder_of(trust.id, register, _folders(trust.id, workspace))}/{ADOPTIONS}"
+    path = f"{CONTENT}/{folder_name(trust.id, register, workspace.folders)}/{ADOPTIONS}"
     file = workspace.root / path
     before = file.read_bytes() if file.exists() else None
     return _Change(path, before, extended(path, before or b"", {**record, "practice": practice}))
@@ -131,14 +130,6 @@ def _correction(text: str, workspace: Workspace) -> _Change:
     path = workspace.catalogue[_study(answers["page"], workspace)].path
     before = (workspace.root / path).read_bytes()
     return _Change(path, before, corrected(path, before, answers["field"], answers["words"]))
-
-
-def _folders(trust: str, workspace: Workspace) -> dict[str, str]:
-    from practice.content.trust_folders import drafts_naming, folder_of
-
-    register = workspace.vocabularies.organisations
-    body = register.find(trust)
-    return {body.id: folder_of(body, drafts_naming(workspace.root, body), register)} if body else {}
 
 
 def _study(text: str, workspace: Workspace) -> str:

@@ -114,6 +114,7 @@ class _Door:
         self, root: Path, vocabularies: Vocabularies, trust: str, dry_run: bool, output: Path | None
     ) -> None:
         from practice.content.files import read_drafts
+        from practice.content.paths import trust_folders, trusts_named
 
         self._root, self._vocabularies, self._trust, self._dry_run, self._output = (
             root,
@@ -123,6 +124,10 @@ class _Door:
             output,
         )
         self._drafts: Drafts = read_drafts(root)
+        self._folders = trust_folders(
+            ((draft.path, trusts_named(draft)) for draft in self._drafts.studies),
+            self._vocabularies.organisations,
+        )
         self._new: list[tuple[Imported, Path, Draft]] = []
         self._same: list[Path] = []
         self._kept = False
@@ -191,13 +196,18 @@ class _Door:
     def _take(self, study: Imported) -> None:
         from practice.attachments.errors import CannotImport
         from practice.content.front_matter import read_draft
-        from practice.content.trust_folders import folder_of
-        from practice.importers.saving import path_of, save, taken, trust_of
+        from practice.content.paths import file_name, folder_name, study_path
+        from practice.importers.saving import save, taken, trust_of
 
         organisations = self._vocabularies.organisations
         self._refuse_what_identifies(study)
         trust = trust_of(study, self._trust, organisations)
-        path = path_of(study, folder_of(trust, self._drafts.studies, organisations))
+        folder = folder_name(trust.id, organisations, self._folders)
+        # A file of that name in the folder itself may be this case study, imported before.
+        elsewhere = {
+            draft.id for draft in self._drafts.studies if draft.path.split("/")[1] != folder
+        }
+        path = study_path(folder, file_name(study.named_after, elsewhere))
         target = self._output / Path(path).name if self._output else self._root / path
         text = study.file_text((trust.name,))
         if any(target == other for _, other, _ in self._new):

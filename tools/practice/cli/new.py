@@ -86,18 +86,20 @@ class _Desk:
         }
 
     @cached_property
-    def _folders(self) -> dict[str, str]:
+    def _folders(self) -> dict[str, dict[str, str]]:
         return {}
 
     def path(self, answers: Answers, name: str | None = None) -> str:
-        from practice.forms.destination import folder_for, name_for, path_of
+        from practice.content.paths import file_name, folder_name, folders_of_trust, study_path
 
         trusts = answers.take("trusts")
-        first = str(trusts)
-        if first not in self._folders:
+        first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
+        trust = self.words.organisations.find(first)
+        if trust and first not in self._folders:
             with slowly("Reading the case studies ..."):
-                self._folders[first] = folder_for(trusts, self.root, self.words.organisations)
-        return path_of(self._folders[first], name or name_for(answers.take("title"), self.taken))
+                self._folders[first] = folders_of_trust(self.root, trust, self.words.organisations)
+        folder = folder_name(first, self.words.organisations, self._folders.get(first, {}))
+        return study_path(folder, name or file_name(str(answers.take("title")), self.taken))
 
 
 @click.command()
@@ -218,7 +220,7 @@ def _ask(answers: Answers, desk: _Desk) -> None:
 
 def _refuse_name(name: str, desk: _Desk) -> None:
     from practice.checks.rules.body import better_name, fault_of
-    from practice.forms.destination import free_name
+    from practice.content.paths import free_name
 
     fault = fault_of(name)
     if fault:
@@ -270,7 +272,7 @@ def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
     do.
     """
     from practice.checks.rules.body import fault_of
-    from practice.forms.destination import free_name
+    from practice.content.paths import free_name
 
     while True:
         talk.say(f"It will be written to {path}")
@@ -324,11 +326,11 @@ def _again(ctx: click.Context, name: str | None) -> str:
 
 def _keep(answers: Answers, root: Path, again: str) -> None:
     """Keep the answers and say where; where that is impossible, print them."""
-    from practice.forms.destination import name_for
+    from practice.content.paths import file_name
     from practice.forms.saving import DRAFTS, keep_draft
 
     try:
-        file = keep_draft(root, name_for(answers.take("title"), ()), answers.kept())
+        file = keep_draft(root, file_name(str(answers.take("title"))), answers.kept())
     except OSError as error:
         raise CannotDo(
             f"your answers cannot be kept in {root / DRAFTS}: {error.strerror or error}. Copy them"

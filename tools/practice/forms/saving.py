@@ -12,7 +12,7 @@ from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
-from practice.forms.destination import free_name
+from practice.content.paths import free_name
 
 DRAFTS = Path(".practice") / "drafts"
 """Beside the search index: never published, never committed."""

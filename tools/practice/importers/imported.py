@@ -7,11 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from practice.content.paths import file_name
 from practice.content.serializer import Value, compose, one_line
-from practice.model.text import slug
 from practice.privacy.scanner import with_finds_covered
-
-MAX_SLUG = 80
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,14 @@ class Imported:
 
     @property
     def slug(self) -> str:
-        """The name for its file: from the title, else from the name of the file it comes from."""
-        return _short(slug(self.named_after)) or "case-study"
+        """The name for its file: made of the title, or of the name of the file where it has none."""
+        return file_name(self.named_after)
 
     @property
     def named_after(self) -> str:
         """The words that the name for its file is made of."""
         title = "" if self.text else str(self.fields.get("title", ""))
-        return title if slug(title) else self.stem
+        return title or self.stem
 
     @property
     def trusts(self) -> tuple[str, ...]:
@@ -80,12 +78,6 @@ class Imported:
         if trusts and not fields.get("trusts"):
             fields["trusts"] = list(trusts)
         return compose(fields, self.sections)
-
-
-def _short(name: str) -> str:
-    if len(name) <= MAX_SLUG:
-        return name
-    return name[:MAX_SLUG].rpartition("-")[0] or name[:MAX_SLUG]
 
 
 def sentence(text: str, longest: int = 400) -> str:

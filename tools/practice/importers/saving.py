@@ -7,11 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from practice.attachments.errors import CannotImport
-from practice.content.scan import CONTENT
 from practice.importers.imported import Imported
 from practice.model.vocabulary import Organisation, Organisations
-
-NO_TRUST = "no-single-trust"
 
 
 def trust_of(study: Imported, named: str, organisations: Organisations) -> Organisation:
@@ -34,11 +31,6 @@ def trust_of(study: Imported, named: str, organisations: Organisations) -> Organ
         f"'{wanted}' is not in our register of organisations.{suggestion} Name the trust: --trust"
         " NAME"
     )
-
-
-def path_of(study: Imported, folder: str) -> str:
-    """Return the path of a case study in the folder of its trust, relative to the root."""
-    return f"{CONTENT}/{folder}/{study.slug}.md"
 
 
 def save(study: Imported, text: str, target: Path) -> None:

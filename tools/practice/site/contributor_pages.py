@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from practice.content.paths import NO_TRUST
 from practice.model.case_study import Adoption, CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
@@ -21,7 +22,6 @@ from practice.site.urls import study_address
 from practice.site.wording import citation, count, joined, number
 
 ADDRESS = "contribute/standing/"
-NO_TRUST = "no-single-trust"
 _IN_USE = ("running", "adapted")
 
 

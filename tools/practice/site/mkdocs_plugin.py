@@ -176,7 +176,10 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
                 files.append(file)
                 self._sources[page.path] = page.source
         for address, text in assets(
-            catalogue, self._network(config), partial(_text_of, _root(config))
+            catalogue,
+            self._network(config),
+            partial(_text_of, _root(config)),
+            self._workspace.folders if self._workspace else {},
         ):
             files.append(File.generated(config, address, content=text))
         if config.site_url:  # the description needs whole addresses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from practice.model.catalogue import Catalogue
 from practice.site.case_page import case_page, neighbours
@@ -45,13 +45,16 @@ def pages(
 
 
 def assets(
-    catalogue: Catalogue, network: Network, text_of: Callable[[str], str]
+    catalogue: Catalogue,
+    network: Network,
+    text_of: Callable[[str], str],
+    folders: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Yield address and text of the files that scripts of the site read: the same for the same
     catalogue.
 
     `text_of` gives the file at a path, "" if it is gone: it can be corrected in the form only if it
-    is there.
+    is there. `folders` are those of the trusts (`practice.content.paths.trust_folders`).
     """
     yield FACETS_ADDRESS, facet_table(catalogue)
     yield REST_ADDRESS, rest_of_table(catalogue)
@@ -60,4 +63,4 @@ def assets(
         text = text_of(study.path)
         if text:
             yield written_address(study.id), f"{as_json(opened(study, text))}\n"
-    yield from form_files(catalogue, network)
+    yield from form_files(catalogue, network, folders)

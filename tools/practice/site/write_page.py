@@ -5,7 +5,7 @@ that it stands on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import is_dataclass
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any
 from practice.advice.abbreviations import KNOWN, better_words, held_names
 from practice.advice.plain_english import plainer_words
 from practice.content.markdown import read_body
+from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
 from practice.forms.browser_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
 from practice.forms.browser_words import WORDS, words_file
 from practice.model.case_study import CaseStudy, Figure, is_added
@@ -59,10 +60,12 @@ def write_page(network: Network) -> Page:
     return Page("contribute/write.md", "Write a case study", what, body, "write")
 
 
-def form_files(catalogue: Catalogue, network: Network) -> Iterator[tuple[str, str]]:
+def form_files(
+    catalogue: Catalogue, network: Network, folders: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield address and text of every file of the form: its script and its data."""
     yield SCRIPT, form_script()
-    yield DATA, f"globalThis.practiceForm = {as_json(form_data(catalogue, network))};\n"
+    yield DATA, f"globalThis.practiceForm = {as_json(form_data(catalogue, network, folders))};\n"
     yield STUDIES, f"globalThis.practiceStudies = {as_json(collection_data(catalogue))};\n"
     yield WORDS, words_file(catalogue)
 
@@ -77,10 +80,14 @@ def form_script() -> str:
 def form_data(
     catalogue: Catalogue,
     network: Network,
+    folders: Mapping[str, str],
     fields: Sequence[Field] = FIELDS,
     headings: Sequence[Heading] = HEADINGS,
 ) -> Json:
-    """Return what the form asks, the words to choose from, and where what was written goes."""
+    """Return what the form asks, the words to choose from, and where what was written goes.
+
+    `folders` are those of `practice.content.paths.trust_folders`.
+    """
     words = catalogue.vocabularies
     return {
         "version": VERSION,
@@ -100,7 +107,13 @@ def form_data(
             "path": words.organisations.path,
             "entries": [_organisation(body) for body in words.organisations],
         },
-        "folders": _folders(catalogue),
+        "folders": folders,
+        "names": {
+            "longest": LONGEST_NAME,
+            "reserved": sorted(RESERVED_NAMES),
+            "no_trust": NO_TRUST,
+            "no_title": NO_TITLE,
+        },
         "months": MONTHS,
         "words": words_as_data(),
         "review_months": REVIEW_MONTHS,
@@ -236,15 +249,6 @@ def _short_forms(words: Vocabularies) -> Json:
     """
     better = {short: word for short, word in better_words(words).items() if short not in KNOWN}
     return {"known": sorted(KNOWN), "held": sorted(held_names(words)), "better": better}
-
-
-def _folders(catalogue: Catalogue) -> dict[str, str]:
-    """Return the folder of each trust that has one: the last part of its path."""
-    found: dict[str, str] = {}
-    for study in catalogue:
-        if study.trusts:
-            found.setdefault(study.trusts[0], study.folder.rpartition("/")[2])
-    return found
 
 
 def _headings(study: CaseStudy) -> list[int | str]:

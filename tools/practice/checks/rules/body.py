@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from practice.checks.context import Context
 from practice.checks.rule import Finding, draft_rule
 from practice.content.draft import BodySection, Draft
+from practice.content.paths import RESERVED_NAMES, file_name
 from practice.model.diagnostics import Place, nearest
 from practice.model.messages import listing, quote
 from practice.model.schema import HEADINGS, Heading
-from practice.model.vocabulary import fold, slug
+from practice.model.vocabulary import fold
 
 ORDER = {heading.text: position for position, heading in enumerate(HEADINGS)}
 _LONGEST_HEADING = 100
@@ -283,6 +284,11 @@ def bad_file_name(draft: Draft, context: Context) -> Iterator[Finding]:
 
 def fault_of(name: str) -> str:
     """Return what is wrong with a file name, given without its ending, or an empty text."""
+    if name.lower() in RESERVED_NAMES:
+        return (
+            f"The file name {quote(name)} is taken: the site shows such a file as the page of its"
+            " folder."
+        )
     if len(name) <= _LONGEST and _GOOD.fullmatch(name):
         return ""
     return (
@@ -293,4 +299,4 @@ def fault_of(name: str) -> str:
 
 def better_name(name: str) -> str:
     """Return a name like this one that can be an address."""
-    return slug(name)[:_LONGEST].strip("-") or "slow-queue"
+    return file_name(name)

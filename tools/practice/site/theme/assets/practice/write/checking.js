@@ -9,14 +9,14 @@ import { clean, grouped, slug } from "./words.js";
 const MOST_BYTES = 1024 * 1024;
 const MOST_FRONT = 64 * 1024;
 const MOST_FINDINGS = 100;
-const LONGEST_NAME = 80;
 
 // Where the file goes: the folder of the first trust, and a name made of the title that no case study has yet.
 export function pathFor(fields, schema, collection) {
   const body = findOrganisation(fields.trusts?.[0] ?? "", schema);
-  const folder = body ? (schema.folders[body[0]] ?? slug(body[0])) : slug(fields.trusts?.[0] ?? "").slice(0, LONGEST_NAME) || "no-single-trust";
-  const name = wholeWords(slug(fields.title ?? ""), LONGEST_NAME - 4) || "case-study";
-  const taken = new Set((collection?.studies ?? []).map(([path]) => path.slice(path.lastIndexOf("/") + 1, -3)));
+  const { longest, reserved, no_trust: noTrust, no_title: noTitle } = schema.names;
+  const folder = body ? (schema.folders[body[0]] ?? body[0]) : wholeWords(slug(fields.trusts?.[0] ?? ""), longest) || noTrust;
+  const name = wholeWords(slug(fields.title ?? ""), longest) || noTitle;
+  const taken = new Set(reserved.concat((collection?.studies ?? []).map(([path]) => path.slice(path.lastIndexOf("/") + 1, -3))));
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
   return `case_studies/${folder}/${free}.md`;
