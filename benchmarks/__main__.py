@@ -15,8 +15,9 @@ from pathlib import Path
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, peak, process, side_by_side, table
+from practice.cache import index_directory
 from practice.lookup.documents import documents
-from practice.lookup.lookup import INDEX_FOLDER, open_lookup
+from practice.lookup.lookup import open_lookup
 from practice.model.catalogue import Catalogue
 from practice.project import open_workspace
 
@@ -145,7 +146,7 @@ def against_sqlite(root: Path, label: str, folder: Path) -> tuple[object, ...]:
             "search": process([*PRACTICE, "search", "interpreting"], root),
         }
     )
-    size = sum(file.stat().st_size for file in (root / INDEX_FOLDER).rglob("*") if file.is_file())
+    size = sum(file.stat().st_size for file in index_directory(root).rglob("*") if file.is_file())
     return (
         label,
         *(f"{times[name]:.0f} ms" for name in ("fts5", "search")),
@@ -191,7 +192,7 @@ def indexing(root: Path, label: str) -> tuple[object, ...]:
     """Time an index from scratch, after one change, and a search that finds another change; reading
     and checking included.
     """
-    shutil.rmtree(root / INDEX_FOLDER, ignore_errors=True)
+    shutil.rmtree(index_directory(root), ignore_errors=True)
     scratch = once(process([*PRACTICE, "index"], root))
     study = next((root / "case_studies").rglob("study-*.md"))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from practice.cache import CACHE
 from practice.project import Workspace, open_workspace
 
 PROJECT = Path(__file__).parent.parent
@@ -30,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: drives a real Chromium.")
     config.addinivalue_line("markers", "node: runs a program of Node.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep every index in a folder of the run, for the processes that tests start too."""
+    run = tmp_path_factory.getbasetemp()
+    os.environ[CACHE] = str((run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "cache")
 
 
 @pytest.fixture

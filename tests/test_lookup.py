@@ -4,19 +4,28 @@ catalogue.
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
+import stat
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building import write_file, write_network, write_study
+from practice.cache import CACHE, index_directory
+from practice.cli.main import cli
 from practice.lookup.documents import FACET_NAMES
-from practice.lookup.lookup import INDEX_FOLDER, Lookup, UnknownValue, open_lookup, refresh
+from practice.lookup.lookup import Lookup, UnknownValue, open_lookup, refresh
 from practice.project import Workspace
-from practice.search import open_index
+from practice.search import SearchError, open_index
 from practice.site.related import MOST_RELATED, related
 
 
@@ -48,7 +57,7 @@ def found_for(root: Path, text: str, notify: Callable[[str], None] = silent) -> 
 
 
 def test_the_index_is_made_when_it_is_missing_and_says_so_once(root: Path) -> None:
-    shutil.rmtree(root / INDEX_FOLDER, ignore_errors=True)
+    shutil.rmtree(index_directory(root), ignore_errors=True)
     said: list[str] = []
     touch_index(root, said.append)
     touch_index(root, said.append)
@@ -59,7 +68,7 @@ def test_the_index_is_made_when_it_is_missing_and_says_so_once(root: Path) -> No
 @pytest.mark.parametrize("harm", ["truncate", "foreign", "garbage"])
 def test_a_harmed_index_is_made_anew_with_one_line(root: Path, harm: str) -> None:
     touch_index(root)
-    index = root / INDEX_FOLDER
+    index = index_directory(root)
     if harm == "foreign":
         (index / "CURRENT").write_text("somebody else's index\n")
     for file in [
@@ -107,13 +116,79 @@ def test_bringing_up_to_date_what_is_so_touches_nothing(root: Path, lookup: Look
     assert result.unchanged == lookup.index.count
 
 
-def test_a_folder_that_cannot_be_written_has_its_index_in_the_users_cache(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_index_lies_in_the_users_cache_and_never_in_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("os.access", lambda path, mode: False)
-    assert found_for(root, "interpreting")
-    assert list(tmp_path.glob("practice/*/CURRENT"))
+    monkeypatch.delenv(CACHE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = write_network(tmp_path / "repository")
+    write_study(root, "one")
+    before = sorted(root.rglob("*"))
+    assert "one" in found_for(root, "receptionist")
+    (current,) = (tmp_path / "cache").rglob("CURRENT")
+    assert stat.S_IMODE(current.parent.stat().st_mode) == 0o700
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such rights.")
+def test_an_index_to_which_others_can_write_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+    root = write_network(tmp_path / "repository")
+    write_study(root, "one")
+    touch_index(root)
+    index_directory(root).chmod(0o770)
+    with pytest.raises(SearchError, match="others can write to"):
+        touch_index(root)
+
+
+class Exploit:
+    """What a pickle can do to whoever opens it: this one makes a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self.folder),)
+
+
+COMMANDS = (
+    "search receptionist",
+    "show one",
+    "index",
+    "themes",
+    "check",
+    "completion bash",
+    "host-files",
+)
+
+
+def test_an_index_that_a_repository_brings_along_is_not_opened(tmp_path: Path) -> None:
+    """As "git add -f" would bring it: at the place of today's index and of earlier ones."""
+    root = write_network(tmp_path / "repository")
+    write_study(root, "one")
+    touch_index(root)
+    owned = tmp_path / "owned"
+    for place in (".practice/index", ".practice", ".cache/practice", "cache", ".practice-exchange"):
+        shutil.copytree(index_directory(root), root / place, dirs_exist_ok=True)
+        for file in [path for path in (root / place).rglob("*") if path.is_file()]:
+            if file.name not in ("CURRENT", "LOCK"):
+                file.write_bytes(pickle.dumps(Exploit(owned)))
+    pickle.loads(pickle.dumps(Exploit(tmp_path / "works")))
+    assert (tmp_path / "works").is_dir()
+    shutil.rmtree(index_directory(root))
+    for command in COMMANDS:
+        CliRunner().invoke(cli, ["--root", str(root), *command.split()])
+        assert not owned.exists(), command
+    write_file(root, "mkdocs.yml", "site_name: Town\ntheme: {name: material}\nplugins: [practice]\n")
+    write_file(root, "docs/index.md", "# Town\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
+    for preview in ("", "one"):
+        environment = {**os.environ, "PRACTICE_PREVIEW": preview}
+        assert subprocess.run(command, cwd=root, env=environment, check=False).returncode == 0
+        assert (root / "site/index.html").is_file()
+        assert not owned.exists()
 
 
 @pytest.mark.parametrize(
@@ -250,5 +325,5 @@ def test_the_index_holds_what_the_collection_holds(
     root: Path, lookup: Lookup, real: Workspace
 ) -> None:
     assert lookup.index.count == len(real.catalogue)
-    with open_index(root / INDEX_FOLDER) as index:
+    with open_index(index_directory(root)) as index:
         assert index.facet_names == FACET_NAMES

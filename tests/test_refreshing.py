@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import study_text, write_file, write_network, write_study
+from practice.cache import index_directory
 from practice.content.scan import Stamp, scan
 from practice.lookup import indexer, lookup
-from practice.lookup.lookup import INDEX_FOLDER, open_lookup, refresh
+from practice.lookup.lookup import open_lookup, refresh
 from practice.project import open_workspace
 
 DAYS = ("2026-11-23", "2026-11-24", "2027-06-01", "2026-01-05")
@@ -236,7 +237,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(
         read_for(lambda: write_file(tmp_path, TOPICS, TOPIC.format("queues", "Waiting")))
     ) == len(everything)
-    shutil.rmtree(tmp_path / INDEX_FOLDER)
+    shutil.rmtree(index_directory(tmp_path))
     assert len(read_for(lambda: None)) == len(everything)
 
 

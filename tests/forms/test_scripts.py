@@ -52,7 +52,7 @@ def root(tmp_path: Path, project: Path) -> Path:
             root, f".venv/bin/{name}", f'#!/bin/sh\nexec {sys.executable} {call}"$@"\n'
         ).chmod(0o755)
     write_file(tmp_path, "bin/gh", GH.format(python=sys.executable)).chmod(0o755)
-    write_file(root, ".gitignore", "/.venv/\n/.practice/\n")
+    write_file(root, ".gitignore", "/.venv/\n")
     return start(root)
 
 
@@ -103,9 +103,7 @@ def test_a_first_comment_and_labels(root: Path) -> None:
     done, asked = script(root, "comment.sh", {PULLS: "12", ISSUE: '["urgent"]'}, **RUN)
     assert (done.returncode, done.stderr) == (
         0,
-        "Building the search index (there is no search index in ROOT/.practice/index yet).\n".replace(
-            "ROOT", str(root)
-        ),
+        "Building the search index (there is no search index yet).\n",
     )
     assert "head=somebody:x$(touch /tmp/owned)" in asked[0]
     posted = asked[3]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from practice.search import Document, Request, Thesaurus, open_index, search, update
 from practice.search.analysis import STOP_WORDS
-from practice.search.weighting import ExactBM25, rarity
+from practice.search.scoring import K1, B, Model, rarity
 
 # After ours, which shield Whoosh's import from its own warnings.
-from whoosh.filedb.filestore import FileStorage  # isort: skip
-from whoosh.index import FileIndex  # isort: skip
-from whoosh.query import Term  # isort: skip
+from whoosh.scoring import bm25  # isort: skip
 
 from .builders import FACETS, document, find, ids, index_of
 
@@ -203,19 +202,17 @@ def test_scores_are_those_of_whooshs_own_searcher_with_our_model(tmp_path: Path)
     ]
     update(tmp_path, [document(f"{n}", text, text) for n, text in enumerate(texts)], (), "1")
     with open_index(tmp_path) as index:
-        columns = index.columns
-        model = ExactBM25(columns.total, columns.lengths, columns.average_length)
+        model = Model(index.count, index.lengths, index.average_length)
         for term in ("clinic", "nurs", "ward"):
-            weights = index.postings.weights(term)
-            ours = model.term(rarity(len(weights), columns.total)).weigh_all(weights)
-            opened = FileIndex(FileStorage(str(next(tmp_path.glob("g-*")))), indexname="main")
-            with opened.searcher(weighting=model) as searcher:
-                theirs = {
-                    hit.docnum: hit.score
-                    for hit in searcher.search(Term("text", term.encode()), limit=None)
+            weights = index.weights(term)
+            assert weights
+            worth = rarity(len(weights), index.count)
+            assert model.score(worth, weights) == pytest.approx(
+                {
+                    number: bm25(worth, weight, model.lengths[number], model.average_length, B, K1)
+                    for number, weight in weights.items()
                 }
-            assert theirs == ours
-            assert theirs
+            )
 
 
 def test_scores_do_not_show_how_an_index_came_about(tmp_path: Path) -> None:

@@ -7,17 +7,49 @@ It is JSON: whoever can write there can at worst make a search wrong, as with th
 from __future__ import annotations
 
 import json
+import os
 import platform
+import stat
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from platformdirs import user_cache_path
 
 from practice.checks.references import References, references_from_json
 from practice.content.markdown import MARKDOWN_VERSION
 from practice.content.scan import Stamp, is_settled
 from practice.content.yaml_nodes import YAML_VERSION
 from practice.project import Read
+
+CACHE = "PRACTICE_CACHE"
+"""The variable of the environment that names another folder for the caches of all repositories."""
+
+
+def index_directory(root: Path) -> Path:
+    """Return where the index of `root` lies: in the user's cache folder, never in the repository.
+
+    Whoosh unpickles what it opens, and whoever can offer a change could bring files along.
+
+    Raises:
+        SearchError: the folder there is somebody else's, or others can write to it.
+    """
+    from practice.search import SearchError
+
+    named = os.environ.get(CACHE)
+    base = Path(named) if named else user_cache_path("practice-exchange", appauthor=False)
+    name = blake2b(str(root.resolve()).encode("utf-8", "surrogateescape"), digest_size=16)
+    directory = base.absolute() / name.hexdigest()
+    if hasattr(os, "getuid") and directory.is_dir():
+        status = directory.stat()
+        if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise SearchError(
+                f"The search index is not opened: others can write to {directory}. Remove that"
+                f" folder, or name another with {CACHE}."
+            )
+    return directory
+
 
 State = Literal["faulty", "draft", "sound", "beyond words"]
 """Of one file by itself: it has errors; it is a draft; it can be found; or it uses words of a

@@ -109,8 +109,8 @@ def _of_corpus(corpus: Path) -> Iterator[tuple[Search, frozenset[str]]]:
 
     documents = list(read_documents(corpus))
     with tempfile.TemporaryDirectory(prefix="practice-") as folder:
-        update(folder, documents, (), "")
-        with open_index(folder) as index:
+        update(Path(folder), documents, (), "")
+        with open_index(Path(folder)) as index:
 
             def search(text: str) -> list[tuple[str, float]]:
                 return ranked(index, Request(text, plain=True, limit=DEEP))

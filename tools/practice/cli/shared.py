@@ -90,11 +90,11 @@ def wants_colour() -> bool:
 def plain_errors() -> Iterator[None]:
     """Turn what searching and looking up raise into one line for the user."""
     from practice.lookup.lookup import UnknownValue
-    from practice.search import SearchingError
+    from practice.search import SearchError
 
     try:
         yield
-    except (UnknownValue, SearchingError) as error:
+    except (UnknownValue, SearchError) as error:
         raise CannotDo(str(error)) from None
     except OSError as error:
         raise CannotDo(f"{error.filename or 'a file'}: {error.strerror or error}") from None

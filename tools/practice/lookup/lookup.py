@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practice import __version__
+from practice.cache import index_directory
 from practice.content.scan import Stamp, digest_of_file, scan
 from practice.model.text import fold
 from practice.model.today import this_day
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from practice.project import Workspace
     from practice.search import Sort
 
-INDEX_FOLDER = ".practice/index"
 DOCUMENTS_VERSION = 4
 """Goes up when an index must be looked at again though no file changed: when documents or extras
 are others than before.
@@ -47,16 +46,6 @@ Notify = Callable[[str], None]
 
 class UnknownValue(Exception):
     """A facet was asked for a value that it does not have; the message says so and suggests one."""
-
-
-def index_directory(root: Path) -> Path:
-    """Return where the index of `root` lies: inside it, or in the user's cache where it cannot be
-    written.
-    """
-    if os.access(root, os.W_OK):
-        return root / INDEX_FOLDER
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "practice" / hashlib.blake2b(str(root).encode(), digest_size=8).hexdigest()
 
 
 def signature(stamps: tuple[Stamp, ...]) -> str:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from .document import Document
 from .facets import FacetCount, UnknownFacet
-from .index import Index, open_index
+from .index import Index
 from .searcher import Hit, Request, Response, Sort, ranked, search, stored_under
 from .similarity import Alike, alike
 from .snippets import Excerpt, excerpt
-from .store import IndexBusy, IndexUnusable, IndexUnwritable, SearchingError
+from .storage import IndexBusy, IndexUnusable, IndexUnwritable, SearchError, open_index
 from .thesaurus import Thesaurus
 
 if TYPE_CHECKING:
-    from .building import BuildResult, bring_up_to_date, read_memo, update
+    from .build import BuildResult, bring_up_to_date, read_memo, update
 
 __all__ = [
     "Alike",
@@ -34,7 +34,7 @@ __all__ = [
     "IndexUnwritable",
     "Request",
     "Response",
-    "SearchingError",
+    "SearchError",
     "Sort",
     "Thesaurus",
     "UnknownFacet",
@@ -53,7 +53,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     # Building needs much of Whoosh that a search does not, so it is imported when it is asked for.
     if name in ("BuildResult", "bring_up_to_date", "read_memo", "update"):
-        from . import building
+        from . import build
 
-        return getattr(building, name)
+        return getattr(build, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
-from .engine import stem as porter_stem
+from whoosh.lang.porter import stem as porter_stem
+
 from .spelling import one_spelling
 
 ANALYSIS_VERSION = 2

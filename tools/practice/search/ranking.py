@@ -1,28 +1,24 @@
 """Find the documents for a query and score them.
 
-The clauses of a query are joined by OR. What a word counts in a document is said in weighting.py;
+The clauses of a query are joined by OR. What a word counts in a document is said in scoring.py;
 the best matches get a second look (reranking.py). All statistics are counted over live documents
 only: how an index came about never shows in a score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from . import analysis
-from .document import FIELD_WEIGHTS, TEXT_FIELDS
-from .engine import FIELD_SPAN, unpack
-from .facet_index import Columns, from_bits, to_bits
+from .document import TEXT_FIELDS
+from .index import Index, field_weight, from_bits, to_bits
 from .query import Clause, Query
-from .reranking import AMONG, TermVector, rerank
+from .reranking import AMONG, rerank
+from .scoring import Model, rarity
 from .thesaurus import Expansion, Thesaurus
-from .weighting import ExactBM25, rarity
-
-if TYPE_CHECKING:
-    from .engine import Postings
-    from .words import Vocabulary
 
 SYNONYM = 0.6
 """What a synonym counts beside the word itself, at most."""
@@ -53,13 +49,9 @@ class Found(NamedTuple):
 class Ranker:
     """Rank the documents of one index."""
 
-    def __init__(
-        self, postings: Postings, columns: Columns, vocabulary: Callable[[], Vocabulary]
-    ) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._vocabulary = vocabulary
-        self._model = ExactBM25(columns.total, columns.lengths, columns.average_length)
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._model = Model(index.count, index.lengths, index.average_length)
 
     def rank(self, query: Query, thesaurus: Thesaurus) -> Found:
         """Return every document for `query`; a query that asks for nothing in particular finds them
@@ -78,7 +70,7 @@ class Ranker:
         expansions = thesaurus.expansions(plan.order) if plan.order else ()
         total: Scores = {}
         literal: frozenset[int] = frozenset()
-        bits = 0 if query.wanted else self._columns.live
+        bits = 0 if query.wanted else self._index.live
         if concepts or required:
             places = {term: place for place, term in enumerate(plan.counts)}
             expanded = [
@@ -102,25 +94,32 @@ class Ranker:
     def _second_look(
         self, scores: Scores, bits: int, plan: _Plan, expansions: Iterable[Expansion]
     ) -> Scores:
-        by_id = self._columns.ranks["id"]
-        found = from_bits(bits)
-        best = nsmallest(AMONG, found, key=lambda document: (-scores[document], by_id[document]))
+        best = self.best(from_bits(bits), scores, AMONG)
         # Words and their synonyms stay as they were weighed against each other.
         barred = {
             term for start, length, _ in expansions for term in plan.order[start : start + length]
         }
         barred |= {term for *_, ways in expansions for way in ways for term, _ in way}
-        known: dict[str, float] = {}
 
+        @cache
         def worth(term: str) -> float:
-            if term not in known:
-                known[term] = rarity(self._postings.frequency(term), self._columns.total)
-            return known[term]
+            return rarity(self._index.frequency(term), self._index.count)
 
-        def vectors(document: int) -> TermVector:
-            return TermVector(*self._postings.vector(document))
+        return rerank(
+            scores,
+            plan.counts,
+            plan.order,
+            best,
+            self._index.occurrences,
+            self._model,
+            worth,
+            barred,
+        )
 
-        return rerank(scores, plan.counts, plan.order, best, vectors, self._model, worth, barred)
+    def best(self, documents: Iterable[int], scores: Scores, number: int) -> list[int]:
+        """Return the `number` documents with the highest scores, the best first; ties by id."""
+        ids = self._index.ids()
+        return nsmallest(number, documents, key=lambda document: (-scores[document], ids[document]))
 
     def _best(self, alternatives: Iterable[analysis.Sequence]) -> Scores:
         best: Scores = {}
@@ -133,18 +132,15 @@ class Ranker:
     def _score(self, occurrences: Mapping[int, float]) -> Scores:
         if not occurrences:
             return {}
-        return self._model.term(rarity(len(occurrences), self._columns.total)).weigh_all(
-            occurrences
-        )
+        return self._model.score(rarity(len(occurrences), self._index.count), occurrences)
 
     def _clause(self, clause: Clause) -> Mapping[int, float]:
         # A clause that has to match (or must not) is taken as it stands.
         if clause.kind == "prefix":
-            known = self._vocabulary()
             stems = {
                 analysis.stem(word)
                 for start in prefixes(clause.text)
-                for word in known.with_prefix(start)
+                for word, _ in self._index.vocabulary(start)
             }
             return _sum(self._occurrences(((term, 0),), clause.field) for term in sorted(stems))
         found = analysis.sequence(clause.text)
@@ -156,33 +152,21 @@ class Ranker:
     def _occurrences(self, sequence: analysis.Sequence, field: str = "") -> Mapping[int, float]:
         # The weighted number of times a term or phrase stands in each document.
         if len(sequence) == 1 and not field:
-            return self._postings.weights(sequence[0][0])
-        (first, _), *others = [
-            (self._postings.positions(term), offset) for term, offset in sequence
-        ]
-        together = set(first)
-        for positions, _ in others:
-            together.intersection_update(positions)
-        wanted = TEXT_FIELDS.index(field) if field else -1
+            return self._index.weights(sequence[0][0])
+        (first, _), *others = [(self._index.positions(term), offset) for term, offset in sequence]
+        wanted = TEXT_FIELDS.index(field) if field else None
         weights: dict[int, float] = {}
-        for document in together:
-            places: Iterable[int] = unpack(first[document])
+        for document in set(first).intersection(*(positions for positions, _ in others)):
+            places = set(first[document])
             for positions, offset in others:
-                there = {place - offset for place in unpack(positions[document])}
-                places = there.intersection(places)
-                if not places:
-                    break
-            else:
-                fields = [min(place // FIELD_SPAN, len(FIELD_WEIGHTS) - 1) for place in places]
-                weight = sum(
-                    [FIELD_WEIGHTS[number] for number in fields if field == "" or number == wanted]
-                )
-                if weight:
-                    weights[document] = weight
+                places &= {place - offset for place in positions[document]}
+            weight = field_weight(places, wanted)
+            if weight:
+                weights[document] = weight
         return weights
 
     def _bits(self, documents: Iterable[int]) -> int:
-        return to_bits(documents, len(self._columns.lengths))
+        return to_bits(documents, self._index.size)
 
 
 class _Plan(NamedTuple):

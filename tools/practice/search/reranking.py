@@ -15,11 +15,11 @@ docs/decisions/ranking.md.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
-from .weighting import ExactBM25
+from .index import field_weight
+from .scoring import Model
 
 AMONG = 200
 """So many of the best matches are looked at again."""
@@ -29,37 +29,19 @@ NEARNESS = 0.2
 """What words side by side count beside the words themselves; half of it at two places apart, and so
 on.
 """
-TEACHERS = 10
+FEEDBACK_DOCUMENTS = 10
 """So many of the best matches say what else is meant."""
 STEEPNESS = 8
 """The power of its score with which one of them counts."""
-LESSONS = 40
+FEEDBACK_TERMS = 40
 """So many of their words are taken."""
-FEEDBACK = 0.35
+FEEDBACK_SHARE = 0.35
 """The part of a score that these words make up, beside the query's own."""
 SHORTEST = 3
 
 Rarity = Callable[[str], float]
-
-
-class TermVector:
-    """The terms of one document with their weights and positions."""
-
-    def __init__(
-        self, terms: Sequence[str], weights: array[float], ends: array[int], positions: array[int]
-    ) -> None:
-        """Take the different terms, and for each its weight and where its positions end in
-        `positions`.
-        """
-        self.places = dict(zip(terms, range(len(terms)), strict=True))
-        self.weights = weights
-        self._ends = ends
-        self._positions = positions
-
-    def positions(self, term: str) -> array[int]:
-        """Return where `term`, one of its own, stands, in rising order."""
-        place = self.places[term]
-        return self._positions[self._ends[place - 1] if place else 0 : self._ends[place]]
+Occurrences = Mapping[str, Sequence[int]]
+"""The terms of a document, each with its positions in rising order."""
 
 
 def rerank(
@@ -67,87 +49,81 @@ def rerank(
     counts: Mapping[str, float],
     order: Sequence[str],
     best: Sequence[int],
-    vectors: Callable[[int], TermVector],
-    model: ExactBM25,
+    occurrences: Callable[[int], Occurrences],
+    model: Model,
     rarity: Rarity,
     barred: Collection[str],
 ) -> dict[int, float]:
     """Return the scores anew.
 
     `counts` are the terms of the query with the times each was typed, `order` the same as typed;
-    `best` the documents to look at again, best first, and `vectors` gives the terms of each. No
+    `best` the documents to look at again, best first, and `occurrences` gives the terms of each. No
     term of `barred` is taken from feedback.
     """
-    seen = {document: vectors(document) for document in best}
+    seen = {document: occurrences(document) for document in best}
     raised = {document: scores[document] for document in best}
     for document, gain in _nearness(order, seen, model, rarity).items():
         raised[document] += gain
     place = {document: number for number, document in enumerate(best)}
-    teachers = sorted(best, key=lambda document: (-raised[document], place[document]))[:TEACHERS]
-    lessons = _lessons(teachers, raised, seen, model, barred)
-    if not lessons:
+    order_now = sorted(best, key=lambda document: (-raised[document], place[document]))
+    feedback = order_now[:FEEDBACK_DOCUMENTS]
+    terms = _feedback_terms(feedback, raised, seen, model, barred)
+    if not terms:
         return {**scores, **raised}
-    share = 1 - FEEDBACK
+    share = 1 - FEEDBACK_SHARE
     result = {document: score * share for document, score in scores.items()}
-    scale = FEEDBACK * sum(counts.values())
-    taken = [(term, model.term(scale * part * rarity(term))) for term, part in lessons.items()]
-    for document, vector in seen.items():
-        places, weights = vector.places, vector.weights
-        gain = sum(
-            [
-                scorer.weigh(document, weights[places[term]])
-                for term, scorer in taken
-                if term in places
-            ]
-        )
-        result[document] = raised[document] * share + gain
+    result |= {document: raised[document] * share for document in best}
+    scale = FEEDBACK_SHARE * sum(counts.values())
+    for term, part in terms.items():
+        weights = {
+            document: field_weight(there[term]) for document, there in seen.items() if term in there
+        }
+        for document, gain in model.score(scale * part * rarity(term), weights).items():
+            result[document] += gain
     return result
 
 
 def _nearness(
-    order: Sequence[str], seen: Mapping[int, TermVector], model: ExactBM25, rarity: Rarity
+    order: Sequence[str], seen: Mapping[int, Occurrences], model: Model, rarity: Rarity
 ) -> dict[int, float]:
     gains: dict[int, float] = {}
     pairs = dict.fromkeys(tuple(sorted(pair)) for pair in pairwise(order) if pair[0] != pair[1])
     for one, other in pairs:
-        scorer = model.term(NEARNESS * (rarity(one) + rarity(other)))
-        for document, vector in seen.items():
-            if one in vector.places and other in vector.places:
-                others = vector.positions(other)
-                together = sum(
-                    [
-                        1 / abs(a - b)
-                        for a in vector.positions(one)
-                        for b in others
-                        if 0 < abs(a - b) <= NEAR
-                    ]
-                )
-                if together:
-                    gains[document] = gains.get(document, 0.0) + scorer.weigh(document, together)
+        together = {
+            document: sum(
+                [1 / abs(a - b) for a in there[one] for b in there[other] if 0 < abs(a - b) <= NEAR]
+            )
+            for document, there in seen.items()
+            if one in there and other in there
+        }
+        near = {document: count for document, count in together.items() if count}
+        worth = NEARNESS * (rarity(one) + rarity(other))
+        for document, gain in model.score(worth, near).items():
+            gains[document] = gains.get(document, 0.0) + gain
     return gains
 
 
-def _lessons(
-    teachers: Sequence[int],
+def _feedback_terms(
+    feedback: Sequence[int],
     scores: Mapping[int, float],
-    seen: Mapping[int, TermVector],
-    model: ExactBM25,
+    seen: Mapping[int, Occurrences],
+    model: Model,
     barred: Collection[str],
 ) -> dict[str, float]:
-    # The terms that two teachers share, each with its part of what they say; the parts add up to 1.
-    if len(teachers) < 2:
+    # The terms that two of the documents share, each with its part of what they say; the parts add
+    # up to 1.
+    if len(feedback) < 2:
         return {}
-    highest = scores[teachers[0]]
+    highest = scores[feedback[0]]
     parts: dict[str, float] = {}
-    speakers: dict[str, int] = {}
-    for document in teachers:
-        voice = (scores[document] / highest) ** STEEPNESS / model.lengths[document]
-        vector = seen[document]
-        for term, weight in zip(vector.places, vector.weights, strict=True):
+    documents: dict[str, int] = {}
+    for document in feedback:
+        weight = (scores[document] / highest) ** STEEPNESS / model.lengths[document]
+        for term, positions in seen[document].items():
             if len(term) >= SHORTEST:
-                parts[term] = parts.get(term, 0.0) + voice * weight
-                speakers[term] = speakers.get(term, 0) + 1
-    shared = [term for term in parts if speakers[term] > 1 and term not in barred]
-    chosen = sorted(shared, key=lambda term: (-parts[term], term))[:LESSONS]
+                parts[term] = parts.get(term, 0.0) + weight * field_weight(positions)
+                documents[term] = documents.get(term, 0) + 1
+    shared = [term for term in parts if documents[term] > 1 and term not in barred]
+    chosen = sorted(shared, key=lambda term: (-parts[term], term))[:FEEDBACK_TERMS]
     whole = sum([parts[term] for term in chosen])
     return {term: parts[term] / whole for term in chosen}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from . import facets
-from .facet_index import from_bits
 from .facets import FacetCount, Selection
-from .index import Index
+from .index import Index, from_bits
 from .query import parse
 from .ranking import Found, Marks, Ranker
 from .snippets import Excerpt, excerpt
-from .store import IndexUnusable
+from .storage import damaged
 from .thesaurus import NO_SYNONYMS, Thesaurus
 
 Sort = Literal["relevance", "date", "title"]
@@ -52,7 +52,7 @@ class Response:
     """The hits asked for, the number of all, the counts over all, and what may have been meant when
     there are none.
 
-    `marks` serves to mark further texts of a hit, such as its title, with `excerpts.excerpt`.
+    `marks` serves to mark further texts of a hit, such as its title, with `snippets.excerpt`.
     """
 
     hits: tuple[Hit, ...]
@@ -69,7 +69,7 @@ def search(index: Index, request: Request) -> Response:
         UnknownFacet: for a facet that the index does not have.
         IndexUnusable: when the index turns out to be damaged.
     """
-    terms = index.columns.facets
+    terms = index.facets
     wanted = index.facet_names if request.facets is None else request.facets
     try:
         found = _find(index, request.text, request)
@@ -83,7 +83,7 @@ def search(index: Index, request: Request) -> Response:
         raise
     except Exception as error:
         # Any string is a query, so what goes wrong here is the files: see index.py.
-        raise IndexUnusable("damaged", f"the search index is damaged: {error}") from error
+        raise damaged(error) from error
     return Response(hits, bits.bit_count(), counts, suggestion, found.marks)
 
 
@@ -96,16 +96,14 @@ def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
     """
     try:
         found = _find(index, request.text, request)
-        bits = facets.selected(index.columns.facets, request.selection, found.bits)
+        bits = facets.selected(index.facets, request.selection, found.bits)
         page = _page(index, request, found, bits)
-        return [
-            (index.postings.record(document)["id"], found.scores.get(document, 0.0))
-            for document in page
-        ]
+        ids = index.ids()
+        return [(ids[document], found.scores.get(document, 0.0)) for document in page]
     except facets.UnknownFacet:
         raise
     except Exception as error:
-        raise IndexUnusable("damaged", f"the search index is damaged: {error}") from error
+        raise damaged(error) from error
 
 
 def stored_under(index: Index, facet: str, term: str) -> list[Any]:
@@ -114,26 +112,25 @@ def stored_under(index: Index, facet: str, term: str) -> list[Any]:
     Raises:
         UnknownFacet: for a facet that is not in the index.
     """
-    documents = from_bits(facets.selected(index.columns.facets, {facet: (term,)}, -1))
-    return [index.postings.record(document)["stored"] for document in documents]
+    documents = from_bits(facets.selected(index.facets, {facet: (term,)}, -1))
+    return [_record(index, document)["stored"] for document in documents]
 
 
 def _find(index: Index, text: str, request: Request) -> Found:
-    ranker = Ranker(index.postings, index.columns, index.vocabulary)
-    return ranker.rank(parse(text, request.plain), request.thesaurus)
+    return Ranker(index).rank(parse(text, request.plain), request.thesaurus)
 
 
 def _page(index: Index, request: Request, found: Found, bits: int) -> list[int]:
     # Document numbers in order. Without words there is no relevance, and the newest come first.
-    documents = from_bits(bits)
-    ranks = index.columns.ranks
+    # Python's sort is stable: ties are settled by id.
+    ids = index.ids()
+    documents = sorted(from_bits(bits), key=ids.__getitem__)
     if request.sort == "title":
-        documents.sort(key=ranks["title"].__getitem__)
+        documents.sort(key=index.keys("title").__getitem__)
     elif request.sort == "date" or not found.scores:
-        documents.sort(key=ranks["date"].__getitem__)
+        documents.sort(key=index.keys("date").__getitem__, reverse=True)
     else:
-        scores, by_id = found.scores, ranks["id"]
-        documents.sort(key=lambda document: (-scores[document], by_id[document]))
+        documents.sort(key=found.scores.__getitem__, reverse=True)
     start = max(0, request.offset)
     return (
         documents[start:]
@@ -143,13 +140,18 @@ def _page(index: Index, request: Request, found: Found, bits: int) -> list[int]:
 
 
 def _hit(index: Index, found: Found, document: int) -> Hit:
-    record = index.postings.record(document)
+    record = _record(index, document)
     passage = excerpt(record["body"], found.marks)
     if not passage.hits:
         # Nothing to see in the body: the summary says it, or at least says what this is about.
         summary = excerpt(record["summary"] or record["body"], found.marks)
         passage = summary if summary.text else passage
-    return Hit(record["id"], found.scores.get(document, 0.0), passage, record["stored"])
+    return Hit(index.ids()[document], found.scores.get(document, 0.0), passage, record["stored"])
+
+
+def _record(index: Index, document: int) -> Mapping[str, Any]:
+    record: Mapping[str, Any] = json.loads(index.stored(document)["record"])
+    return record
 
 
 def _suggestion(index: Index, request: Request) -> str | None:
@@ -157,7 +159,7 @@ def _suggestion(index: Index, request: Request) -> str | None:
 
     def gives_results(text: str) -> bool:
         found = _find(index, text, request).bits
-        return bool(facets.selected(index.columns.facets, request.selection, found))
+        return bool(facets.selected(index.facets, request.selection, found))
 
     known = dict.fromkeys(request.thesaurus.words(), 0)
     known.update(index.vocabulary())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from . import analysis
 from .index import Index
-from .weighting import ExactBM25, rarity
+from .scoring import Model, rarity
 
 _MOST_READ = 5000
 """So many occurrences are looked at, those of the rarest words first. In a large collection they
@@ -30,23 +31,22 @@ def alike(index: Index, text: str, limit: int) -> list[Alike]:
     Unlike a search it takes the words alone, without synonyms and without a second look at the
     best, and reads no document for an excerpt.
     """
-    postings, columns = index.postings, index.columns
-    model = ExactBM25(columns.total, columns.lengths, columns.average_length)
+    model = Model(index.count, index.lengths, index.average_length)
     counts = Counter(term for term, _ in analysis.terms(text))
     scores: dict[int, float] = {}
     read = 0
-    for frequency, term in sorted((postings.frequency(term), term) for term in counts):
+    for frequency, term in sorted((index.frequency(term), term) for term in counts):
         read += frequency
         if read > _MOST_READ and scores:
             break
-        weights = postings.weights(term)
-        for document, score in (
-            model.term(rarity(len(weights), columns.total)).weigh_all(weights).items()
-            if weights
-            else ()
-        ):
+        weights = index.weights(term)
+        for document, score in model.score(rarity(len(weights), index.count), weights).items():
             scores[document] = scores.get(document, 0.0) + score * counts[term]
-    by_id = columns.ranks["id"]
-    best = nsmallest(limit, scores, key=lambda document: (-scores[document], by_id[document]))
-    records = [(document, postings.record(document)) for document in best]
-    return [Alike(record["id"], scores[document], record["stored"]) for document, record in records]
+    ids = index.ids()
+    best = nsmallest(limit, scores, key=lambda document: (-scores[document], ids[document]))
+    return [
+        Alike(
+            ids[document], scores[document], json.loads(index.stored(document)["record"])["stored"]
+        )
+        for document in best
+    ]

@@ -27,7 +27,7 @@ from practice.content.vocabulary_files import FOLDER as VOCABULARIES
 from practice.lookup.lookup import open_lookup, refresh
 from practice.model.diagnostics import Severity
 from practice.project import Workspace, open_workspace
-from practice.search import SearchingError
+from practice.search import SearchError
 from practice.site.csp import POLICY
 from practice.site.mkdocs_preview import QuickTheme, compiled_templates
 from practice.site.page import Page as Made
@@ -133,7 +133,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         if self._only:
             try:
                 self._workspace, self._alike = open_nearby(_root(config), self._only, log.info)
-            except SearchingError as error:
+            except SearchError as error:
                 raise PluginError(
                     f"Similar case studies could not be looked up: {error}"
                 ) from error
@@ -276,7 +276,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             )  # with what is read already, so that nothing is read twice
             with open_lookup(workspace.root, log.info) as lookup:
                 return related(lookup, workspace.catalogue)
-        except SearchingError as error:
+        except SearchError as error:
             raise PluginError(f"Similar case studies could not be looked up: {error}") from error
 
     def _preview(self, files: Files, workspace: Workspace, config: MkDocsConfig) -> Files:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from practice.cache import from_bytes
+from practice.cache import from_bytes, index_directory
 from practice.checks.references import References
-from practice.lookup.lookup import Lookup, Notify, index_directory, open_lookup
+from practice.lookup.lookup import Lookup, Notify, open_lookup
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
 from practice.project import Workspace, open_words
@@ -40,7 +40,7 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
     `notify` is told, in one line, when the index has to be built first.
 
     Raises:
-        SearchingError: the index cannot be used or written.
+        SearchError: the index cannot be used or written.
     """
     with open_lookup(root, notify) as lookup:
         opened = open_words(root)
