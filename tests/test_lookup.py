@@ -181,7 +181,9 @@ def test_an_index_that_a_repository_brings_along_is_not_opened(tmp_path: Path) -
     for command in COMMANDS:
         CliRunner().invoke(cli, ["--root", str(root), *command.split()])
         assert not owned.exists(), command
-    write_file(root, "mkdocs.yml", "site_name: Town\ntheme: {name: material}\nplugins: [practice]\n")
+    write_file(
+        root, "mkdocs.yml", "site_name: Town\ntheme: {name: material}\nplugins: [practice]\n"
+    )
     write_file(root, "docs/index.md", "# Town\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
     for preview in ("", "one"):

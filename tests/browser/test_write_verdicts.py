@@ -26,7 +26,7 @@ from practice.content.serializer import compose
 from practice.model.diagnostics import Diagnostic
 from practice.privacy.patterns import PATTERNS
 from practice.project import Workspace
-from privacy.corpus import long_texts, read_corpus
+from privacy.corpus import disguised, long_texts, read_corpus
 
 from .writing import TODAY, Answers, form_functions, generated, good
 
@@ -255,7 +255,13 @@ def test_what_may_identify_a_patient_gets_the_same_verdict(
     form: Page, real: Workspace, others: list[FileResult]
 ) -> None:
     many = []
-    for number, text in enumerate([*(case.text for case in read_corpus()), *long_texts(60)]):
+    for number, text in enumerate(
+        [
+            *(case.text for case in read_corpus()),
+            *(text for *_, text in disguised()),
+            *long_texts(60),
+        ]
+    ):
         answers = good(real.catalogue)
         if number % 3 == 0 and "\n" not in text:
             answers["fields"]["needs"] = ["", "A room", text]

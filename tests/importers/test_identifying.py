@@ -25,6 +25,11 @@ CURE = (
 
 FILES = {
     "in a Word file": ("story.docx", word(f"Her NHS number is {NUMBER}."), "story.docx"),
+    "with spaces that do not break": (
+        "story.docx",
+        word("Her NHS number is 401\u00a0023\u00a02137."),
+        "story.docx",
+    ),
     "in the title": (
         "story.md",
         f"# Patient {NUMBER}\n\n## Results\n\nFine.\n".encode(),

@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 import random
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 PATH = Path(__file__).parent / "corpus.tsv"
@@ -51,6 +53,65 @@ def _case(about: str, marked: str) -> Case:
         return tuple(thing for kind, thing in marks if kind in kinds)
 
     return Case(about, _MARK.sub(lambda mark: mark[3], marked), of("", "+"), of("+"), of("-"))
+
+
+def _replaced(old: str, new: str, text: str) -> str:
+    return text.replace(old, new)
+
+
+def _translated(table: dict[int, str], text: str) -> str:
+    return text.translate(table)
+
+
+def _digits(zero: str) -> dict[int, str]:
+    return {ord("0") + value: chr(ord(zero) + value) for value in range(10)}
+
+
+DISGUISES: dict[str, Callable[[str], str]] = {
+    **{
+        f"U+{ord(space):04X} for spaces": partial(_translated, {ord(" "): space})
+        for space in "\u00a0\u1680\u2000\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000"
+    },
+    **{
+        f"{entity} for spaces": partial(_replaced, " ", entity)
+        for entity in ("&nbsp;", "&#160;", "&#xA0;", "&thinsp;", "&ensp;")
+    },
+    **{
+        f"U+{ord(sign):04X} within words": partial(re.sub, r"(?<=\w)(?=\w)", sign)
+        for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a\u2066\ufe0f\u034f\U000e0101"
+    },
+    **{
+        f"{entity} within words": partial(re.sub, r"(?<=\w)(?=\w)", entity)
+        for entity in ("&shy;", "&zwnj;", "&#8203;", "&#x200b;", "&NoBreak;")
+    },
+    **{
+        f"U+{ord(dash):04X} for hyphens": partial(_translated, {ord("-"): dash})
+        for dash in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+    },
+    **{
+        f"digits of U+{ord(zero):04X}": partial(_translated, _digits(zero))
+        for zero in "\uff10\u0660\u06f0\u0966\U0001d7ce\U0001d7f6"
+    },
+    "digits as entities": partial(re.sub, r"[0-9]", lambda digit: f"&#{ord(digit[0])};"),
+    "signs as entities": lambda text: text.replace("@", "&commat;").replace(".", "&period;"),
+    "letters of full width": partial(
+        _translated, {code: chr(code + 0xFEE0) for code in (*range(65, 91), 64)}
+    ),
+}
+"""Ways to write a text in which a person reads the same as before."""
+
+
+def disguised() -> Iterator[tuple[str, Case, str]]:
+    """Yield a line of the corpus for each kind of thing found, in every disguise that changes it:
+    the name of the disguise, the line and the text.
+    """
+    cases = [case for case in read_corpus() if case.found and not case.alarms]
+    first = {code: case for case in reversed(cases) for code, _ in case.found}
+    for case in dict.fromkeys(first.values()):
+        for name, disguise in DISGUISES.items():
+            text = disguise(case.text)
+            if text != case.text:
+                yield name, case, text
 
 
 def long_texts(count: int, seed: int = 4) -> list[str]:

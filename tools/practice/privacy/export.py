@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from practice.privacy import small_counts, tables
+from practice.privacy.normalise import DASHES, ENTITIES, ENTITY, SELECTORS
 from practice.privacy.patterns import PATTERNS
 from practice.privacy.scanner import (
     AROUND,
     BEFORE,
     BEGINS,
     ENDS,
-    INVISIBLE,
-    ODD_SPACES,
     SENTENCE_END,
     SHOWN,
 )
@@ -42,8 +41,10 @@ def as_data() -> dict[str, object]:
         "sentence_end": SENTENCE_END,
         "ends": ENDS,
         "begins": BEGINS,
-        "odd_spaces": ODD_SPACES,
-        "invisible": INVISIBLE,
+        "entities": ENTITIES,
+        "entity": ENTITY,
+        "dashes": DASHES,
+        "selectors": SELECTORS,
         "columns": tables.COLUMNS,
         "longest_cell": tables.LONGEST,
         "mobile": mobile,

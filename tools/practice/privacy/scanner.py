@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain, islice, pairwise
 
 from practice.privacy import tables
+from practice.privacy.normalise import plain, written_at
 from practice.privacy.patterns import PATTERNS, Pattern
 from practice.privacy.validators import VALIDATORS
 
@@ -38,13 +39,7 @@ BEGINS = (
 """A line that does not go on from the one before: an item of a list, a field, and most of the
 above.
 """
-ODD_SPACES = "[\t\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|&(?:nbsp|thinsp|ensp|emsp|#160|#8201|#8239);"
-"""What reports show as a plain space."""
-INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]|&shy;"
-"""What reports leave out."""
-_ENDS, _BEGINS, _ODD_SPACES, _INVISIBLE = (
-    re.compile(one) for one in (ENDS, BEGINS, ODD_SPACES, INVISIBLE)
-)
+_ENDS, _BEGINS = re.compile(ENDS), re.compile(BEGINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +105,18 @@ def find(text: str) -> list[Match]:
     """Return what in `text` may identify a person, in the order of the text; no two overlap, and no
     pattern gives more than `MOST`.
     """
-    lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    flowing, joints = in_paragraphs(text)
+    shown, hidden = plain(text)
+    flowing, joints = in_paragraphs(shown)
     running = (
-        (_back(start, joints), _back(end - 1, joints) + 1, pattern)
+        (written_at(start, joints), written_at(end - 1, joints) + 1, pattern)
         for start, end, pattern in _in_running_text(flowing)
     )
-    return [_match(text, lines, *one) for one in _apart(chain(_in_columns(text, lines), running))]
+    found = _apart(chain(_in_columns(shown, _starts(shown)), running))
+    lines = _starts(text)
+    return [
+        _match(text, lines, written_at(start, hidden), written_at(end, hidden), pattern)
+        for start, end, pattern in found
+    ]
 
 
 def in_paragraphs(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -142,10 +142,9 @@ def in_paragraphs(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(parts), joints
 
 
-def _back(place: int, joints: list[tuple[int, int]]) -> int:
-    """Return the place in the whole text of one in the text in paragraphs."""
-    at = bisect_right(joints, place, key=_start)
-    return place + (joints[at - 1][1] if at else 0)
+def _starts(text: str) -> list[int]:
+    """Return where the lines of a text start."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def _apart(found: Iterable[tuple[int, int, Pattern]]) -> list[tuple[int, int, Pattern]]:
@@ -199,7 +198,7 @@ def covered(text: str) -> str:
     """
     seen = 0
     shown = []
-    for letter in _INVISIBLE.sub("", _ODD_SPACES.sub(" ", text)):
+    for letter in " ".join(re.split("[\t\n]", plain(text)[0])):
         seen += letter.isalnum()
         shown.append("*" if letter.isalnum() and seen > SHOWN else letter)
     return "".join(shown)

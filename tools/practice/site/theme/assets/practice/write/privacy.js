@@ -31,13 +31,14 @@ const compiled = new WeakMap();
 
 function compile(pattern) {
   if (!compiled.has(pattern)) {
-    const flags = pattern.ignore_case ? "i" : "";
+    // Signs that the browser stores as two count as one, as in Python.
+    const flags = pattern.ignore_case ? "iu" : "u";
     compiled.set(pattern, {
       regex: new RegExp(pattern.regex, `g${flags}`),
       notText: pattern.not_text && new RegExp(pattern.not_text, flags),
-      before: pattern.before && new RegExp(pattern.before, "i"),
-      notBefore: pattern.not_before && new RegExp(pattern.not_before, "i"),
-      sentence: (pattern.sentence ?? []).map((one) => new RegExp(one)),
+      before: pattern.before && new RegExp(pattern.before, "iu"),
+      notBefore: pattern.not_before && new RegExp(pattern.not_before, "iu"),
+      sentence: (pattern.sentence ?? []).map((one) => new RegExp(one, "u")),
     });
   }
   return compiled.get(pattern);
@@ -45,12 +46,53 @@ function compile(pattern) {
 
 // What in `text` may identify a person, in the order of the text: {pattern, text, start, line, message}.
 export function findPersonal(text, table) {
-  const { flowing, back } = inParagraphs(text, table);
+  const { shown, written } = asRead(text, table);
+  const { flowing, back } = inParagraphs(shown, table);
   const running = inRunningText(flowing, table).map(([start, end, pattern]) => [back(start), back(end - 1) + 1, pattern]);
-  return withoutOverlaps([...inColumns(text, table), ...running]).map(([start, end, pattern]) => {
+  return withoutOverlaps([...inColumns(shown, table), ...running]).map(([first, last, pattern]) => {
+    const [start, end] = [written(first), written(last)];
     const words = text.slice(start, end);
     return { pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table)) };
   });
+}
+
+// The text as a reader sees it, and the way back to places in the text as written: privacy/normalise.py has the rules.
+function asRead(text, table) {
+  const signs = new RegExp(`[^\\x00-\\x7f]|${table.entity}`, "gu");
+  const joints = [];
+  let [shown, at, leftOut] = ["", 0, 0];
+  for (const found of text.matchAll(signs)) {
+    const [sign, number, hexadecimal, name] = found;
+    const meant = name ? table.entities[name] : number || hexadecimal ? character(number, hexadecimal) : sign;
+    const seen = meant ? shownFor(meant, table) : sign;
+    if (seen === sign) continue;
+    shown += text.slice(at, found.index) + seen;
+    at = found.index + sign.length;
+    leftOut += sign.length - seen.length;
+    joints.push([shown.length, leftOut]);
+  }
+  return { shown: shown + text.slice(at), written: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0) };
+}
+
+function character(number, hexadecimal) {
+  const code = number ? Number(number) : parseInt(hexadecimal, 16);
+  return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : "";
+}
+
+function shownFor(sign, { dashes, selectors }) {
+  if (/^\p{Cf}$/u.test(sign) || new RegExp(`^[${selectors}]$`, "u").test(sign)) return "";
+  if (/^\p{Z}$/u.test(sign)) return " ";
+  if (dashes.includes(sign)) return "-";
+  const same = sign.normalize("NFKC");
+  if (/^[ -~]$/.test(same)) return same;
+  return /^\p{Nd}$/u.test(sign) ? String(digitFor(sign.codePointAt(0))) : sign;
+}
+
+// The digits of a script follow one another, from 0.
+function digitFor(code) {
+  let value = 0;
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value;
 }
 
 // The text with one space for every end of a line within a paragraph, and the way back to places in the text itself.
@@ -107,10 +149,10 @@ function inColumns(text, table) {
 }
 
 // All letters and digits but the first few covered, and spaces of all kinds plain.
-function covered(text, { shown, odd_spaces: odd, invisible }) {
+function covered(text, table) {
   let seen = 0;
-  const plain = text.replace(new RegExp(odd, "g"), " ").replace(new RegExp(invisible, "g"), "");
-  return [...plain].map((letter) => (LETTER_OR_DIGIT.test(letter) && (seen += 1) > shown ? "*" : letter)).join("");
+  const letters = [...asRead(text, table).shown.replace(/[\t\n]/g, " ")];
+  return letters.map((letter) => (LETTER_OR_DIGIT.test(letter) && (seen += 1) > table.shown ? "*" : letter)).join("");
 }
 
 // Where to look: the lines that hold one of `needs`, or everything where nothing is needed.
