@@ -10,7 +10,8 @@ import pytest
 from practice.model.case_study import Adoption, CaseStudy
 from practice.model.catalogue import Catalogue, best_evidence_first, newest_first
 from practice.model.dates import PartialDate
-from practice.model.vocabulary import Organisation, Organisations, Term, Vocabularies, Vocabulary
+from practice.model.organisations import Organisation, Organisations
+from practice.model.vocabulary import Term, Vocabularies, Vocabulary
 from practice.project import Workspace
 
 WORDS = Vocabularies(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from practice.model.vocabulary import Organisation, Organisations, Term, Vocabulary, fold, slug
+from practice.model.organisations import Organisation, Organisations
+from practice.model.text import normalise, slug
+from practice.model.vocabulary import Term, Vocabulary
 from practice.project import Workspace
 
 COMMUNITIES = Vocabulary(
@@ -51,7 +53,7 @@ TRUSTS = Organisations(
     ],
 )
 def test_fold(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert normalise(text) == folded
 
 
 def test_a_slug_is_safe_in_an_address() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from practice.checks.suggest import Speller
 from practice.model.diagnostics import nearest
-from practice.model.vocabulary import fold
+from practice.model.text import normalise
 from practice.project import Workspace
 
 
@@ -34,7 +34,7 @@ def test_a_speller_suggests_what_to_write(word: str, meant: str | None) -> None:
 @pytest.fixture(scope="module")
 def names(real: Workspace) -> dict[str, str]:
     """Every name in the real register of organisations, as it is compared and as it is written."""
-    return {fold(body.name): body.name for body in real.vocabularies.organisations}
+    return {normalise(body.name): body.name for body in real.vocabularies.organisations}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_a_slip_of_the_pen_is_recognised_as_well_as_by_comparing_with_every_name
 ) -> None:
     name = data.draw(st.sampled_from(sorted(names)))
     place = data.draw(st.integers(0, len(name) - 1))
-    slip = fold(
+    slip = normalise(
         name[:place]
         + data.draw(st.sampled_from("aeiourtn "))
         + name[place + data.draw(st.integers(0, 1)) :]
@@ -57,7 +57,7 @@ def test_a_slip_of_the_pen_is_recognised_as_well_as_by_comparing_with_every_name
     thorough = nearest(slip, names)
     assert suggested is not None
     assert thorough is not None
-    assert alike(slip, fold(suggested)) >= alike(slip, thorough) - 0.05
+    assert alike(slip, normalise(suggested)) >= alike(slip, thorough) - 0.05
 
 
 def alike(word: str, other: str) -> float:

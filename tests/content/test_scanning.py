@@ -11,7 +11,7 @@ from building import write_network
 from practice.checks.autofix.collection import changes
 from practice.checks.context import Context
 from practice.content.vocabulary_files import read_vocabularies
-from practice.model.today import this_day
+from practice.model.dates import this_day
 from practice.project import open_workspace
 
 

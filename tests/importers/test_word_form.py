@@ -27,7 +27,7 @@ from practice.importers.opening import open_source
 from practice.importers.pandoc import read_tree
 from practice.model import schema
 from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 from .making import fill_in
@@ -260,7 +260,7 @@ def test_guidance_of_another_day_is_told_and_not_taken_for_an_answer(
     guidance = next(
         paragraph
         for paragraph in document.paragraphs
-        if fold("What was wrong") in fold(paragraph.text)
+        if normalise("What was wrong") in normalise(paragraph.text)
     )
     guidance.text = "To write here: What went wrong in your own words."
     target = io.BytesIO()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from practice.model.dates import PartialDate
+from practice.model.text import first_small, number
 from practice.site import wording
 
 from .world import FULL, study
@@ -16,7 +17,7 @@ from .world import FULL, study
     ("n", "text"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (1200, "1,200")]
 )
 def test_numbers(n: int, text: str) -> None:
-    assert wording.number(n) == text
+    assert number(n) == text
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_when(started: PartialDate | None, ended: PartialDate | None, text: str)
     [("Service improvement", "service improvement"), ("NHS staff", "NHS staff"), ("", "")],
 )
 def test_inside_a_sentence(text: str, small: str) -> None:
-    assert wording.first_small(text) == small
+    assert first_small(text) == small
 
 
 def test_provenance_of_a_page_about_several_organisations() -> None:

@@ -25,7 +25,8 @@ from practice.model.case_study import (
 )
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
-from practice.model.vocabulary import Organisation, Organisations, Term, Vocabularies, Vocabulary
+from practice.model.organisations import Organisation, Organisations
+from practice.model.vocabulary import Term, Vocabularies, Vocabulary
 from practice.site.page import Page
 
 WORDS = Vocabularies(

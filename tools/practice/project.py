@@ -24,8 +24,8 @@ from practice.content.paths import trust_folders
 from practice.content.scan import Stamp, digest_of, read_content, scan, sort_out
 from practice.content.vocabulary_files import read_vocabularies
 from practice.model.catalogue import Catalogue
+from practice.model.dates import this_day
 from practice.model.diagnostics import Diagnostic, Report
-from practice.model.today import this_day
 from practice.model.vocabulary import Vocabularies
 
 # Below this many files a second process costs more than it saves.

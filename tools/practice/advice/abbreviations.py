@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import VOCABULARY_NAMES, Vocabularies
 
 KNOWN = frozenset(
@@ -75,9 +75,9 @@ def held_names(words: Vocabularies) -> frozenset[str]:
     """Return what the thesaurus and the vocabularies hold, folded; of that only what a short form
     could be.
     """
-    found = {fold(word) for group in words.thesaurus for word in group}
+    found = {normalise(word) for group in words.thesaurus for word in group}
     found |= {
-        fold(name)
+        normalise(name)
         for vocabulary in VOCABULARY_NAMES
         for term in words[vocabulary]
         for name in term.names

@@ -26,9 +26,8 @@ from practice.checks.registry import ADVICE
 from practice.checks.rule import Finding
 from practice.content.draft import Draft
 from practice.model.diagnostics import Diagnostic, Place, Severity
-from practice.model.messages import clean, quote
 from practice.model.similarity import Likeness
-from practice.model.text import fold
+from practice.model.text import clean, normalise, quote
 from practice.model.vocabulary import Vocabularies
 
 MOST_WORDS = 25
@@ -98,7 +97,7 @@ def unexplained_short_form(draft: Draft, words: OurWords) -> Iterator[Finding]:
             if (
                 found not in seen
                 and not is_explained(found, whole)
-                and fold(found) not in words.held
+                and normalise(found) not in words.held
             ):
                 hint = f"Spell it out where it first stands: the long form ({found})."
                 yield Finding(

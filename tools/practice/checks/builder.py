@@ -24,8 +24,9 @@ from practice.model.case_study import (
     StaffTime,
 )
 from practice.model.dates import PartialDate
+from practice.model.organisations import Organisation
 from practice.model.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN, Field, label
-from practice.model.vocabulary import Organisation, Vocabularies
+from practice.model.vocabulary import Vocabularies
 
 
 def others(front: Mapping, words: Vocabularies, fields: Iterable[Field]) -> Iterator[Other]:

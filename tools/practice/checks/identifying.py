@@ -10,7 +10,7 @@ from practice.checks.records import records_of
 from practice.checks.rule import Finding
 from practice.content.draft import AdoptionsDraft, Draft, Drafts
 from practice.model.diagnostics import Diagnostic, Place, Report, Severity
-from practice.model.messages import clean
+from practice.model.text import clean
 from practice.privacy.patterns import PATTERNS
 from practice.privacy.scanner import Match, find
 from practice.privacy.small_counts import FIGURES, counted, is_small, measure_counts, small_cells

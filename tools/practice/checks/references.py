@@ -15,8 +15,7 @@ from practice.checks.suggest import Speller
 from practice.content.draft import AdoptionsDraft, Attachment, Draft, Mapping, Scalar, Sequence
 from practice.content.paths import trusts_named
 from practice.model.diagnostics import Place
-from practice.model.messages import sentences
-from practice.model.text import fold
+from practice.model.text import normalise, sentences
 
 
 class StudyIds:
@@ -127,7 +126,7 @@ def references_in(draft: Draft) -> References:
     return References(
         draft.path,
         title,
-        fold(title),
+        normalise(title),
         title_place.line,
         title_place.column,
         tuple(heading.text for heading in draft.body.headings),

@@ -14,7 +14,7 @@ from practice.checks.records import Record
 from practice.checks.references import Collection
 from practice.content.draft import AdoptionsDraft, Draft
 from practice.model.diagnostics import Diagnostic, Place, Severity
-from practice.model.messages import clean
+from practice.model.text import clean
 
 Subject = TypeVar("Subject")
 About = Literal["reading", "record", "draft", "text", "collection", "advice"]

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from practice.model.vocabulary import fold
+from practice.model.text import normalise
 
 _LONGEST_WORD = 200
 _LOOKED_UP = 2_000
@@ -31,7 +31,7 @@ class Speller:
         """Prepare to suggest; of two names that are compared as one the first counts."""
         self._meant: dict[str, str] = {}
         for name, meant in names:
-            self._meant.setdefault(fold(name), meant)
+            self._meant.setdefault(normalise(name), meant)
         self._sharing: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._meant:
             for triple in _triples(name):
@@ -42,7 +42,7 @@ class Speller:
         """Return what to write instead of `word`, or None when no name is close."""
         if len(word) > _LONGEST_WORD:
             return None
-        folded = fold(word)
+        folded = normalise(word)
         if folded not in self._known:
             found = difflib.get_close_matches(folded, self._likely(folded), n=1, cutoff=0.7)
             self._known[folded] = self._meant[found[0]] if found else None

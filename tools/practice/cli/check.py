@@ -147,15 +147,13 @@ def _named(workspace: Workspace, wanted: tuple[str, ...]) -> set[str]:
 
 
 def _show(root: Path, wanted: tuple[str, ...]) -> int:
+    from practice.model.text import counted
+
     found = 0
     for change in _changes(root, wanted):
         click.echo(change.diff, nl=False)
         found += 1
-    remark(
-        f"{found:,} {'file' if found == 1 else 'files'} would change."
-        if found
-        else "Nothing would change."
-    )
+    remark(f"{counted(found, 'file')} would change." if found else "Nothing would change.")
     return 1 if found else 0
 
 
@@ -174,8 +172,8 @@ def _changes(root: Path, wanted: tuple[str, ...]) -> Iterator[Change]:
     from practice.checks.autofix.collection import changes
     from practice.checks.context import Context
     from practice.content.vocabulary_files import read_vocabularies
+    from practice.model.dates import this_day
     from practice.model.diagnostics import within
-    from practice.model.today import this_day
 
     vocabularies, problems = read_vocabularies(root)
     return changes(

@@ -238,7 +238,7 @@ class _Door:
         from practice.checks.runner import check_file
         from practice.content.front_matter import read_draft
         from practice.content.scan import CONTENT
-        from practice.model.today import this_day
+        from practice.model.dates import this_day
         from practice.privacy.scanner import find
 
         # The name of a file joins its words with hyphens.
@@ -269,8 +269,8 @@ class _Door:
         """Print what was understood and every problem; return the exit code."""
         from practice.checks.formats.text import problem_lines, summary
         from practice.checks.runner import check
+        from practice.model.dates import this_day
         from practice.model.diagnostics import Place
-        from practice.model.today import this_day
 
         if not self._new:
             return 0

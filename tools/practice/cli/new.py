@@ -72,7 +72,7 @@ class _Desk:
     def of(cls, root: Path) -> _Desk:
         from practice.checks.context import Context
         from practice.content.vocabulary_files import read_vocabularies
-        from practice.model.today import this_day
+        from practice.model.dates import this_day
 
         words, problems = read_vocabularies(root)
         return cls(root, words, Context.of(words, this_day(), problems))

@@ -82,12 +82,14 @@ def as_text(found: Found, colour: bool) -> str:
     import shutil
     import textwrap
 
+    from practice.model.text import plural
+
     answer, lookup = found.answer, found.lookup
     width = min(shutil.get_terminal_size((100, 24)).columns, 110)
     bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
     lines = []
     if answer.total:
-        noun = "case study" if answer.total == 1 else "case studies"
+        noun = plural(answer.total, "case study", "case studies")
         lines += [f"{answer.total} {noun}{_asked(found)}", ""]
     for number, hit in enumerate(answer.hits, start=found.offset + 1):
         record = hit.stored

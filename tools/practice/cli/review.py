@@ -107,6 +107,7 @@ def _write_preview(root: Path, found: Review, folder: Path) -> None:
     The settings and the prose of the site are those of the checkout, not of the change: settings
     can run code.
     """
+    from practice.model.text import counted
     from practice.review.git import write_tree
 
     wanted = [study.id for study in found.studies if study.change != "removed"]
@@ -147,5 +148,4 @@ def _write_preview(root: Path, found: Review, folder: Path) -> None:
         )
     if done.returncode:
         raise CannotDo(f"The pages could not be made: {done.stderr.strip()}")
-    pages = "page" if len(wanted) == 1 else "pages"
-    remark(f"{len(wanted)} {pages} to look at: {folder / 'index.html'}")
+    remark(f"{counted(len(wanted), 'page')} to look at: {folder / 'index.html'}")

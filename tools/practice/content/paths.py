@@ -9,8 +9,8 @@ from pathlib import Path
 from practice.content.draft import Draft, Scalar, Sequence
 from practice.content.front_matter import read_draft
 from practice.content.scan import CONTENT, read_content, scan, sort_out
-from practice.model.text import fold, slug
-from practice.model.vocabulary import Organisation, Organisations
+from practice.model.organisations import Organisation, Organisations
+from practice.model.text import normalise, slug
 
 NO_TRUST = "no-single-trust"
 """The folder of a case study that names no trust."""
@@ -95,7 +95,7 @@ def folders_of_trust(root: Path, trust: Organisation, register: Organisations) -
     """Return what `trust_folders` gives for one trust, without reading all of a large collection:
     only files whose front matter holds a name of the trust are taken apart.
     """
-    names = [fold(name) for name in (*trust.official_names, *trust.also_known_as)]
+    names = [normalise(name) for name in (*trust.official_names, *trust.also_known_as)]
     found = []
     for path in sort_out(scan(root))[0]:
         try:
@@ -103,7 +103,7 @@ def folders_of_trust(root: Path, trust: Organisation, register: Organisations) -
         except OSError:
             continue
         end = content.find(b"\n---", 4)  # -1, nearly all of it, where nothing ends the fields
-        words = fold(content[:end].decode("utf-8", "replace"))
+        words = normalise(content[:end].decode("utf-8", "replace"))
         if any(name in words for name in names):
             found.append((path, trusts_named(read_draft(path, content))))
     return trust_folders(found, register)

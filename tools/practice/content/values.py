@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from practice.content.serializer import Value, one_line
 from practice.model.dates import MONTHS, QUALIFIERS, PartialDate
 from practice.model.schema import NOT_REPORTED, UNKNOWN, Field
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 _MONTH_NUMBERS = {
@@ -45,7 +45,7 @@ def read_answer(asked: Field, parts: Sequence[str], vocabularies: Vocabularies) 
 
 def is_not_reported(text: str) -> bool:
     """Whether `text` says in some way that nothing is reported."""
-    return fold(text) in ("not reported", "not stated", "none reported")
+    return normalise(text) in ("not reported", "not stated", "none reported")
 
 
 def _cut(asked: Field, text: str, vocabularies: Vocabularies) -> list[str]:
@@ -70,19 +70,19 @@ def _known(asked: Field, text: str, vocabularies: Vocabularies) -> bool:
 def _one(asked: Field, text: str, vocabularies: Vocabularies) -> str:
     if asked.not_reported and is_not_reported(text):
         return NOT_REPORTED
-    if asked.unknown and fold(text) in ("unknown", "not known"):
+    if asked.unknown and normalise(text) in ("unknown", "not known"):
         return UNKNOWN
     match asked.kind:
         case "term":
             term = vocabularies[asked.vocabulary].find(text)
             return term.id if term else text
         case "choice":
-            wanted = fold(text)
+            wanted = normalise(text)
             return next(
                 (
                     choice.value
                     for choice in asked.choices
-                    if wanted in (fold(choice.value), fold(choice.label))
+                    if wanted in (normalise(choice.value), normalise(choice.label))
                 ),
                 text,
             )

@@ -14,15 +14,9 @@ from practice.content.problems import problem
 from practice.content.scan import CONTENT, refuse_pipe
 from practice.content.yaml_nodes import read_yaml
 from practice.model.diagnostics import Diagnostic, Place
-from practice.model.vocabulary import (
-    VOCABULARY_NAMES,
-    Organisation,
-    Organisations,
-    Term,
-    Vocabularies,
-    Vocabulary,
-    fold,
-)
+from practice.model.organisations import Organisation, Organisations
+from practice.model.text import normalise
+from practice.model.vocabulary import VOCABULARY_NAMES, Term, Vocabularies, Vocabulary
 
 FOLDER = f"{CONTENT}/_vocabulary"
 ORGANISATIONS = f"{FOLDER}/organisations.csv"
@@ -132,7 +126,7 @@ def _read_vocabulary(root: Path, name: str, problems: _Problems) -> Vocabulary:
             )
             continue
         for word in term.names:
-            owner = owners.setdefault(fold(word), term.id)
+            owner = owners.setdefault(normalise(word), term.id)
             if owner != term.id:
                 problems.note(
                     item.place,
@@ -175,7 +169,7 @@ def _read_thesaurus(root: Path, problems: _Problems) -> tuple[tuple[str, ...], .
             continue
         group = (preferred, *_texts(item.get("equivalents")))
         for word in group:
-            owner = owners.setdefault(fold(word), preferred)
+            owner = owners.setdefault(normalise(word), preferred)
             if owner != preferred:
                 problems.note(
                     item.place,

@@ -18,13 +18,13 @@ from practice.content.values import is_not_reported, read_answer
 from practice.content.yaml_nodes import read_yaml
 from practice.model.diagnostics import Diagnostic, did_you_mean
 from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 SECTIONS = "sections"
 UNFINISHED = "unfinished"
 """In a file of answers, the name of the question whose answer was begun."""
-_HEADINGS = {fold(heading.text): heading.text for heading in HEADINGS}
+_HEADINGS = {normalise(heading.text): heading.text for heading in HEADINGS}
 
 
 class NotAnswers(Exception):
@@ -111,13 +111,13 @@ def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
         if entry.key == SECTIONS and isinstance(entry.value, Mapping):
             for section in entry.value:
                 answers.give(
-                    f"## {_HEADINGS.get(fold(section.key), section.key)}",
+                    f"## {_HEADINGS.get(normalise(section.key), section.key)}",
                     str(_plain(section.value)),
                 )
         elif entry.key == UNFINISHED:
             answers.unfinished = str(_plain(entry.value))
-        elif fold(entry.key) in _HEADINGS and entry.key not in known:
-            answers.give(f"## {_HEADINGS[fold(entry.key)]}", str(_plain(entry.value)))
+        elif normalise(entry.key) in _HEADINGS and entry.key not in known:
+            answers.give(f"## {_HEADINGS[normalise(entry.key)]}", str(_plain(entry.value)))
         else:
             answers.give(entry.key, _understood(known.get(entry.key), entry.value, vocabularies))
     return answers
@@ -144,8 +144,8 @@ def set_answer(answers: Answers, assignment: str, vocabularies: Vocabularies) ->
     )
     if not sign:
         raise NotAnswers(f"'{assignment}' is not of the form NAME=ANSWER.")
-    if fold(name) in _HEADINGS and asked is None:
-        answers.give(f"## {_HEADINGS[fold(name)]}", text)
+    if normalise(name) in _HEADINGS and asked is None:
+        answers.give(f"## {_HEADINGS[normalise(name)]}", text)
     elif asked and part:
         before = answers.fields.get(owner)
         told = dict(before) if isinstance(before, dict) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from practice.model.text import fold
+from practice.model.text import normalise
 
 
 def study_meant(text: str, titles: Mapping[str, str]) -> str | None:
@@ -24,6 +24,8 @@ def study_meant(text: str, titles: Mapping[str, str]) -> str | None:
     )
     if last in titles:
         return last
-    wanted = fold(named)
-    found = [study_id for study_id, title in titles.items() if wanted and fold(title) == wanted]
+    wanted = normalise(named)
+    found = [
+        study_id for study_id, title in titles.items() if wanted and normalise(title) == wanted
+    ]
     return found[0] if len(found) == 1 else None

@@ -8,7 +8,7 @@ from functools import cache
 
 from practice.forms.usual_names import QUESTIONS, SECTIONS
 from practice.model.schema import FIELDS, HEADINGS, Field
-from practice.model.text import fold
+from practice.model.text import normalise
 
 _LONGEST = 80
 _ALIKE = 0.88
@@ -56,21 +56,21 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Question]:
     found: dict[str, Question] = {}
     asked = questions(fields)
     for question in asked:
-        found.setdefault(fold(question.label), question)
+        found.setdefault(normalise(question.label), question)
         if question.part is None:
-            found.setdefault(fold(question.field.name), question)
+            found.setdefault(normalise(question.field.name), question)
     for question in asked:
         for other in filter(None, QUESTIONS.get(question.label, "").split("; ")):
-            found.setdefault(fold(other), question)
+            found.setdefault(normalise(other), question)
     return found
 
 
 @cache
 def _sections() -> dict[str, str]:
-    found = {fold(heading.text): heading.text for heading in HEADINGS}
+    found = {normalise(heading.text): heading.text for heading in HEADINGS}
     for heading, others in SECTIONS.items():
         for other in others.split("; "):
-            found.setdefault(fold(other), heading)
+            found.setdefault(normalise(other), heading)
     return found
 
 
@@ -88,7 +88,7 @@ def find_field(text: str) -> Field | None:
         (
             entry
             for entry in FIELDS
-            if entry.fields and folded in (fold(entry.name), fold(entry.label))
+            if entry.fields and folded in (normalise(entry.name), normalise(entry.label))
         ),
         None,
     )
@@ -96,7 +96,7 @@ def find_field(text: str) -> Field | None:
 
 def is_our_heading(text: str) -> bool:
     """Whether `text` is one of the sections' own headings."""
-    return any(fold(heading.text) == _folded(text) for heading in HEADINGS)
+    return any(normalise(heading.text) == _folded(text) for heading in HEADINGS)
 
 
 def find_section(text: str, *, nearly: bool = True) -> str | None:
@@ -137,7 +137,7 @@ def _joins(rest: str) -> bool:
 
 def _folded(text: str) -> str:
     # "3. What we did:", "Section 2 - Results"
-    words = fold(text[:200]).split()
+    words = normalise(text[:200]).split()
     if words[:1] == ["section"]:
         words = words[1:]
     while len(words) > 1 and words[0].strip(_NUMBERS) == "":

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from practice.model.text import fold
-from practice.model.vocabulary import Organisation, Organisations, Term, Vocabulary
+from practice.model.organisations import Organisation, Organisations
+from practice.model.text import normalise
+from practice.model.vocabulary import Term, Vocabulary
 from practice.search.analysis import sequence, terms, words
 
 MOST_TERMS = 6
@@ -58,14 +59,14 @@ def suggest_organisations(register: Organisations, text: str) -> tuple[Organisat
     """Return the organisations whose names hold every word of `text`, the shortest names first;
     else the one spelled most like it.
     """
-    wanted = fold(text).split()
+    wanted = normalise(text).split()
     if not wanted:
         return ()
     holding = [
         entry
         for entry in register
         if any(
-            all(f" {word}" in f" {fold(name)}" for word in wanted)
+            all(f" {word}" in f" {normalise(name)}" for word in wanted)
             for name in (*entry.official_names, *entry.also_known_as)
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practice.forms.question_names import Question
 from practice.model.schema import FIELDS, HEADINGS, Choice, Field, Heading
-from practice.model.text import fold
+from practice.model.text import normalise
 
 TITLE = "Case study form"
 CHOOSE = "Choose…"
@@ -93,7 +93,7 @@ def our_lines() -> frozenset[str]:
         *map(heading_guidance, HEADINGS),
         *map(table_help, filter(is_repeated, FIELDS)),
     ]
-    return frozenset(map(fold, lines))
+    return frozenset(map(normalise, lines))
 
 
 def table_help(field: Field) -> str:

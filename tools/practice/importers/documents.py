@@ -29,7 +29,7 @@ from practice.importers.opening import Source
 from practice.importers.pandoc import TOO_DEEP, markdown_to_html, read_tree
 from practice.importers.title_detection import marked_title
 from practice.importers.word_text import comments_of_word, plain_word
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 _CONTROLS = re.compile(rb"</?loext:(?:content-control|list-item)\b[^>]*>")
@@ -100,11 +100,11 @@ def _described(
 
 def _further(comments: list[str], heard: list[str]) -> list[str]:
     """Return the comments that were not heard, each as often as it was not."""
-    left = Counter(map(fold, heard))
+    left = Counter(map(normalise, heard))
     found = []
     for comment in comments:
-        if left[fold(comment)]:
-            left[fold(comment)] -= 1
+        if left[normalise(comment)]:
+            left[normalise(comment)] -= 1
         else:
             found.append(comment)
     return found

@@ -21,7 +21,7 @@ from practice.importers.pandoc import Tree
 from practice.importers.sections import Piece, pieces_of, unwrapped
 from practice.importers.tables import answer_table, item_table, titled
 from practice.model.schema import FIELDS, HEADINGS
-from practice.model.text import fold
+from practice.model.text import normalise
 
 _LONGEST_TITLE = 120
 _TITLE = Question(FIELDS[0])
@@ -64,10 +64,10 @@ class _Placing:
                 if block["t"] in ("Para", "Plain", "Header")
             ),
         ]
-        self._is_form = any(fold(text) == fold(TITLE) for text in opening)
+        self._is_form = any(normalise(text) == normalise(TITLE) for text in opening)
         if self._is_form:
             for text in (" ".join(lines_of([block])) for block in blocks if self._is_ours(block)):
-                ours = fold(text) in our_lines()
+                ours = normalise(text) in our_lines()
                 (self._answers.raw if ours else self._answers.understood).append(
                     text if ours else f"Left out, as guidance of the form: “{text}”"
                 )
@@ -76,7 +76,7 @@ class _Placing:
                 *(piece.text for piece in HEADINGS),
                 *(capital(entry.label) for entry in FIELDS if entry.fields),
             ]
-            title = "" if fold(title) == fold(TITLE) else title
+            title = "" if normalise(title) == normalise(TITLE) else title
             blocks = [block for block in blocks if not self._is_ours(block)]
         pieces = list(pieces_of(blocks, self._heard))
         title = title or self._marked(pieces, marked)
@@ -103,7 +103,7 @@ class _Placing:
             return False
         text = " ".join(lines_of([block]))
         # The form of another day has other guidance; what an author wrote into it is told.
-        return text.startswith(TO_WRITE.strip()) or fold(text) in our_lines()
+        return text.startswith(TO_WRITE.strip()) or normalise(text) in our_lines()
 
     def _marked(self, pieces: list[Piece], marked: str) -> str:
         """Take the title out of what stands above the first heading, if a paragraph there is marked
@@ -118,7 +118,7 @@ class _Placing:
             text = " ".join(" ".join(lines_of([block])).split())
             if (
                 block["t"] in ("Para", "Plain")
-                and fold(text) == fold(marked)
+                and normalise(text) == normalise(marked)
                 and not _has_pictures(block)
             ):
                 to_markdown([block], self._heard)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from practice.attachments.errors import CannotImport
 from practice.importers.imported import Imported
-from practice.model.vocabulary import Organisation, Organisations
+from practice.model.organisations import Organisation, Organisations
 
 
 def trust_of(study: Imported, named: str, organisations: Organisations) -> Organisation:

@@ -27,7 +27,7 @@ from practice.importers.imported import Imported, sentence
 from practice.importers.inlines import escape, safe_start
 from practice.importers.opening import Source
 from practice.model.schema import Field
-from practice.model.text import fold
+from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 MAX_ROWS = 2000
@@ -109,7 +109,11 @@ def _column(text: str) -> _Column:
     head, colon, tail = name.partition(":")
     if colon and (owner := find_field(head)):
         part = next(
-            (part for part in owner.fields if fold(tail) in (fold(part.name), fold(part.label))),
+            (
+                part
+                for part in owner.fields
+                if normalise(tail) in (normalise(part.name), normalise(part.label))
+            ),
             None,
         )
         if part and owner.many:

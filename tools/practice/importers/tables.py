@@ -11,7 +11,7 @@ from practice.importers.blocks import to_markdown
 from practice.importers.inlines import Heard, escape
 from practice.importers.nodes import Node, lines_of, rows_of
 from practice.model.schema import FIELDS, Field
-from practice.model.text import fold
+from practice.model.text import normalise
 
 _TITLE = Question(FIELDS[0])
 
@@ -49,9 +49,9 @@ def answer_table(
             answers.keep(label, " ".join([*below, *lines]) or label)
             continue
         answers.raw += [label, *lines_of(right)]
-        ours = {fold(guidance(question)), *map(fold, meanings(question.asked.choices))}
+        ours = {normalise(guidance(question)), *map(normalise, meanings(question.asked.choices))}
         for line in below:
-            if fold(line) in ours:
+            if normalise(line) in ours:
                 answers.raw.append(line)
             else:
                 answers.keep(label, line)
@@ -115,8 +115,10 @@ def item_table(table: Node, owner: Field, answers: Answers) -> bool:
     rows = rows_of(table)
     if len(rows) < 1 or len(rows[0]) < 2:
         return False
-    parts = {fold(name): part.name for part in owner.fields for name in (part.name, part.label)}
-    columns = [parts.get(fold((lines_of(cell) or [""])[0])) for cell in rows[0]]
+    parts = {
+        normalise(name): part.name for part in owner.fields for name in (part.name, part.label)
+    }
+    columns = [parts.get(normalise((lines_of(cell) or [""])[0])) for cell in rows[0]]
     if None in columns or len(set(columns)) < len(columns):
         return False
     names = [column for column in columns if column]

@@ -23,9 +23,9 @@ from practice.content.vocabulary_files import FOLDER, read_vocabularies
 from practice.lookup.documents import FACET_NAMES, document
 from practice.model import schema
 from practice.model.catalogue import Catalogue
+from practice.model.dates import this_day
 from practice.model.diagnostics import Severity
-from practice.model.text import fold
-from practice.model.today import this_day
+from practice.model.text import normalise
 from practice.model.vocabulary import VOCABULARY_NAMES, Vocabularies
 from practice.project import Read, Workspace, collector_at_rest, read_and_check
 from practice.search import BuildResult, Document, bring_up_to_date, read_memo
@@ -212,13 +212,13 @@ def _names(words: Vocabularies, dates: Sequence[str]) -> dict[str, Any]:
         names[facet] = {}
         for term in words[vocabulary]:
             for name in term.names:
-                names[facet].setdefault(fold(name), term.id)
+                names[facet].setdefault(normalise(name), term.id)
     labels["trust"] = {entry.id: entry.name for entry in words.organisations}
     names["trust"] = {}
     for official in (True, False):
         for entry in words.organisations:
             for name in entry.official_names if official else entry.also_known_as:
-                names["trust"].setdefault(fold(name), entry.id)
+                names["trust"].setdefault(normalise(name), entry.id)
     for facet, choices in (
         ("stage", schema.STAGES),
         ("outcome", schema.OUTCOMES),
@@ -227,7 +227,9 @@ def _names(words: Vocabularies, dates: Sequence[str]) -> dict[str, Any]:
     ):
         labels[facet] = {choice.value: choice.label for choice in choices}
         names[facet] = {
-            fold(name): choice.value for choice in choices for name in (choice.value, choice.label)
+            normalise(name): choice.value
+            for choice in choices
+            for name in (choice.value, choice.label)
         }
     years = sorted({date[:4] for date in dates}, reverse=True)
     labels["year"] = {year: year for year in years}

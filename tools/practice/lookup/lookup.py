@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from practice import __version__
 from practice.cache import index_directory
 from practice.content.scan import Stamp, digest_of_file, scan
-from practice.model.text import fold
-from practice.model.today import this_day
+from practice.model.dates import this_day
+from practice.model.text import normalise
 from practice.search import (
     Alike,
     Index,
@@ -93,11 +93,11 @@ class Lookup:
             UnknownValue: there is none; the message names the nearest.
         """
         names = self._names[facet]
-        found = names.get(fold(text))
+        found = names.get(normalise(text))
         if found is None:
             from practice.model.diagnostics import nearest
 
-            near = nearest(fold(text), names)
+            near = nearest(normalise(text), names)
             hint = f" Did you mean '{self.label(facet, names[near])}'?" if near else ""
             raise UnknownValue(f"There is no {facet} '{text}' here.{hint}")
         return found

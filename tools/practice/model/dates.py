@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import os
 import re
 from dataclasses import dataclass
 
@@ -77,3 +78,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         return f"{self.qualifier} {self.sort_key}".strip()
+
+
+def this_day() -> datetime.date:
+    """Return the day on which dates are judged: that of SOURCE_DATE_EPOCH, else the real one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from practice.checks.formats.text import as_text as report_as_text
+from practice.model.text import counted, printable
 from practice.review.review import Change, Review, Reviewed
 
 _CHANGES: tuple[Change, ...] = ("added", "changed", "renamed", "removed")
@@ -28,7 +29,7 @@ def as_text(review: Review) -> str:
             *(f"  {path}" for path in review.outside),
             "",
         ]
-    told = "".join(f"{_printable(line)}\n" for line in lines)
+    told = "".join(f"{printable(line)}\n" for line in lines)
     return told + problems(review)
 
 
@@ -40,8 +41,7 @@ def in_short(review: Review) -> str:
         return "This change touches no case study."
     parts = [f"{counts[change]} {change}" for change in _CHANGES if counts[change]]
     return (
-        f"This change touches {total} case {'study' if total == 1 else 'studies'}:"
-        f" {', '.join(parts)}."
+        f"This change touches {counted(total, 'case study', 'case studies')}: {', '.join(parts)}."
     )
 
 
@@ -49,7 +49,7 @@ def mended(review: Review) -> str:
     """Return how many problems the change mends, as a sentence, or nothing."""
     if not review.mended:
         return ""
-    return f"It mends {review.mended} {'problem' if review.mended == 1 else 'problems'}."
+    return f"It mends {counted(review.mended, 'problem')}."
 
 
 def problems(review: Review) -> str:
@@ -77,7 +77,3 @@ def _about(study: Reviewed, review: Review) -> Iterator[str]:
             f"May be the same as {alike.path} (likeness {alike.likeness:.2f}):"
             f" {review.titles.get(alike.path, '')}"
         )
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)

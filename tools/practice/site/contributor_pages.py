@@ -14,12 +14,13 @@ from practice.model.case_study import Adoption, CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
 from practice.model.schema import REVIEW_MONTHS
+from practice.model.text import counted, listing, number, plural
 from practice.site import taxonomies
 from practice.site.page import Page, relative
 from practice.site.rendering import fill
 from practice.site.settings import Network
 from practice.site.urls import study_address
-from practice.site.wording import citation, count, joined, number
+from practice.site.wording import citation
 
 ADDRESS = "contribute/standing/"
 _IN_USE = ("running", "adapted")
@@ -42,8 +43,7 @@ class Use:
         here.".
         """
         parts = [
-            f"{verb} {number(len(records))} other"
-            f" {'organisation' if len(records) == 1 else 'organisations'}"
+            f"{verb} {number(len(records))} other {plural(len(records), 'organisation')}"
             for verb, records in (
                 ("used by", self.using),
                 ("being tried by", self.trying),
@@ -53,7 +53,7 @@ class Use:
         ]
         if not parts:
             return "No other organisation is on record here as using it."
-        told = joined(parts)
+        told = listing(parts)
         return f"{told[:1].upper()}{told[1:]}, according to the records here."
 
 
@@ -89,7 +89,7 @@ def evidence_line(study: CaseStudy, use: Use, network: str) -> str:
     """
     stop = "" if study.title.endswith((".", "?", "!")) else "."
     whose = (
-        f"Work of {joined(study.trust_names)}"
+        f"Work of {listing(study.trust_names)}"
         if study.trust_names
         else f"Work in {study.place}"
         if study.place
@@ -180,7 +180,7 @@ def _trust_page(
         network=network,
     )
     what = (
-        f"{count(len(studies), 'case study', 'case studies')} of {name}: when each was reviewed,"
+        f"{counted(len(studies), 'case study', 'case studies')} of {name}: when each was reviewed,"
         " who took it up, how to cite it."
     )
     return Page(f"{here.rstrip('/')}.md", f"Where it stands: {name}", what, body, "standing")

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue, Listed, best_evidence_first
-from practice.model.vocabulary import Organisation, Term
+from practice.model.organisations import Organisation
+from practice.model.text import counted
+from practice.model.vocabulary import Term
 from practice.site import taxonomies
 from practice.site.page import Page, relative
 from practice.site.paging import page_with, parts
 from practice.site.rendering import fill
 from practice.site.taxonomies import Kind
 from practice.site.urls import study_address
-from practice.site.wording import count
 
 _BREAKDOWNS = (taxonomies.THEMES, taxonomies.COMMUNITIES, taxonomies.TOPICS)
 
@@ -40,7 +41,7 @@ def term_pages(kind: Kind, term: Term, catalogue: Catalogue) -> Iterator[Page]:
     failed = [study for study in studies if apart and study.outcome == "did-not-work"]
     others = [study for study in studies if not apart or study.outcome != "did-not-work"]
     description = (
-        f"{count(len(studies), 'case study', 'case studies')}: {term.definition or term.label}"
+        f"{counted(len(studies), 'case study', 'case studies')}: {term.definition or term.label}"
     )
     for part in parts(taxonomies.address(kind, term.id), len(studies)):
         here, opening = part.address, part.number == 1

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from practice.model.text import counted, first_small, number
 from practice.site import wording
 from practice.site.page import plain
 
@@ -55,9 +56,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        heading=heading, lines=lines, web_address=web_address, first_small=wording.first_small
+        heading=heading, lines=lines, web_address=web_address, first_small=first_small
     )
-    environment.globals.update(count=wording.count, number=wording.number, words=wording)
+    environment.globals.update(count=counted, number=number, words=wording)
     return environment
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practice.model.catalogue import Catalogue
+from practice.model.organisations import Organisation
 from practice.model.schema import EVIDENCE, OUTCOMES, STAGES, Choice
-from practice.model.vocabulary import Organisation, Term
+from practice.model.vocabulary import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
 from practice.model.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, Choice
+from practice.model.text import NUMBER_WORDS, listing, number
 
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 # As data, since the form's preview says the same in the browser.
 WHEN = {
@@ -31,29 +31,7 @@ RETIRED = "The editors no longer recommend this."
 
 def words_as_data() -> dict[str, object]:
     """Return what the form's preview needs to say things as the page does."""
-    return {"when": WHEN, "provenance": PROVENANCE, "numbers": _NUMBERS, "retired": RETIRED}
-
-
-def number(n: int) -> str:
-    """Return small numbers in words, others in figures: "three", "1,200"."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
-
-
-def count(n: int, one: str, many: str) -> str:
-    """Return "1 case study", "12 case studies" and the like."""
-    return f"{n:,} {one if n == 1 else many}"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Return "one, two and three"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
-
-
-def first_small(text: str) -> str:
-    """Return `text` as it reads inside a sentence: "Service improvement" becomes "service
-    improvement".
-    """
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return {"when": WHEN, "provenance": PROVENANCE, "numbers": NUMBER_WORDS, "retired": RETIRED}
 
 
 def choice(choices: Sequence[Choice], value: str) -> Choice:
@@ -83,7 +61,7 @@ def citation(study: CaseStudy, network: str) -> str:
     what it rests on.
     """
     author = (
-        f"The editors of {network}" if study.origin == "compiled" else joined(study.trust_names)
+        f"The editors of {network}" if study.origin == "compiled" else listing(study.trust_names)
     )
     stop = "" if study.title.endswith((".", "?", "!")) else "."
     return f"{author}: {study.title}{stop} {network}, last reviewed {study.reviewed.words}."

@@ -21,6 +21,7 @@ from practice.forms.browser_words import WORDS, words_file
 from practice.model.case_study import CaseStudy, Figure, is_added
 from practice.model.catalogue import Catalogue
 from practice.model.dates import MONTHS, PartialDate
+from practice.model.organisations import Organisation
 from practice.model.schema import (
     DEFAULT_LICENCE,
     FIELDS,
@@ -31,7 +32,7 @@ from practice.model.schema import (
     Field,
     Heading,
 )
-from practice.model.vocabulary import VOCABULARY_NAMES, Organisation, Term, Vocabularies
+from practice.model.vocabulary import VOCABULARY_NAMES, Term, Vocabularies
 from practice.privacy.export import as_data
 from practice.site.bundler import join
 from practice.site.page import Page, relative

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from practice.checks.rules.body import ORDER
 from practice.content.draft import Draft
 from practice.content.edits import Edit, Source
-from practice.model.text import fold
+from practice.model.text import normalise
 
 _HEADING = re.compile(r"##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_BY_FOLDED = {fold(heading): heading for heading in ORDER}
+_BY_FOLDED = {normalise(heading): heading for heading in ORDER}
 
 
 def mend_headings(draft: Draft) -> Iterator[Edit]:
@@ -21,7 +21,7 @@ def mend_headings(draft: Draft) -> Iterator[Edit]:
     source = Source(draft.text)
     there = {section.heading for section in draft.body.sections}
     for section in draft.body.sections:
-        right = _BY_FOLDED.get(fold(section.heading), section.heading)
+        right = _BY_FOLDED.get(normalise(section.heading), section.heading)
         found = _HEADING.match(draft.text, source.offset(section.place.line, section.place.column))
         if right not in there and found:
             there.add(right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from practice.model.diagnostics import Diagnostic, Report
+from practice.model.text import counted, printable
 
 
 def as_text(report: Report) -> str:
@@ -16,13 +17,13 @@ def exceptions_as_text(report: Report) -> str:
     counts them.
     """
     lines = [line for diagnostic in report for line in problem_lines(diagnostic)]
-    count = _counted(len(report.diagnostics), "exception", "exceptions")
+    count = counted(len(report.diagnostics), "exception", "exceptions")
     return "".join(
         f"{line}\n"
         for line in [
             *lines,
             (
-                f"{count} in {_counted(report.files, 'case study', 'case studies')} and their"
+                f"{count} in {counted(report.files, 'case study', 'case studies')} and their"
                 " adoptions."
             ),
         ]
@@ -35,7 +36,7 @@ def problem_lines(diagnostic: Diagnostic) -> list[str]:
     hints = [line for line in diagnostic.hint.split("\n") if line]
     if diagnostic.fixable:
         hints.append("Can be mended with: practice check --fix")
-    return [_printable(head), *(f"    {_printable(line)}" for line in hints)]
+    return [printable(head), *(f"    {printable(line)}" for line in hints)]
 
 
 def summary(report: Report) -> str:
@@ -43,15 +44,15 @@ def summary(report: Report) -> str:
     2 files.".
     """
     advice = (
-        f" {_counted(len(report.advice), 'piece', 'pieces')} of advice." if report.advice else ""
+        f" {counted(len(report.advice), 'piece', 'pieces')} of advice." if report.advice else ""
     )
     problems = report.problems
     if not problems:
         return (
-            f"{_counted(report.files, 'case study', 'case studies')} checked: no problems.{advice}"
+            f"{counted(report.files, 'case study', 'case studies')} checked: no problems.{advice}"
         )
     files = len({problem.place.path for problem in problems})
-    text = f"{_counted(len(problems), 'problem', 'problems')} in {_counted(files, 'file', 'files')}"
+    text = f"{counted(len(problems), 'problem', 'problems')} in {counted(files, 'file', 'files')}"
     if not report.errors:
         return f"{text}, none of which stops publication.{advice}"
     warnings = len(report.warnings)
@@ -61,13 +62,3 @@ def summary(report: Report) -> str:
         else f"{text}."
     )
     return some + advice
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _printable(text: str) -> str:
-    # File names and keys come from anybody: nothing in them may move the cursor or look like a line
-    # of its own.
-    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)

@@ -13,7 +13,7 @@ from practice.checks.references import Collection
 from practice.checks.rule import Finding, collection_rule
 from practice.content.draft import Attachment
 from practice.model.diagnostics import Place, Severity
-from practice.model.messages import listing
+from practice.model.text import listing
 
 
 @collection_rule("CS513", "hidden-location")

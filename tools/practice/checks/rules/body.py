@@ -10,9 +10,8 @@ from practice.checks.rule import Finding, draft_rule
 from practice.content.draft import BodySection, Draft
 from practice.content.paths import RESERVED_NAMES, file_name
 from practice.model.diagnostics import Place, nearest
-from practice.model.messages import listing, quote
 from practice.model.schema import HEADINGS, Heading
-from practice.model.vocabulary import fold
+from practice.model.text import listing, normalise, quote
 
 ORDER = {heading.text: position for position, heading in enumerate(HEADINGS)}
 _LONGEST_HEADING = 100
@@ -29,8 +28,8 @@ def first_of_each(sections: Iterable[BodySection]) -> dict[str, BodySection]:
 def meant_heading(draft: Draft, text: str) -> str | None:
     """Return the heading of the schema, not yet used in the draft, that `text` may be meant for."""
     used = {section.heading for section in draft.body.sections}
-    left = {fold(heading): heading for heading in ORDER if heading not in used}
-    found = nearest(fold(text), left) if len(text) <= _LONGEST_HEADING else None
+    left = {normalise(heading): heading for heading in ORDER if heading not in used}
+    found = nearest(normalise(text), left) if len(text) <= _LONGEST_HEADING else None
     return left[found] if found else None
 
 

@@ -16,8 +16,7 @@ from practice.checks.rule import MAX_FINDINGS, Finding, collection_rule, draft_r
 from practice.checks.suggest import Speller
 from practice.content.draft import Draft
 from practice.model.diagnostics import Place
-from practice.model.messages import quote
-from practice.model.urls import is_web_address
+from practice.model.text import is_web_address, quote
 
 
 def same_by(

@@ -10,8 +10,8 @@ from practice.checks.records import Record
 from practice.checks.rule import Finding, record_rule
 from practice.model.dates import PartialDate
 from practice.model.diagnostics import Severity
-from practice.model.messages import quote
 from practice.model.schema import NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field
+from practice.model.text import quote
 
 
 @record_rule("CS104", "impossible-date")

@@ -18,10 +18,8 @@ from practice.checks.records import (
 from practice.checks.rule import Finding, record_rule
 from practice.content.draft import Entry, Mapping, Scalar, Sequence, Value
 from practice.model.diagnostics import nearest
-from practice.model.messages import counted, listing, quote, sentences
 from practice.model.schema import NOT_REPORTED, Field
-from practice.model.urls import is_web_address
-from practice.model.vocabulary import fold
+from practice.model.text import counted, is_web_address, listing, normalise, quote, sentences
 
 _LONGEST_KEY = 60
 
@@ -339,9 +337,11 @@ def unknown_value(record: Record, context: Context) -> Iterator[Finding]:
 
 def _meant(text: str, field: Field) -> str | None:
     ways = {
-        fold(way): choice.value for choice in field.choices for way in (choice.label, choice.value)
+        normalise(way): choice.value
+        for choice in field.choices
+        for way in (choice.label, choice.value)
     }
-    found = nearest(fold(text), ways) if len(text) <= 60 else None
+    found = nearest(normalise(text), ways) if len(text) <= 60 else None
     return ways[found] if found else None
 
 

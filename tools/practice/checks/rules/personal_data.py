@@ -19,7 +19,7 @@ from practice.checks.identifying import (
 from practice.checks.rule import Finding, Rule, register, text_rule
 from practice.content.draft import AdoptionsDraft, Draft
 from practice.model.diagnostics import Severity, did_you_mean
-from practice.model.messages import quote
+from practice.model.text import quote
 from practice.privacy.small_counts import LARGEST, SMALLEST
 
 # Kept by the patterns of practice.privacy: a row each, since they differ in nothing else.

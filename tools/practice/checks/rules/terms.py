@@ -9,8 +9,7 @@ from practice.checks.context import Context
 from practice.checks.records import Answer, Record
 from practice.checks.rule import Finding, Rule, record_rule, register
 from practice.model.diagnostics import Severity
-from practice.model.messages import quote, sentences
-from practice.model.text import fold
+from practice.model.text import normalise, quote, sentences
 
 _TERM_RULES = (
     ("CS201", "theme", "themes"),
@@ -39,7 +38,7 @@ def _unknown_terms(name: str, record: Record, context: Context) -> Iterator[Find
                 sentences(suggestion, f"The list is {path}."),
             )
             continue
-        same = fold(answer.text) in (fold(term.id), fold(term.label))
+        same = normalise(answer.text) in (normalise(term.id), normalise(term.label))
         message = (
             f"{quote(answer.text)} is written '{term.id}'."
             if same
