@@ -68,8 +68,8 @@ def printable(text: str) -> str:
 
 
 def listing(words: Iterable[str], last: str = "and") -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    *most, final = words
+    """Return "a", "a and b" or "a, b and c"; nothing for no words."""
+    *most, final = tuple(words) or ("",)
     return f"{', '.join(most)} {last} {final}" if most else final
 
 
