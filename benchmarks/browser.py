@@ -32,10 +32,16 @@ from benchmarks.measuring import once, table
 from practice.model.catalogue import Catalogue
 from practice.project import open_workspace
 from practice.site.case_page import case_page
-from practice.site.facet_table import ADDRESS, REST_ADDRESS, facet_table, numbers, rest_of_table
-from practice.site.index_names import ADDRESS as NAMES
-from practice.site.index_names import index_names
 from practice.site.mkdocs_plugin import UNSEARCHED
+from practice.site.search_data import (
+    NAMES_ADDRESS,
+    REST_ADDRESS,
+    TABLE_ADDRESS,
+    facet_table,
+    index_names,
+    numbers,
+    rest_of_table,
+)
 from practice.site.settings import Network
 
 CHROMIUM = [
@@ -218,7 +224,7 @@ def feed(catalogue: Catalogue, ours: Path, material: Path) -> tuple[float, float
     (material / "search" / "search_index.json").write_text(
         index.generate_search_index(None), encoding="utf-8"
     )
-    (ours / ADDRESS).write_text(facet_table(catalogue), encoding="utf-8")
+    (ours / TABLE_ADDRESS).write_text(facet_table(catalogue), encoding="utf-8")
     (ours / REST_ADDRESS).write_text(rest_of_table(catalogue), encoding="utf-8")
     command = [
         sys.executable,
@@ -231,7 +237,9 @@ def feed(catalogue: Catalogue, ours: Path, material: Path) -> tuple[float, float
         "--quiet",
     ]
     indexed = once(lambda: subprocess.run(command, check=True, capture_output=True))
-    (ours / NAMES).write_text(index_names(ours / "pagefind", numbers(catalogue)), encoding="utf-8")
+    (ours / NAMES_ADDRESS).write_text(
+        index_names(ours / "pagefind", numbers(catalogue)), encoding="utf-8"
+    )
     return indexed, took
 
 

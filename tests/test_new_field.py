@@ -426,8 +426,6 @@ def test_they_are_put_in_their_place(root: Path) -> None:
 
 
 def test_the_template_shows_them(root: Path) -> None:
-    template = run(
-        root, "-c", "from practice.site.reference import template; print(template())"
-    ).stdout
+    template = run(root, "-c", "from practice.site.pages import template; print(template())").stdout
     assert "# What the weather was like. Always needed.\nweather: [wet]\n" in template
     assert "## What was done\n" in template.partition("## Who got wet\n")[0]

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from practice.site.csp import POLICY
+from practice.site.settings import POLICY
 
 SUB_PATH = "/network/"
 # Nothing but the pages asked for: a browser's own errands would look like requests of ours.

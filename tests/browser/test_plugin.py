@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 
 from building import SECTIONS, sections, write_file, write_network, write_study
 from practice.project import open_workspace
-from practice.site.csp import POLICY
+from practice.site.settings import POLICY
 
 SETTINGS = """\
 site_name: Town exchange

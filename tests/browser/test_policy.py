@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from building import write_file, write_network
-from practice.site.csp import POLICY
+from practice.site.settings import POLICY
 
 from .conftest import Site, Visit, build, serving, visiting
 from .test_plugin import SETTINGS

@@ -6,50 +6,48 @@ from collections.abc import Callable
 
 import pytest
 
+from practice.model import facets
 from practice.model.catalogue import Catalogue
-from practice.site import taxonomies
-from practice.site.front_pages import browse_pages
-from practice.site.listings import index_page, listing_pages, term_pages
+from practice.model.facets import Facet
+from practice.site.listings import index_page, listing_pages, term_pages, terms
 from practice.site.page import Page
-from practice.site.taxonomies import Kind
+from practice.site.pages import browse_pages
 
 from .world import as_site_shows, catalogue, links, study, town, words
 
 
-def listing(kind: Kind, term_id: str) -> Page:
+def listing(kind: Facet, term_id: str) -> Page:
     world = town()
     return next(
-        next(term_pages(kind, term, world))
-        for _, term in taxonomies.terms(kind, world)
-        if term.id == term_id
+        next(term_pages(kind, term, world)) for _, term in terms(kind, world) if term.id == term_id
     )
 
 
 def test_a_theme(golden: Callable[[str, str], None]) -> None:
-    golden("service-improvement.md", listing(taxonomies.THEMES, "service-improvement").markdown)
+    golden("service-improvement.md", listing(facets.THEMES, "service-improvement").markdown)
 
 
 def test_a_trust(golden: Callable[[str, str], None]) -> None:
-    golden("new-town-icb.md", listing(taxonomies.TRUSTS, "new-town-icb").markdown)
+    golden("new-town-icb.md", listing(facets.TRUSTS, "new-town-icb").markdown)
 
 
 def test_the_best_evidenced_come_first_and_failures_by_themselves() -> None:
-    text = words(as_site_shows(listing(taxonomies.THEMES, "service-improvement")))
+    text = words(as_site_shows(listing(facets.THEMES, "service-improvement")))
     order = ["tried-again", "slow-queue", "old-way", "What did not work", "night-clinic"]
     assert sorted(order, key=text.index) == order
 
 
 def test_a_community_shows_its_place_among_the_others() -> None:
-    wide = listing(taxonomies.COMMUNITIES, "south-asian")
+    wide = listing(facets.COMMUNITIES, "south-asian")
     assert {"../bangladeshi/", "../../case-studies/slow-queue/"} <= set(links(as_site_shows(wide)))
-    narrow = listing(taxonomies.COMMUNITIES, "bangladeshi")
+    narrow = listing(facets.COMMUNITIES, "bangladeshi")
     assert words(as_site_shows(narrow)).startswith("Communities › South Asian Bangladeshi")
     assert "Also called Bengali" in words(as_site_shows(narrow))
     assert "K (NHS ethnic category)" in words(as_site_shows(narrow))
 
 
 def test_a_term_without_studies_invites_one() -> None:
-    text = words(as_site_shows(listing(taxonomies.THEMES, "leadership")))
+    text = words(as_site_shows(listing(facets.THEMES, "leadership")))
     assert "No case study yet" in text
     assert "share what you did" in text
 
@@ -57,14 +55,14 @@ def test_a_term_without_studies_invites_one() -> None:
 def test_a_theme_names_what_nobody_has_written_about() -> None:
     world = catalogue(study("one"))
     term = world.vocabularies.themes["service-improvement"]
-    text = words(as_site_shows(next(term_pages(taxonomies.THEMES, term, world))))
+    text = words(as_site_shows(next(term_pages(facets.THEMES, term, world))))
     assert "Not written about yet under service improvement" in text
     assert "1 community Staff" in text
     assert "1 topic Diabetes" in text
 
 
 def test_what_was_taken_up_stands_on_the_page_of_the_trust() -> None:
-    text = words(as_site_shows(listing(taxonomies.TRUSTS, "luton-pct")))
+    text = words(as_site_shows(listing(facets.TRUSTS, "luton-pct")))
     assert "No case study yet" in text
     assert (
         "How we did slow-queue Trying it since April 2026 What it did differently: Evenings only."
@@ -73,13 +71,13 @@ def test_what_was_taken_up_stands_on_the_page_of_the_trust() -> None:
 
 
 def test_an_index_page_counts_and_says_where_nothing_is() -> None:
-    text = words(as_site_shows(index_page(taxonomies.THEMES, town())))
+    text = words(as_site_shows(index_page(facets.THEMES, town())))
     assert "Workforce nothing yet" in text
     assert "Service improvement 4 case studies" in text
 
 
 def test_trusts_and_their_followers_are_kept_apart() -> None:
-    text = words(as_site_shows(index_page(taxonomies.TRUSTS, town())))
+    text = words(as_site_shows(index_page(facets.TRUSTS, town())))
     order = ["Who did the work", "Old Town PCT", "Who has followed them", "NHS New Town ICB"]
     assert sorted(order, key=text.index) == order
 
@@ -113,9 +111,7 @@ def many(total: int, failed: int = 0) -> Catalogue:
 
 
 def theme_pages(world: Catalogue) -> list[Page]:
-    return list(
-        term_pages(taxonomies.THEMES, world.vocabularies.themes["service-improvement"], world)
-    )
+    return list(term_pages(facets.THEMES, world.vocabularies.themes["service-improvement"], world))
 
 
 def listed(page: Page) -> list[str]:

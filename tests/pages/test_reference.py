@@ -7,7 +7,7 @@ from pathlib import Path
 from building import write_file, write_vocabularies
 from practice.model.schema import ADOPTION_FIELDS, FIELDS, HEADINGS, field
 from practice.project import open_workspace
-from practice.site.reference import answer, fields_page, template
+from practice.site.pages import answer, fields_page, template
 
 from .world import as_site_shows, words
 
@@ -15,7 +15,7 @@ from .world import as_site_shows, words
 def test_the_template_in_the_collection_is_the_one_of_the_schema(project: Path) -> None:
     written = (project / "case_studies" / "_template.md").read_text(encoding="utf-8")
     assert written == template(), (
-        "write case_studies/_template.md anew: practice.site.reference.template()"
+        "write case_studies/_template.md anew: practice.site.pages.template()"
     )
 
 

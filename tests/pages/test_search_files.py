@@ -12,9 +12,14 @@ import pytest
 from practice.model.catalogue import Catalogue
 from practice.project import Workspace
 from practice.site.compare import comparison
-from practice.site.facet_table import facet_table, numbers, rest_of_table
-from practice.site.index_names import IndexIncomplete, index_names
-from practice.site.opensearch import browser_search
+from practice.site.search_data import (
+    IndexIncomplete,
+    browser_search,
+    facet_table,
+    index_names,
+    numbers,
+    rest_of_table,
+)
 from practice.site.settings import Network
 
 from .world import catalogue, town

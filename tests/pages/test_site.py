@@ -8,8 +8,7 @@ import pytest
 
 from practice.model.catalogue import Catalogue
 from practice.project import Workspace
-from practice.site.front_pages import contact_page, home_page
-from practice.site.pages import pages
+from practice.site.pages import contact_page, home_page, pages
 from practice.site.settings import Network
 from practice.site.urls import attachments
 

@@ -25,7 +25,7 @@ from practice.model.case_study import (
 )
 from practice.model.dates import PartialDate
 from practice.model.organisations import Organisation
-from practice.model.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN, Field, label
+from practice.model.schema import DEFAULT_LICENCE, NOT_REPORTED, UNKNOWN, Field, choice
 from practice.model.vocabulary import Vocabularies
 
 
@@ -59,7 +59,7 @@ def _lines(value: Value | None, field: Field, words: Vocabularies) -> Iterator[s
 
 def _in_words(text: str, field: Field, words: Vocabularies) -> str:
     # A choice first, as its value may be "not-reported" with a label of its own.
-    said = label(field.choices, text)
+    said = choice(field.choices, text).label
     if said == NOT_REPORTED:
         return "not reported"
     if field.kind == "date":

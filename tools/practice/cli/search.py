@@ -8,34 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from practice.cli.shared import plain_errors, remark, root_of, wants_colour
+from practice.model.facets import FACETS
 
 if TYPE_CHECKING:
     from practice.search import Sort
 
-FACET_OPTIONS = (
-    "theme",
-    "trust",
-    "community",
-    "topic",
-    "setting",
-    "stage",
-    "outcome",
-    "evidence",
-    "origin",
-)
 FORMATS = ("text", "json", "jsonl", "csv", "paths")
 SHOWN_BY_DEFAULT = "theme,community,topic,outcome,evidence"
-_HELP = {
-    "theme": "A theme; give the option again to widen.",
-    "trust": "A trust, by name or ODS code; finds its predecessors' work too.",
-    "community": "Whom it was for; a broader term finds its narrower ones.",
-    "topic": "What it was about; a broader term finds its narrower ones.",
-    "setting": "Where people met it.",
-    "stage": "How far it got.",
-    "outcome": "Whether it worked.",
-    "evidence": "What the result rests on.",
-    "origin": "Written by the trust, or compiled by the editors.",
-}
 
 
 def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
@@ -56,9 +35,13 @@ def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], li
 
 
 def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for facet in reversed(FACET_OPTIONS):
+    for facet in reversed(FACETS):
         option = click.option(
-            f"--{facet}", facet, multiple=True, help=_HELP[facet], shell_complete=_completer(facet)
+            f"--{facet.name}",
+            facet.name,
+            multiple=True,
+            help=facet.help,
+            shell_complete=_completer(facet.name),
         )
         command = option(command)
     return command
@@ -122,9 +105,9 @@ def search(
     root = root_of(ctx)
     with plain_errors(), open_lookup(root, remark) as lookup:
         selection = {
-            facet: tuple(lookup.resolve(facet, text) for text in chosen[facet])
-            for facet in FACET_OPTIONS
-            if chosen[facet]
+            facet.name: tuple(lookup.resolve(facet.name, text) for text in chosen[facet.name])
+            for facet in FACETS
+            if chosen[facet.name]
         }
         if since or until:
             # A range nobody's date falls into finds nothing; an empty choice would find everything.
@@ -142,7 +125,7 @@ def search(
 
 
 def _facets_to_count(names: str | None, form: str) -> tuple[str, ...]:
-    known = (*FACET_OPTIONS, "year")
+    known = (*(facet.name for facet in FACETS), "year")
     if names is None:
         return known if form == "json" else tuple(SHOWN_BY_DEFAULT.split(","))
     if names in ("all", "none"):

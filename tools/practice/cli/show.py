@@ -37,7 +37,7 @@ def show(ctx: click.Context, study_id: str, form: str) -> None:
     """
     from practice.model.diagnostics import did_you_mean
     from practice.project import open_workspace
-    from practice.site.text import study_json, study_text
+    from practice.site.case_text import study_json, study_text
 
     root = root_of(ctx)
     with plain_errors():

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from practice.content.plain_text import plain_text, subheadings
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
-from practice.model.schema import FACETS
+from practice.model.facets import FACETS
 from practice.search import Document
 
-FACET_NAMES = (*FACETS, "year", "started")
+FACET_NAMES = (*(facet.name for facet in FACETS), "year", "started")
 """The facets of the index: those of the schema, the year, and the whole date (for --since and
 --until).
 """

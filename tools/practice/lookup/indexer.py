@@ -21,12 +21,12 @@ from practice.checks.runner import check_references
 from practice.content.scan import Stamp, digest_of_file, is_settled, sort_out
 from practice.content.vocabulary_files import FOLDER, read_vocabularies
 from practice.lookup.documents import FACET_NAMES, document
-from practice.model import schema
 from practice.model.catalogue import Catalogue
 from practice.model.dates import this_day
 from practice.model.diagnostics import Severity
+from practice.model.facets import FACETS, TRUSTS, VOCABULARY_FACETS
 from practice.model.text import normalise
-from practice.model.vocabulary import VOCABULARY_NAMES, Vocabularies
+from practice.model.vocabulary import Vocabularies
 from practice.project import Read, Workspace, collector_at_rest, read_and_check
 from practice.search import BuildResult, Document, bring_up_to_date, read_memo
 
@@ -205,32 +205,27 @@ def _names(words: Vocabularies, dates: Sequence[str]) -> dict[str, Any]:
     # What the lookup needs to talk of facets: labels, every name of every value, synonyms, dates.
     labels: dict[str, dict[str, str]] = {}
     names: dict[str, dict[str, str]] = {}
-    for facet, vocabulary in zip(
-        ("theme", "community", "topic", "setting"), VOCABULARY_NAMES, strict=True
-    ):
-        labels[facet] = {term.id: term.label for term in words[vocabulary]}
-        names[facet] = {}
-        for term in words[vocabulary]:
+    for facet in VOCABULARY_FACETS:
+        terms = words[facet.plural]
+        labels[facet.name] = {term.id: term.label for term in terms}
+        names[facet.name] = {}
+        for term in terms:
             for name in term.names:
-                names[facet].setdefault(normalise(name), term.id)
-    labels["trust"] = {entry.id: entry.name for entry in words.organisations}
-    names["trust"] = {}
+                names[facet.name].setdefault(normalise(name), term.id)
+    labels[TRUSTS.name] = {entry.id: entry.name for entry in words.organisations}
+    names[TRUSTS.name] = {}
     for official in (True, False):
         for entry in words.organisations:
             for name in entry.official_names if official else entry.also_known_as:
-                names["trust"].setdefault(normalise(name), entry.id)
-    for facet, choices in (
-        ("stage", schema.STAGES),
-        ("outcome", schema.OUTCOMES),
-        ("evidence", schema.EVIDENCE),
-        ("origin", schema.ORIGINS),
-    ):
-        labels[facet] = {choice.value: choice.label for choice in choices}
-        names[facet] = {
-            normalise(name): choice.value
-            for choice in choices
-            for name in (choice.value, choice.label)
-        }
+                names[TRUSTS.name].setdefault(normalise(name), entry.id)
+    for facet in FACETS:
+        if facet.choices:
+            labels[facet.name] = {choice.value: choice.label for choice in facet.choices}
+            names[facet.name] = {
+                normalise(name): choice.value
+                for choice in facet.choices
+                for name in (choice.value, choice.label)
+            }
     years = sorted({date[:4] for date in dates}, reverse=True)
     labels["year"] = {year: year for year in years}
     names["year"] = labels["year"]

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from practice.model.case_study import Adoption, CaseStudy
 from practice.model.dates import PartialDate
-from practice.model.schema import EVIDENCE
-from practice.model.vocabulary import VOCABULARY_NAMES, Vocabularies
+from practice.model.facets import FACETS, TRUSTS, VOCABULARY_FACETS, Facet
+from practice.model.schema import EVIDENCE, choice
+from practice.model.vocabulary import Vocabularies
 
-_EVIDENCE_RANK = {choice.value: rank for rank, choice in enumerate(EVIDENCE)}
+_EVIDENCE_RANK = {entry.value: rank for rank, entry in enumerate(EVIDENCE)}
 
 
 class Listed(Protocol):
@@ -101,18 +102,24 @@ class Catalogue:
 
         A term brings the terms above it, and a trust brings its successors.
         """
-        words = self.vocabularies
-        return {
-            "theme": words.themes.with_broader(study.themes),
-            "trust": words.organisations.with_successors(study.trusts),
-            "community": words.communities.with_broader(study.communities),
-            "topic": words.topics.with_broader(study.topics),
-            "setting": words.settings.with_broader(study.settings),
-            "stage": (study.stage,),
-            "outcome": (study.outcome,),
-            "evidence": (study.evidence,),
-            "origin": (study.origin,),
-        }
+        return {facet.name: self._values(facet, study) for facet in FACETS}
+
+    def _values(self, facet: Facet, study: CaseStudy) -> tuple[str, ...]:
+        if facet in VOCABULARY_FACETS:
+            return self.vocabularies[facet.plural].with_broader(getattr(study, facet.field))
+        if facet is TRUSTS:
+            return self.vocabularies.organisations.with_successors(study.trusts)
+        return (getattr(study, facet.field),)
+
+    def label(self, facet: Facet, value: str) -> str:
+        """Return how a reader meets a value of `facet`; one that is not known speaks for itself."""
+        if facet in VOCABULARY_FACETS:
+            vocabulary = self.vocabularies[facet.plural]
+            return vocabulary[value].label if value in vocabulary else value
+        if facet is TRUSTS:
+            register = self.vocabularies.organisations
+            return register[value].name if value in register else value
+        return choice(facet.choices, value).label
 
     def names(self, study: CaseStudy) -> tuple[str, ...]:
         """Return the names of all terms and organisations under which `study` is found, each once.
@@ -120,17 +127,14 @@ class Catalogue:
         They are what both searches know it by besides its own words.
         """
         values = self.facet_values(study)
-        vocabularies = zip(
-            ("theme", "community", "topic", "setting"), VOCABULARY_NAMES, strict=True
-        )
-        terms = [
-            (self.vocabularies[name], term)
-            for facet, name in vocabularies
-            for term in values[facet]
+        found = [
+            self.vocabularies[facet.plural][term].label
+            for facet in VOCABULARY_FACETS
+            for term in values[facet.name]
+            if term in self.vocabularies[facet.plural]
         ]
         register = self.vocabularies.organisations
-        found = [vocabulary[term].label for vocabulary, term in terms if term in vocabulary]
-        for trust in values["trust"]:
+        for trust in values[TRUSTS.name]:
             if trust in register:
                 found += [register[trust].name, *register[trust].also_known_as]
         return tuple(dict.fromkeys(found))

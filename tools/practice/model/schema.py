@@ -600,20 +600,9 @@ def field(name: str) -> Field:
     return _BY_NAME[name]
 
 
-def label(choices: tuple[Choice, ...], value: str) -> str:
-    """Return how a reader meets `value`, one of `choices`."""
-    return next((choice.label for choice in choices if choice.value == value), value)
+def choice(choices: tuple[Choice, ...], value: str) -> Choice:
+    """Return the choice whose value is `value`; one that is not in the list speaks for itself."""
+    return next((entry for entry in choices if entry.value == value), Choice(value, value, ""))
 
 
 _BY_NAME = {entry.name: entry for entry in FIELDS}
-FACETS = (
-    "theme",
-    "trust",
-    "community",
-    "topic",
-    "setting",
-    "stage",
-    "outcome",
-    "evidence",
-    "origin",
-)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from practice.model.diagnostics import nearest
+from practice.model.facets import VOCABULARY_FACETS
 from practice.model.organisations import Organisations
 from practice.model.text import normalise
 
-VOCABULARY_NAMES = ("themes", "communities", "topics", "settings")
+VOCABULARY_NAMES = tuple(facet.plural for facet in VOCABULARY_FACETS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from practice.content.html import references, render
+from practice.model import facets
 from practice.model.case_study import CaseStudy, Measure
 from practice.model.catalogue import Catalogue
 from practice.model.schema import REVIEW_MONTHS
-from practice.site import taxonomies
 from practice.site.contributor_pages import standing_address, use_of
 from practice.site.listings import listing_order
 from practice.site.page import Page, relative
 from practice.site.rendering import fill
-from practice.site.search_marks import search_marks
+from practice.site.search_data import search_marks
 from practice.site.settings import Network
-from practice.site.urls import Targets, study_address
+from practice.site.urls import Targets, study_address, term_address
 
 HAPPENED = "What happened"
 NOT_KNOWN = "Not known"
@@ -77,9 +77,9 @@ def case_page(
         "case_study.html",
         study=study,
         site=partial(relative, here),
-        term=lambda kind, term_id: relative(here, taxonomies.address(kind, term_id)),
-        label=lambda kind, term_id: taxonomies.label(kind, term_id, catalogue),
-        kinds=taxonomies,
+        term=lambda kind, term_id: relative(here, term_address(kind, term_id)),
+        label=catalogue.label,
+        facets=facets,
         address_of=lambda other: relative(here, study_address(other.id)),
         file=targets.file,
         trusts=list(zip(study.trusts, study.trust_names, strict=False)),
@@ -161,10 +161,10 @@ def _similar(
 def _why(study: CaseStudy, other: CaseStudy, catalogue: Catalogue) -> str:
     shared = []
     for kind, mine, theirs in (
-        (taxonomies.TOPICS, study.topics, other.topics),
-        (taxonomies.COMMUNITIES, study.communities, other.communities),
-        (taxonomies.SETTINGS, study.settings, other.settings),
-        (taxonomies.THEMES, study.themes, other.themes),
+        (facets.TOPICS, study.topics, other.topics),
+        (facets.COMMUNITIES, study.communities, other.communities),
+        (facets.SETTINGS, study.settings, other.settings),
+        (facets.THEMES, study.themes, other.themes),
     ):
-        shared += [taxonomies.label(kind, term, catalogue) for term in mine if term in theirs]
+        shared += [catalogue.label(kind, term) for term in mine if term in theirs]
     return " · ".join(shared[:3])

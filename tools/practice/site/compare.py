@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from practice.model import facets
 from practice.model.case_study import ADDED_FIELDS, CaseStudy, Figure, Measure
 from practice.model.catalogue import Catalogue
 from practice.model.schema import NOT_REPORTED
-from practice.site import taxonomies, wording
+from practice.site import wording
 from practice.site.page import Page, plain, relative
 from practice.site.rendering import fill
 from practice.site.urls import study_address
@@ -64,11 +65,11 @@ def _rows(study: CaseStudy, catalogue: Catalogue) -> Iterator[tuple[str, list[st
         yield field.caption, list(added.get(field.name, ()))
     yield (
         "Who it was for",
-        [taxonomies.label(taxonomies.COMMUNITIES, term, catalogue) for term in study.communities],
+        [catalogue.label(facets.COMMUNITIES, term) for term in study.communities],
     )
     yield (
         "Where it was done",
-        [taxonomies.label(taxonomies.SETTINGS, term, catalogue) for term in study.settings],
+        [catalogue.label(facets.SETTINGS, term) for term in study.settings],
     )
     yield "Who wrote it", [wording.provenance(study)]
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from practice.content.paths import NO_TRUST
+from practice.model import facets
 from practice.model.case_study import Adoption, CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
 from practice.model.schema import REVIEW_MONTHS
 from practice.model.text import counted, listing, number, plural
-from practice.site import taxonomies
 from practice.site.page import Page, relative
 from practice.site.rendering import fill
 from practice.site.settings import Network
-from practice.site.urls import study_address
+from practice.site.urls import study_address, term_address
 from practice.site.wording import citation
 
 ADDRESS = "contribute/standing/"
@@ -126,11 +126,7 @@ def standing_pages(catalogue: Catalogue, network: Network) -> Iterator[Page]:
         for trust in study.trusts or (NO_TRUST,):
             by_trust.setdefault(trust, []).append(study)
     names = {
-        trust: (
-            "No single trust"
-            if trust == NO_TRUST
-            else taxonomies.label(taxonomies.TRUSTS, trust, catalogue)
-        )
+        trust: ("No single trust" if trust == NO_TRUST else catalogue.label(facets.TRUSTS, trust))
         for trust in by_trust
     }
     order = sorted(by_trust, key=lambda trust: (trust == NO_TRUST, names[trust].casefold()))
@@ -173,7 +169,7 @@ def _trust_page(
         ],
         site=partial(relative, here),
         address_of=lambda other: relative(here, study_address(other.id)),
-        trust_address=lambda other: relative(here, taxonomies.address(taxonomies.TRUSTS, other)),
+        trust_address=lambda other: relative(here, term_address(facets.TRUSTS, other)),
         known=trust != NO_TRUST,
         trust=trust,
         catalogue=catalogue,

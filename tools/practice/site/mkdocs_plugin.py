@@ -28,7 +28,6 @@ from practice.lookup.lookup import open_lookup, refresh
 from practice.model.diagnostics import Severity
 from practice.project import Workspace, open_workspace
 from practice.search import SearchError
-from practice.site.csp import POLICY
 from practice.site.mkdocs_preview import QuickTheme, compiled_templates
 from practice.site.page import Page as Made
 from practice.site.preview import (
@@ -41,7 +40,7 @@ from practice.site.preview import (
 from practice.site.preview_loader import open_nearby
 from practice.site.related import related
 from practice.site.rendering import keep_compiled
-from practice.site.settings import Network
+from practice.site.settings import POLICY, Network
 from practice.site.urls import attachments
 
 # Under this name MkDocs shows the messages and counts the warnings, so that --strict stops at them.
@@ -159,8 +158,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             return self._preview(files, self._workspace, config)
         # A preview makes none of these, and would wait for them to be imported.
         from practice.forms import sheet_form, word_form
-        from practice.site import opensearch
         from practice.site.pages import assets, pages
+        from practice.site.search_data import OPENSEARCH_ADDRESS, browser_search
 
         catalogue = self._workspace.catalogue
         alike = self._related(self._workspace)
@@ -183,10 +182,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         ):
             files.append(File.generated(config, address, content=text))
         if config.site_url:  # the description needs whole addresses
-            description = opensearch.browser_search(
-                self._network(config), config.site_url.rstrip("/") + "/"
-            )
-            files.append(File.generated(config, opensearch.ADDRESS, content=description))
+            description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
+            files.append(File.generated(config, OPENSEARCH_ADDRESS, content=description))
         for name, make in (("docx", word_form.make), ("xlsx", sheet_form.make)):
             files.append(
                 File.generated(
@@ -235,8 +232,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         """
         if self._only or not self.config.search:
             return
-        from practice.site.facet_table import numbers
-        from practice.site.index_names import ADDRESS, IndexIncomplete, index_names
+        from practice.site.search_data import NAMES_ADDRESS, IndexIncomplete, index_names, numbers
 
         command = [
             sys.executable,
@@ -259,7 +255,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             names = index_names(site / "pagefind", numbers(self._workspace.catalogue))
         except IndexIncomplete as error:
             raise PluginError(str(error)) from error
-        (site / ADDRESS).write_text(names, encoding="utf-8")
+        (site / NAMES_ADDRESS).write_text(names, encoding="utf-8")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

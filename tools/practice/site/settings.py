@@ -1,4 +1,4 @@
-"""What the pages say of the network whose site this is; it comes from the site's settings."""
+"""What the site's settings say: whose site it is, and what its pages may load and run."""
 
 from __future__ import annotations
 
@@ -17,3 +17,19 @@ class Network:
     edit_prefix: str = ""
     issues: str = ""
     editors: str = ""
+
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        # The search is a WebAssembly program. No script stands in a page itself, so none needs to
+        # be allowed there.
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+"""The policy as a header, or an element of a page, says it."""

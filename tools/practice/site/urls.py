@@ -8,12 +8,18 @@ from urllib.parse import quote, unquote, urlsplit
 from practice.attachments.file_types import PICTURES, ending_of, is_publishable
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
+from practice.model.facets import Facet
 from practice.site.page import relative
 
 
 def study_address(study_id: str) -> str:
     """Return the address of a case study, relative to the site."""
     return f"case-studies/{study_id}/"
+
+
+def term_address(facet: Facet, term_id: str) -> str:
+    """Return the address of the listing of a term, relative to the site."""
+    return f"{facet.plural}/{term_id}/"
 
 
 def attachments(catalogue: Catalogue) -> dict[str, str]:

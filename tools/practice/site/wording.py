@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import partial
 
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
-from practice.model.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, Choice
+from practice.model.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, choice
 from practice.model.text import NUMBER_WORDS, listing, number
 
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
@@ -32,11 +32,6 @@ RETIRED = "The editors no longer recommend this."
 def words_as_data() -> dict[str, object]:
     """Return what the form's preview needs to say things as the page does."""
     return {"when": WHEN, "provenance": PROVENANCE, "numbers": NUMBER_WORDS, "retired": RETIRED}
-
-
-def choice(choices: Sequence[Choice], value: str) -> Choice:
-    """Return the choice whose value is `value`; one that is not in the list speaks for itself."""
-    return next((entry for entry in choices if entry.value == value), Choice(value, value, ""))
 
 
 def status(text: str) -> str:
@@ -67,43 +62,18 @@ def citation(study: CaseStudy, network: str) -> str:
     return f"{author}: {study.title}{stop} {network}, last reviewed {study.reviewed.words}."
 
 
-def outcome(value: str) -> Choice:
-    """Return the outcome `value` with its label and meaning."""
-    return choice(OUTCOMES, value)
-
-
-def evidence(value: str) -> Choice:
-    """Return the evidence step `value` with its label and meaning."""
-    return choice(EVIDENCE, value)
-
-
-def stage(value: str) -> Choice:
-    """Return the stage `value` with its label and meaning."""
-    return choice(STAGES, value)
-
-
-def adoption_stage(value: str) -> Choice:
-    """Return the stage of an adoption with its label and meaning."""
-    return choice(ADOPTION_STAGES, value)
-
-
-def measure_kind(value: str) -> Choice:
-    """Return the kind of a measure with its label and meaning."""
-    return choice(MEASURE_KINDS, value)
+# Each returns the choice with its label and meaning.
+outcome = partial(choice, OUTCOMES)
+evidence = partial(choice, EVIDENCE)
+stage = partial(choice, STAGES)
+adoption_stage = partial(choice, ADOPTION_STAGES)
+measure_kind = partial(choice, MEASURE_KINDS)
 
 
 def when(study: CaseStudy) -> str:
     """Return when it ran: "began about 2013", "2005 to March 2008", "start not known"."""
-    form = WHEN[
-        "both"
-        if study.started and study.ended
-        else "started"
-        if study.started
-        else "ended"
-        if study.ended
-        else "neither"
-    ]
-    return form.format(
+    form = (("neither", "ended"), ("started", "both"))[bool(study.started)][bool(study.ended)]
+    return WHEN[form].format(
         started=study.started and study.started.words, ended=study.ended and study.ended.words
     )
 

@@ -6,7 +6,7 @@ const FIRST = "]".charCodeAt(0);
 export const sign = (place) => String.fromCharCode(FIRST + place);
 
 export class FacetTable {
-  // `json`: the first part of what publishing/facet_table.py writes. `add` takes the rest.
+  // `json`: the first part of what site/search_data.py writes. `add` takes the rest.
   constructor(json) {
     this.size = json.studies;
     this.synonyms = json.synonyms;

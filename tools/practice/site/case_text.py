@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from practice.content.plain_text import plain_text
-from practice.model import schema
+from practice.model import facets, schema
 from practice.model.case_study import Adoption, CaseStudy, Cost
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
@@ -46,23 +46,22 @@ def _wrap(text: str) -> list[str]:
 
 
 def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
-    words = catalogue.vocabularies
     yield "Where", " · ".join(dict.fromkeys(part for part in (study.where, study.place) if part))
     yield (
         "When",
         " to ".join(date.words for date in (study.started, study.ended) if date) or "not known",
     )
-    yield "Stage", schema.label(schema.STAGES, study.stage)
-    yield "Outcome", schema.label(schema.OUTCOMES, study.outcome)
-    yield "Evidence", schema.label(schema.EVIDENCE, study.evidence)
-    for name, vocabulary, ids in (
-        ("Themes", words.themes, study.themes),
-        ("For", words.communities, study.communities),
-        ("Topics", words.topics, study.topics),
-        ("Settings", words.settings, study.settings),
+    yield "Stage", schema.choice(schema.STAGES, study.stage).label
+    yield "Outcome", schema.choice(schema.OUTCOMES, study.outcome).label
+    yield "Evidence", schema.choice(schema.EVIDENCE, study.evidence).label
+    for name, facet in (
+        ("Themes", facets.THEMES),
+        ("For", facets.COMMUNITIES),
+        ("Topics", facets.TOPICS),
+        ("Settings", facets.SETTINGS),
     ):
-        if ids:
-            yield name, ", ".join(vocabulary[term].label for term in ids)
+        if ids := getattr(study, facet.field):
+            yield name, ", ".join(catalogue.label(facet, term) for term in ids)
     yield "Cost", _cost(study.cost)
     yield (
         "Staff time",
@@ -71,7 +70,10 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
     )
     for other in study.others:
         yield other.label, "; ".join(other.values)
-    yield "Written by", schema.label(schema.ORIGINS, study.origin).removeprefix("Written by ")
+    yield (
+        "Written by",
+        schema.choice(schema.ORIGINS, study.origin).label.removeprefix("Written by "),
+    )
     if study.contact:
         yield "Ask", f"{study.contact.role}, {study.contact.email}"
     for adoption in catalogue.adoptions_of(study.id):
@@ -79,7 +81,7 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
             "Taken up by",
             (
                 f"{adoption.trust_name}:"
-                f" {schema.label(schema.ADOPTION_STAGES, adoption.stage).lower()}"
+                f" {schema.choice(schema.ADOPTION_STAGES, adoption.stage).label.lower()}"
             ),
         )
 
