@@ -109,13 +109,9 @@ def box(kind: bytes, *content: bytes) -> bytes:
     return struct.pack(">I", len(held) + 8) + kind + held
 
 
-XYZ = box(b"\xa9xyz", b"\0\x12\x15\xc7+51.5850-000.1017/")
-"""The place as a phone writes it into a film."""
-
-
-def film(*boxes: bytes) -> bytes:
-    """Return a film with these boxes before its pictures."""
-    return box(b"ftyp", b"mp42\0\0\0\0isommp42") + b"".join(boxes) + box(b"mdat", b"the pictures")
+def film() -> bytes:
+    """Return a film, as far as its kind can be told."""
+    return box(b"ftyp", b"mp42\0\0\0\0isommp42") + box(b"mdat", b"the pictures")
 
 
 HEIC = base64.b64decode(

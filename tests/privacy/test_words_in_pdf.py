@@ -249,7 +249,6 @@ def test_what_is_made_to_do_harm_ends_soon_and_the_next_file_is_read(case: str) 
 def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> PdfWords:
     """Return what comes of a PDF with another program in place of the reader."""
     monkeypatch.setattr(pdf_reader, "__file__", str(write_file(tmp_path, "reader.py", program)))
-    monkeypatch.setattr(pdf_words, "_reader", pdf_words._Reader())
     return read_pdf(PDF)
 
 

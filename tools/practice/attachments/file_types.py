@@ -44,8 +44,6 @@ PUBLISHED: Mapping[str, Kind] = {
     "webp": "WebP picture",
     "pdf": "PDF",
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "office file"),
-    "mp4": "film",
-    "mp3": "sound file",
     "csv": "text",
     "txt": "text",
 }

@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Generator, Iterator
 
-from practice.attachments.metadata import Look, Trace, in_xmp
+from practice.attachments.metadata import FILM_BEHIND, Trace, in_xmp
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _LATITUDE, _LONGITUDE = 2, 4
@@ -37,7 +37,7 @@ _MOST_BLOCKS, _LONGEST_BLOCK = 1_000, 256 * 1024
 _RAW_PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]*)")
 
 
-def in_jpeg(content: bytes, look: Look) -> Iterator[Trace]:
+def in_jpeg(content: bytes) -> Iterator[Trace]:
     """Yield what the blocks before the picture say, and what lies behind it: phones append films
     and more pictures.
     """
@@ -49,10 +49,8 @@ def in_jpeg(content: bytes, look: Look) -> Iterator[Trace]:
         if number == _MOST_BLOCKS:
             break
         yield from _in_blocks(content, found.end() - 1)
-    film = content.find(b"ftyp", end)
-    if film >= 0:
-        # Behind the film phones put more, so its end cannot be made out.
-        yield from (trace for trace in look(content[film - 4 :]) if trace.kind != "unread")
+    if content.find(b"ftyp", end) >= 0:
+        yield FILM_BEHIND
 
 
 def _in_blocks(content: bytes, at: int) -> Generator[Trace, None, int]:

@@ -1,5 +1,5 @@
-"""What a picture, document, film or sound file says besides what it shows: where it was taken, and
-by whom it was made.
+"""What a picture or document says besides what it shows: where it was taken, and by whom it was
+made.
 """
 
 from __future__ import annotations
@@ -12,19 +12,16 @@ from practice.attachments.images import in_anything, in_gif, in_jpeg, in_png, in
 from practice.attachments.metadata import TOO_DEEP, Look, Trace
 from practice.attachments.office_inspect import in_zip
 from practice.attachments.pdf_inspect import in_pdf
-from practice.attachments.video import in_film, in_sound
 
 _DEEPEST = 3
 
 _READERS: Mapping[Kind, Callable[[bytes, Look], Iterator[Trace]]] = {
-    "JPEG picture": in_jpeg,
+    "JPEG picture": lambda content, look: in_jpeg(content),
     "PNG picture": lambda content, look: in_png(content),
     "GIF picture": lambda content, look: in_gif(content),
     "WebP picture": lambda content, look: in_webp(content),
     "PDF": in_pdf,
     "office file": in_zip,
-    "film": lambda content, look: in_film(content),
-    "sound file": in_sound,
     "text": lambda content, look: iter(()),
 }
 """What looks into a file, by what is in it: its name may say something else."""

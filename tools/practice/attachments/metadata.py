@@ -40,6 +40,7 @@ Look = Callable[[bytes], Iterable[Trace]]
 
 DAMAGED = Trace("unread", "it is damaged")
 TOO_LARGE = Trace("unread", "it unpacks to more than anybody wrote")
+FILM_BEHIND = Trace("unread", "a film lies behind the picture")
 TOO_DEEP = Trace("unread", "files lie too deep inside each other")
 
 

@@ -1,9 +1,8 @@
-"""A program of its own that reads the words of PDF files, one after the other: what a hostile file
-breaks is this and nothing else.
+"""A program of its own that reads the words of one PDF file: what a hostile file breaks is this and
+nothing else.
 
-It is run by `words_in_pdf`, which sends it files and ends it when one takes too long. Both ways,
-each message is its length in eight bytes and then so many bytes: a PDF one way, JSON the other.
-PDFium (pypdfium2) reads the PDF, as Chromium does.
+It is run by `pdf_words`, which ends it when it takes too long: a PDF comes in, JSON goes out. PDFium
+(pypdfium2) reads the PDF, as Chromium does.
 """
 
 from __future__ import annotations
@@ -14,15 +13,14 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
 MOST_CHARACTERS = 1024 * 1024
 """Of one PDF: as many as are read of any other file."""
 MOST_PAGES = 5_000
 """More than the longest manual has; the time that pages may take is limited besides."""
-LENGTH = 8
 MOST_BYTES = 128 * 1024 * 1024
-"""Of one message: more than a file that is looked into, and than its words."""
+"""More than a file that is looked into."""
 NOT_INSTALLED = "pypdfium2, which reads the words of PDF files, is not installed here"
 DAMAGED = "it is damaged"
 TOO_MANY_PAGES = f"it has more than {MOST_PAGES} pages"
@@ -53,25 +51,9 @@ class _CannotRead(Exception):
 
 
 def main() -> None:
-    """Answer every message that comes, until there are no more."""
+    """Read a PDF from standard input, and say what stands in it as JSON."""
     _limit_memory()
-    while content := receive(sys.stdin.buffer):
-        send(sys.stdout.buffer, json.dumps(answer(content)).encode())
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """Return the next message; nothing where the other side has gone, or says what makes no sense."""
-    head = stream.read(LENGTH)
-    length = int.from_bytes(head, "big")
-    content = stream.read(length) if len(head) == LENGTH and length <= MOST_BYTES else b""
-    return content if len(content) == length else b""
-
-
-def send(stream: IO[bytes], content: bytes) -> None:
-    """Write one message."""
-    stream.write(len(content).to_bytes(LENGTH, "big"))
-    stream.write(content)
-    stream.flush()
+    print(json.dumps(answer(sys.stdin.buffer.read(MOST_BYTES))))
 
 
 def answer(content: bytes) -> dict[str, object]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from practice.attachments.inspect import find_hidden
+from practice.attachments.metadata import in_xmp
 from practice.attachments.pdf_parts import (
     MOST_SECONDS,
     CannotRead,
@@ -20,10 +21,14 @@ from practice.attachments.pdf_parts import (
     opened,
     parts,
 )
-from practice.attachments.xmp import mend_xmp
 
 if TYPE_CHECKING:
     import pikepdf
+
+_EMPTY_XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
+)
 
 
 def mend_pdf(content: bytes, mend: Callable[[bytes], bytes]) -> bytes:
@@ -59,9 +64,8 @@ def _mend_part(part: Part, mend: Callable[[bytes], bytes]) -> None:
             if key in part.object:  # the same entries may be found from two sides
                 del part.object[key]
     elif part.kind == "xmp":
-        bare = mend_xmp(part.content)
-        if bare != part.content:
-            part.object.write(bare)
+        if any(in_xmp(part.content)):
+            part.object.write(_EMPTY_XMP)
     elif part.kind in ("picture", "file"):
         bare = mend(part.content)
         if bare == part.content:

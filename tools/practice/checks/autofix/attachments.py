@@ -6,13 +6,12 @@ from practice.attachments.file_types import kind_of
 from practice.attachments.images_strip import mend_picture
 from practice.attachments.office_strip import mend_document
 from practice.attachments.pdf_strip import mend_pdf
-from practice.attachments.video_strip import mend_film
 
 _DEEPEST = 3
 
 
 def mend_file(content: bytes, depth: int = 0) -> bytes:
-    """Return a picture, document or film without place, maker and device if that is certain to be
+    """Return a picture or document without place, maker and device if that is certain to be
     all that changes, else as it is.
     """
 
@@ -26,6 +25,4 @@ def mend_file(content: bytes, depth: int = 0) -> bytes:
             return mend_document(content, inside)
         case "PDF":
             return mend_pdf(content, inside)
-        case "film":
-            return mend_film(content)
     return content

@@ -85,11 +85,6 @@ MENDS = (
         "not names beside comments, and nothing from a signed, locked or damaged file",
         ("hidden-location", "hidden-author"),
     ),
-    Mend(
-        "MP4 films lose the place and the maker that stand beside their pictures and their sound",
-        "not a place that is written down picture by picture",
-        ("hidden-location", "hidden-author"),
-    ),
 )
 """All that mending does, in the order of the reference page."""
 

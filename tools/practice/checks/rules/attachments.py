@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from practice.attachments import pdf_parts, pdf_reader
 from practice.attachments.file_types import PUBLISHED, Kind, ending_of, is_publishable
+from practice.attachments.metadata import FILM_BEHIND
 from practice.checks.context import Context
 from practice.checks.references import Collection
 from practice.checks.rule import Finding, collection_rule
@@ -52,7 +53,10 @@ def hidden_author(collection: Collection, context: Context) -> Iterator[Finding]
 
 _ALL = (
     "The site publishes PNG, JPEG, GIF, WebP, PDF, Word, Excel, PowerPoint and OpenDocument files,"
-    " CSV, plain text, MP4 and MP3."
+    " CSV and plain text."
+)
+_ELSEWHERE = (
+    "Put it where your trust publishes films and sound, and link to it from the case study."
 )
 _CURES: Mapping[Kind, str] = {
     "HEIC picture": (
@@ -64,7 +68,8 @@ _CURES: Mapping[Kind, str] = {
     "office file": "Save it as .docx, .xlsx, .pptx, .odt, .ods or .odp.",
     "old Office file": "Save it as .docx, .xlsx, .pptx or PDF, without a password.",
     "RTF file": "Save it as .docx or PDF.",
-    "film": "Save it as MP4, or as MP3 if it is sound alone.",
+    "film": _ELSEWHERE,
+    "sound file": _ELSEWHERE,
     "empty file": "Put the whole file there, or take it out.",
     "link to another place": "Put the file itself there.",
     "file of more than 64 MB": "Make it smaller, or put it elsewhere on the web and link to it.",
@@ -76,6 +81,7 @@ _MISSING = {
         " file will be looked into."
     ),
     pdf_reader.NOT_INSTALLED: "Install it: pip install pypdfium2.",
+    FILM_BEHIND.name: "Run practice check --fix, which takes it out, or save the picture anew.",
 }
 _HOLDING = ("empty file", "link to another place", "file of more than 64 MB")
 
