@@ -32,7 +32,7 @@ fi
 
 # Labels that people gave stay; of the themes named, only those of our own vocabulary count.
 gh api "repos/$REPOSITORY/issues/$number" --jq '[.labels[].name | select(startswith("theme: ") | not)]' > "$work/kept.json"
-.venv/bin/practice themes --format json > "$work/themes.json"
+.venv/bin/practice list themes --format json > "$work/themes.json"
 .venv/bin/python - "$work" > "$work/labels.json" << 'END'
 import json, pathlib, sys
 kept, ours, review = (json.loads((pathlib.Path(sys.argv[1]) / f"{name}.json").read_text()) for name in ("kept", "themes", "review"))

@@ -59,7 +59,8 @@ def complete(project: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("practice se", ["search", "settings", "serve"]),
+        ("practice se", ["search", "serve"]),
+        ("practice list t", ["themes", "topics", "trusts"]),
         ("practice search --theme com", ["community-engagement", "commissioning"]),
         ("practice search --evidence be", ["before-after"]),
         ("practice search --sort d", ["date"]),

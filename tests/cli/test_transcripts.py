@@ -10,16 +10,17 @@ A line that starts with ";" is a remark; the first names the world: `real` is th
 
 from __future__ import annotations
 
-import os
+import contextlib
+import io
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from building import SECTIONS, sections, write_file, write_network, write_study
+from practice.cli.main import main
 from practice.lookup.lookup import refresh
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
@@ -84,34 +85,34 @@ def worlds(real_world: Path, tmp_path: Path) -> dict[str, Path]:
     }
 
 
-def run(command: str, folder: Path) -> str:
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("PRACTICE_ROOT", "NO_COLOR", "CI")
-    }
-    environment |= {
-        "COLUMNS": "100",
-        "SOURCE_DATE_EPOCH": TODAY,
-        "PYTHONWARNINGS": "error",
-        "HOME": str(folder),
-    }
+def run(command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a command prints and its exit code, run as its script does but in this process."""
     words = shlex.split(command)
     assert words[0] == "practice"
-    done = subprocess.run(
-        [sys.executable, "-m", "practice", *words[1:]],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+    stdout, stderr, code = io.StringIO(), io.StringIO(), None
+    with (
+        monkeypatch.context() as patch,
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        for name in ("PRACTICE_ROOT", "NO_COLOR", "CI"):
+            patch.delenv(name, raising=False)
+        for name, value in (("COLUMNS", "100"), ("SOURCE_DATE_EPOCH", TODAY), ("HOME", folder)):
+            patch.setenv(name, str(value))
+        patch.setattr(sys, "argv", words)
+        patch.setattr(sys, "stdin", io.StringIO())
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    said = "".join(
+        f"2> {line}\n".replace("2> \n", "2>\n") for line in stderr.getvalue().splitlines()
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    said = "".join(f"2> {line}\n".replace("2> \n", "2>\n") for line in done.stderr.splitlines())
-    return done.stdout + said + (f"? {done.returncode}\n" if done.returncode else "")
+    return stdout.getvalue() + said + (f"? {code}\n" if code else "")
 
 
-def replay(transcript: str, worlds: dict[str, Path]) -> str:
+def replay(transcript: str, worlds: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> str:
     first, _, rest = transcript.partition("\n")
     root = folder = worlds[first.removeprefix("; In the world: ").strip()]
     lines = [first]
@@ -120,16 +121,24 @@ def replay(transcript: str, worlds: dict[str, Path]) -> str:
             folder = root / line.removeprefix("$ cd ")
             lines.append(line)
         elif line.startswith("$ "):
-            lines += [line, run(line[2:], folder).replace(str(root), "ROOT").rstrip("\n")]
+            lines += [
+                line,
+                run(line[2:], folder, monkeypatch).replace(str(root), "ROOT").rstrip("\n"),
+            ]
         elif line.startswith("; "):
             lines.append(line)
     return "\n".join(line for line in lines if line) + "\n"
 
 
 @pytest.mark.parametrize("path", sorted(TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
-def test_transcript(path: Path, worlds: dict[str, Path], request: pytest.FixtureRequest) -> None:
+def test_transcript(
+    path: Path,
+    worlds: dict[str, Path],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     written = path.read_text(encoding="utf-8")
-    played = replay(written, worlds)
+    played = replay(written, worlds, monkeypatch)
     if request.config.getoption("--update-golden"):
         path.write_text(played, encoding="utf-8")
         return

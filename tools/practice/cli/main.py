@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import keyword
 import os
@@ -10,6 +11,7 @@ import sys
 import click
 
 from practice import __version__
+from practice.model.facets import LISTED
 
 # The help of each command stands here too, so that `practice --help` imports none of them; a test
 # keeps both equal.
@@ -25,11 +27,7 @@ COMMANDS = {
     "explain": "Explain a check: what it means, and a wrong and a right example.",
     "search": "Search the case studies by words and by facet.",
     "show": "Show one case study.",
-    "themes": "List the themes with the number of case studies under each.",
-    "communities": "List the communities with the number of case studies under each.",
-    "topics": "List the topics with the number of case studies under each.",
-    "settings": "List the settings with the number of case studies under each.",
-    "trusts": "List the trusts that case studies are found under, with the number of each.",
+    "list": "List terms, trusts or steps, with the number of case studies under each.",
     "index": "Build the search index, or bring it up to date.",
     "import": "Make case studies of Word, OpenDocument, HTML, Markdown and spreadsheet files.",
     "evaluate": "Score the ranking of the search against judgements.",
@@ -40,13 +38,9 @@ COMMANDS = {
     ),
     "completion": "Print the lines that make your shell complete commands, facets and terms.",
 }
-_MODULES = {
-    "themes": "terms",
-    "communities": "terms",
-    "topics": "terms",
-    "settings": "terms",
-    "trusts": "terms",
-}
+_LISTS = tuple(facet.plural for facet in LISTED)
+# These were commands of their own; the names go with the next release.
+OLD_COMMANDS = _LISTS[:5]
 
 
 class _LazyGroup(click.Group):
@@ -54,22 +48,28 @@ class _LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in OLD_COMMANDS:
+            from practice.cli.list_ import old_command
+
+            return old_command(cmd_name)
         if cmd_name not in COMMANDS:
             return None
-        # "from-issue" is from_issue in Python; "import", a word that Python keeps for itself, is
-        # import_.
-        name = cmd_name.replace("-", "_") + ("_" if keyword.iskeyword(cmd_name) else "")
-        module = importlib.import_module(f"practice.cli.{_MODULES.get(name, name)}")
+        # "from-issue" is from_issue in Python; "import" and "list" are words that Python has itself.
+        name = cmd_name.replace("-", "_")
+        name += "_" if keyword.iskeyword(name) or hasattr(builtins, name) else ""
+        module = importlib.import_module(f"practice.cli.{name}")
         command: click.Command = getattr(module, name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from practice.model.diagnostics import did_you_mean
+        if args and not args[0].startswith("-") and not self.get_command(ctx, args[0]):
+            from practice.model.diagnostics import nearest
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"There is no command '{args[0]}'. {did_you_mean(args[0], COMMANDS)}".strip())
+            near = nearest(args[0], (*COMMANDS, *_LISTS))
+            hint = f" Did you mean '{'list ' if near in _LISTS else ''}{near}'?" if near else ""
+            ctx.fail(f"There is no command '{args[0]}'.{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
