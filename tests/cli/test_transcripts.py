@@ -10,22 +10,16 @@ A line that starts with ";" is a remark; the first names the world: `real` is th
 
 from __future__ import annotations
 
-import contextlib
-import io
-import shlex
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from building import SECTIONS, sections, write_file, write_network, write_study
-from practice.cli.main import main
 from practice.lookup.lookup import refresh
+from running import practice
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
-# 2026-11-23, so that reviews do not fall overdue while nobody looks.
-TODAY = "1795392000"
 ARRIVALS = {
     "minutes.html": (
         "<h1>Minutes at the door</h1><h2>Background</h2><p>People"
@@ -85,34 +79,7 @@ def worlds(real_world: Path, tmp_path: Path) -> dict[str, Path]:
     }
 
 
-def run(command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return what a command prints and its exit code, run as its script does but in this process."""
-    words = shlex.split(command)
-    assert words[0] == "practice"
-    stdout, stderr, code = io.StringIO(), io.StringIO(), None
-    with (
-        monkeypatch.context() as patch,
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(stdout),
-        contextlib.redirect_stderr(stderr),
-    ):
-        for name in ("PRACTICE_ROOT", "NO_COLOR", "CI"):
-            patch.delenv(name, raising=False)
-        for name, value in (("COLUMNS", "100"), ("SOURCE_DATE_EPOCH", TODAY), ("HOME", folder)):
-            patch.setenv(name, str(value))
-        patch.setattr(sys, "argv", words)
-        patch.setattr(sys, "stdin", io.StringIO())
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-    said = "".join(
-        f"2> {line}\n".replace("2> \n", "2>\n") for line in stderr.getvalue().splitlines()
-    )
-    return stdout.getvalue() + said + (f"? {code}\n" if code else "")
-
-
-def replay(transcript: str, worlds: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> str:
+def replay(transcript: str, worlds: dict[str, Path]) -> str:
     first, _, rest = transcript.partition("\n")
     root = folder = worlds[first.removeprefix("; In the world: ").strip()]
     lines = [first]
@@ -121,24 +88,17 @@ def replay(transcript: str, worlds: dict[str, Path], monkeypatch: pytest.MonkeyP
             folder = root / line.removeprefix("$ cd ")
             lines.append(line)
         elif line.startswith("$ "):
-            lines += [
-                line,
-                run(line[2:], folder, monkeypatch).replace(str(root), "ROOT").rstrip("\n"),
-            ]
+            said = practice(folder, line.removeprefix("$ practice"), {"HOME": str(folder)}).said
+            lines += [line, said.replace(str(root), "ROOT").rstrip("\n")]
         elif line.startswith("; "):
             lines.append(line)
     return "\n".join(line for line in lines if line) + "\n"
 
 
 @pytest.mark.parametrize("path", sorted(TRANSCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
-def test_transcript(
-    path: Path,
-    worlds: dict[str, Path],
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_transcript(path: Path, worlds: dict[str, Path], request: pytest.FixtureRequest) -> None:
     written = path.read_text(encoding="utf-8")
-    played = replay(written, worlds, monkeypatch)
+    played = replay(written, worlds)
     if request.config.getoption("--update-golden"):
         path.write_text(played, encoding="utf-8")
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
-# Nothing of the settings of whoever runs the tests; the day is 2026-11-23.
+import running
+
 ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -18,19 +18,7 @@ ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "A",
     "GIT_COMMITTER_EMAIL": "a@trust.example",
     "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z",
-    "SOURCE_DATE_EPOCH": "1795392000",
-    "COLUMNS": "100",
-    "PYTHONWARNINGS": "error",
 }
-_LEFT_OUT = ("PRACTICE_ROOT", "NO_COLOR", "CI")
-
-
-def _environment() -> dict[str, str]:
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in _LEFT_OUT and not name.startswith("GIT_")
-    } | ENVIRONMENT
 
 
 def git(root: Path, words: str) -> str:
@@ -38,7 +26,7 @@ def git(root: Path, words: str) -> str:
     done = subprocess.run(
         ["git", *shlex.split(words)],
         cwd=root,
-        env=_environment(),
+        env=running.environment(**ENVIRONMENT),
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -62,20 +50,6 @@ def start(root: Path) -> Path:
     return root
 
 
-def practice(root: Path, words: str, **environment: str) -> str:
-    """Run practice in `root` and return what a user sees: stdout, stderr behind "2>", the exit code
-    when it is not 0.
-    """
-    command = [sys.executable, "-m", "practice", *shlex.split(words)]
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env={**_environment(), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    said = "".join(f"2> {line}\n" for line in done.stderr.splitlines())
-    return (done.stdout + said + (f"? {done.returncode}\n" if done.returncode else "")).replace(
-        str(root), "ROOT"
-    )
+def practice(root: Path, words: str, **changes: str) -> str:
+    """Run practice in `root` and return what a user sees."""
+    return running.practice(root, words, ENVIRONMENT | changes).said.replace(str(root), "ROOT")

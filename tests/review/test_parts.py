@@ -20,9 +20,9 @@ from practice.model.diagnostics import Diagnostic, Place, Report, Severity
 from practice.model.similarity import ALIKE, Alike, Likeness
 from practice.project import Workspace
 from practice.review.git import Span
-from practice.review.json import NotAReview, as_json, read_json
-from practice.review.markdown import LIMIT, MARK, as_markdown, code, inert
+from practice.review.reports import LIMIT, MARK, as_markdown, code, inert
 from practice.review.review import Review, Reviewed, text_of_study
+from practice.review.stored import NotAReview, as_json, read_json
 
 
 @pytest.fixture(scope="module")

@@ -92,6 +92,64 @@ def test_the_checkout_is_left_alone(root: Path) -> None:
     ) == before
 
 
+NAMES = {
+    # asked: how many case studies differ, what is remarked
+    "review": (1, ""),
+    "review main": (1, "'main' is a branch and a tag here; refs/heads/main is taken."),
+    "review main...change": (1, "'main' is a branch and a tag here; refs/heads/main is taken."),
+    "review main~0..change^0": (
+        1,
+        "'main' is a branch and a tag here; refs/heads/main is taken.",
+    ),
+    "review refs/tags/main..": (0, ""),
+    "review tags/main..": (0, ""),
+    "review heads/main..": (1, ""),
+    "review HEAD~1": (1, ""),
+    "review HEAD~1..@": (1, ""),
+    "review COMMIT..HEAD": (1, ""),
+    "review SHORT..HEAD": (1, ""),
+    "review theirs/main..": (
+        1,
+        "'theirs/main' is a remote branch and a tag here; refs/remotes/theirs/main is taken.",
+    ),
+    "review README.md..": (1, ""),
+    "review -- -dash..": (1, ""),
+    "review -- main..-dash": (0, "'main' is a branch and a tag here; refs/heads/main is taken."),
+    "review v1..": (0, ""),
+}
+
+
+@pytest.fixture(scope="module")
+def many_names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two commits with names that git takes for something else, or could: a tag like a branch, a
+    tag like a remote branch, branches like a file, an option and a commit.
+    """
+    root = start(write_network(tmp_path_factory.mktemp("names") / "network"))
+    base = git(root, "rev-parse main").strip()
+    write_study(root, "slow-queue", summary="Another.")
+    write_file(root, "README.md", "A file.")
+    write_file(root, base, "A file called as a commit.")
+    commit(root)
+    for name in ("main", "theirs/main", "v1"):
+        git(root, f"tag {name} change")
+    for name in ("heads/README.md", "heads/-dash", f"heads/{base[:8]}", "remotes/theirs/main"):
+        git(root, f"update-ref refs/{name} {base}")
+    git(root, f"update-ref refs/heads/{base} change")
+    return root
+
+
+@pytest.mark.parametrize("asked", NAMES)
+def test_a_name_means_what_its_user_means(many_names: Path, asked: str) -> None:
+    base = git(many_names, "rev-parse refs/heads/main").strip()
+    number, remark = NAMES[asked]
+    said = practice(many_names, asked.replace("COMMIT", base).replace("SHORT", base[:8]))
+    touched = "no case study." if not number else "1 case study: 1 changed."
+    assert said.splitlines()[0] == f"This change touches {touched}"
+    assert [line[3:] for line in said.splitlines() if line.startswith("2> ")] == (
+        [remark] if remark else []
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

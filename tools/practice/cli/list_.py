@@ -25,7 +25,7 @@ class _Row(NamedTuple):
     id: str
     label: str
     depth: int
-    count: int
+    studies: int
 
 
 @click.command("list")
@@ -42,13 +42,14 @@ def list_(ctx: click.Context, kind: str, form: str) -> None:
     """
     rows = list(_rows(ctx, _FACETS[kind]))
     if form == "json":
-        data = {"version": 1, kind: [row._asdict() for row in rows]}
+        keys = ("id", "label", "depth", "count")
+        data = {"version": 1, kind: [dict(zip(keys, row, strict=True)) for row in rows]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     width = max((2 * row.depth + len(row.label) for row in rows), default=0)
     for row in rows:
         label = "  " * row.depth + row.label
-        click.echo(f"{row.count:>4}  {label:<{width}}  {row.id}")
+        click.echo(f"{row.studies:>4}  {label:<{width}}  {row.id}")
 
 
 def old_command(kind: str) -> click.Command:

@@ -53,10 +53,9 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
     """
     from practice.checks.formats.github import as_github
     from practice.review.git import CannotReview, find_span, uncommitted
-    from practice.review.json import NotAReview, as_json, read_json
-    from practice.review.markdown import as_markdown
+    from practice.review.reports import as_markdown, as_text
     from practice.review.review import review as look_at
-    from practice.review.text import as_text
+    from practice.review.stored import NotAReview, as_json, read_json
 
     if folder and kept is not None:
         raise CannotDo("A review that was kept has no pages. Without --read, --preview makes them.")
@@ -65,7 +64,7 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
     try:
         if kept is None:
             root = root_of(ctx)
-            asked = find_span(root, span)
+            asked = find_span(root, span, remark)
             if uncommitted(root):
                 remark("What is not committed yet is left out.")
             found = look_at(root, asked)

@@ -5,15 +5,25 @@ in the checkout changes.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from practice.content.scan import CONTENT
+from practice.model.text import listing
 
-_MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+_BRANCHES, _REMOTE_BRANCHES, _TAGS = "refs/heads/", "refs/remotes/", "refs/tags/"
+_MAIN = (
+    *(f"{_REMOTE_BRANCHES}origin/{name}" for name in ("HEAD", "main", "master")),
+    *(f"{_BRANCHES}{name}" for name in ("main", "master")),
+)
+# A name, and what may follow it: "main~2", "main^", "main@{yesterday}".
+_NAME = re.compile(r"(?P<name>(?:[^~^@]|@(?!\{))+)(?P<rest>.*)", re.DOTALL)
+# What git knows without asking its branches: a commit in full, or its own names for a few.
+_NO_BRANCH = re.compile(r"(?:[A-Z_]*HEAD|@|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|refs/.*)\Z")
 _FILE_MODES = ("100644", "100755")
 
 
@@ -49,24 +59,35 @@ class Version:
     name: str
 
 
-def find_span(root: Path, given: str = "") -> Span:
+def find_span(root: Path, given: str = "", notify: Callable[[str], object] = str) -> Span:
     """Return the two commits that `given` names, in the way of git.
 
     Args:
         root: the content repository, which is a git checkout or a folder of one.
         given: `A..B` compares these two; `A...B` compares B with where the two parted; `A` alone
             means `A...HEAD`, and nothing means the main branch.
+        notify: told in one line when a name means a branch and a tag; the branch is taken.
 
     Raises:
         CannotReview: there is no git, no such commit, or no common past.
     """
     _checkout(root)
     base, dots, head = given.partition("...") if "..." in given else given.partition("..")
-    if dots == "..":
-        return Span(_commit(root, base or "HEAD"), _commit(root, head or "HEAD"), given)
-    base = base or _main(root)
+    if not base and dots != "..":
+        full = _main(root)
+        base = full.removeprefix(_REMOTE_BRANCHES).removeprefix(_BRANCHES)
+    else:
+        base = base or "HEAD"
+        full = _full_name(root, base, notify)
+    first = _commit(root, full, base)
     head = head or "HEAD"
-    return Span(_parting(root, base, head), _commit(root, head), given or f"{base}...{head}")
+    last = _commit(root, _full_name(root, head, notify), head)
+    if dots != "..":
+        done = _call(root, ("merge-base", first, last))
+        if done.returncode:
+            raise CannotReview(f"'{base}' and '{head}' have no common past here.{_shallow(root)}")
+        first = done.stdout.decode().strip()
+    return Span(first, last, given or f"{base}...{head}")
 
 
 def changes(root: Path, span: Span) -> tuple[Moved, ...]:
@@ -83,6 +104,7 @@ def changes(root: Path, span: Span) -> tuple[Moved, ...]:
         "--relative",
         span.base,
         span.head,
+        "--",
     ).split("\0")
     found = []
     while len(words) > 1:
@@ -100,7 +122,15 @@ def outside(root: Path, span: Span) -> tuple[str, ...]:
     """
     prefix = _text(root, "rev-parse", "--show-prefix").strip() + CONTENT + "/"
     names = _text(
-        root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", span.base, span.head
+        root,
+        "diff",
+        "--name-only",
+        "-z",
+        "--no-ext-diff",
+        "--no-renames",
+        span.base,
+        span.head,
+        "--",
     ).split("\0")
     return tuple(name for name in names if name and not name.startswith(prefix))
 
@@ -222,9 +252,33 @@ def _main(root: Path) -> str:
     )
 
 
-def _commit(root: Path, name: str) -> str:
+def _full_name(root: Path, given: str, notify: Callable[[str], object]) -> str:
+    """Return `given` with the name in it written out, so that a branch is never taken for a tag.
+
+    git itself takes the tag, and says so to nobody who asks quietly.
+    """
+    parts = _NAME.match(given)
+    if not parts or _NO_BRANCH.match(parts["name"]):
+        return given
+    name = parts["name"]
+    wanted = [f"{kind}{name}" for kind in (_BRANCHES, _REMOTE_BRANCHES, _TAGS)]
+    known = _text(root, "for-each-ref", "--format=%(refname)", *wanted).split("\n")
+    found = [full for full in wanted if full in known]
+    if not found:
+        return given
+    if len(found) > 1:
+        notify(f"'{name}' is {listing(map(_described, found))} here; {found[0]} is taken.")
+    return found[0] + parts["rest"]
+
+
+def _described(full: str) -> str:
+    kinds = {_BRANCHES: "a branch", _REMOTE_BRANCHES: "a remote branch", _TAGS: "a tag"}
+    return next(words for kind, words in kinds.items() if full.startswith(kind))
+
+
+def _commit(root: Path, full: str, name: str) -> str:
     done = _call(
-        root, ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        root, ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{full}^{{commit}}")
     )
     if done.returncode:
         empty = name == "HEAD" and not _call(root, ("rev-list", "-n", "1", "--all")).stdout
@@ -233,13 +287,6 @@ def _commit(root: Path, name: str) -> str:
             if empty
             else f"git knows no commit '{name}' here.{_shallow(root)}"
         )
-    return done.stdout.decode().strip()
-
-
-def _parting(root: Path, base: str, head: str) -> str:
-    done = _call(root, ("merge-base", _commit(root, base), _commit(root, head)))
-    if done.returncode:
-        raise CannotReview(f"'{base}' and '{head}' have no common past here.{_shallow(root)}")
     return done.stdout.decode().strip()
 
 

@@ -22,9 +22,8 @@ from practice.model.case_study import CaseStudy
 from practice.model.diagnostics import Diagnostic, Report
 from practice.model.similarity import Alike, Likeness
 from practice.project import Workspace, open_workspace
-from practice.review.compare import compare
+from practice.review.diff import compare, left_in_history
 from practice.review.git import Moved, Span, changes, outside, write_tree
-from practice.review.history import left_in_history
 from practice.site.urls import study_address
 
 Change = Literal["added", "changed", "renamed", "removed"]

@@ -1,18 +1,86 @@
-"""A review as one readable comment on a pull request.
-
-Nothing in it comes alive: titles and messages hold what anybody may have written, and a comment can
-call people, link, load pictures and hide text.
-"""
+"""A review as people read it: in a terminal or an e-mail, and as one comment on a pull request."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from practice.checks.formats.text import as_text as report_as_text
 from practice.checks.formats.text import summary
 from practice.model.diagnostics import Diagnostic, Severity
-from practice.review.review import Review, Reviewed
-from practice.review.text import in_short, mended
+from practice.model.text import counted, printable
+from practice.review.review import Change, Review, Reviewed
+
+_CHANGES: tuple[Change, ...] = ("added", "changed", "renamed", "removed")
+
+
+def as_text(review: Review) -> str:
+    """Return what the change touches, what to look at, and the problems that it brings."""
+    lines = [in_short(review), ""]
+    for study in review.studies:
+        lines += [
+            f"{study.change:<8} {study.path}",
+            *(f"         {line}" for line in _about_text(study, review)),
+            "",
+        ]
+    if review.others:
+        lines += ["Other files changed:", *(f"  {path}" for path in review.others), ""]
+    if review.outside:
+        lines += [
+            "Also changed, outside the case studies (for a maintainer to read):",
+            *(f"  {path}" for path in review.outside),
+            "",
+        ]
+    told = "".join(f"{printable(line)}\n" for line in lines)
+    return told + _problems_text(review)
+
+
+def in_short(review: Review) -> str:
+    """Return how many case studies the change touches, in one sentence."""
+    counts = Counter(study.change for study in review.studies)
+    total = len(review.studies)
+    if not total:
+        return "This change touches no case study."
+    parts = [f"{counts[change]} {change}" for change in _CHANGES if counts[change]]
+    return (
+        f"This change touches {counted(total, 'case study', 'case studies')}: {', '.join(parts)}."
+    )
+
+
+def mended(review: Review) -> str:
+    """Return how many problems the change mends, as a sentence, or nothing."""
+    if not review.mended:
+        return ""
+    return f"It mends {counted(review.mended, 'problem')}."
+
+
+def _problems_text(review: Review) -> str:
+    """Return the problems that the change brings, in the words of practice check."""
+    found = (
+        report_as_text(review.problems)
+        if review.problems.diagnostics
+        else "It brings no new problem.\n"
+    )
+    return found + (f"{mended(review)}\n" if review.mended else "")
+
+
+def _about_text(study: Reviewed, review: Review) -> Iterator[str]:
+    yield study.title
+    if study.was:
+        yield f"Was: {study.was}"
+    if study.themes:
+        yield f"Themes: {', '.join(study.themes)}"
+    if study.reading_age is not None:
+        yield f"Reading age: {study.reading_age}"
+    if study.page:
+        yield f"Page: {study.page}"
+    for alike in study.similar:
+        yield (
+            f"May be the same as {alike.path} (likeness {alike.likeness:.2f}):"
+            f" {review.titles.get(alike.path, '')}"
+        )
+
 
 MARK = "<!-- practice-review -->"
 """The first line: by it the comment is found again, so that there is only ever one."""
@@ -30,7 +98,7 @@ _START = re.compile(r"^(\d+)([.)])|^([-=])")
 
 def as_markdown(review: Review) -> str:
     """Return the comment: problems first, since somebody waits to be told what to mend."""
-    parts = [MARK, f"### {in_short(review)}", "", *_problems(review), *_studies(review)]
+    parts = [MARK, f"### {in_short(review)}", "", *_problems_markdown(review), *_studies(review)]
     if review.others:
         parts += ["", f"Other files changed: {_paths(review.others)}."]
     if review.outside:
@@ -73,7 +141,7 @@ def code(text: str) -> str:
     )
 
 
-def _problems(review: Review) -> Iterator[str]:
+def _problems_markdown(review: Review) -> Iterator[str]:
     found = review.problems.diagnostics
     if not found:
         yield f"It brings no new problem. {mended(review)}".strip()
@@ -104,13 +172,13 @@ def _studies(review: Review) -> Iterator[str]:
     for study in review.studies[:_MOST]:
         yield ""
         yield f"**{study.change.capitalize()}: {inert(study.title)}**  "
-        yield "<br>".join(_about(study, review))
+        yield "<br>".join(_about_markdown(study, review))
     if len(review.studies) > _MOST:
         yield ""
         yield f"… and {len(review.studies) - _MOST} more case studies."
 
 
-def _about(study: Reviewed, review: Review) -> Iterator[str]:
+def _about_markdown(study: Reviewed, review: Review) -> Iterator[str]:
     yield code(study.path) + (f", was {code(study.was)}" if study.was else "")
     if study.themes:
         yield f"Themes: {', '.join(map(inert, study.themes))}"
