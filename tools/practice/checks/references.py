@@ -52,6 +52,10 @@ def resolved(study: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(study), path)) if path else study
 
 
+SPACED = "spaced"
+"""Where a reference stands that a space in it keeps from being one."""
+
+
 class Reference(NamedTuple):
     """Something named in a case study: the field it is named in (or "" for the body), what, and
     where.
@@ -134,7 +138,8 @@ def references_in(draft: Draft) -> References:
         tuple(
             _mention("", link.target, link.place)
             for link in (*draft.body.links, *draft.body.pictures)
-        ),
+        )
+        + tuple(_mention(SPACED, link.target, link.place) for link in draft.body.spaced),
         tuple(_mention("resources", file.text.strip(), file.place) for file in _files_of(draft)),
         tuple(_mention(*reference) for reference in named_studies(draft)),
     )

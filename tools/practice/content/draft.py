@@ -101,13 +101,16 @@ class BodySection:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown after the front matter; `preamble` is what stands before the first section."""
+    """The Markdown after the front matter; `preamble` is what stands before the first section,
+    `spaced` what would be a link or picture if there were no space in its address.
+    """
 
     headings: tuple[BodyHeading, ...] = ()
     sections: tuple[BodySection, ...] = ()
     links: tuple[Link, ...] = ()
     pictures: tuple[Link, ...] = ()
     html: tuple[Link, ...] = ()
+    spaced: tuple[Link, ...] = ()
     preamble: str = ""
     preamble_place: Place | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,15 @@ from practice.model.diagnostics import Place
 
 MARKDOWN_VERSION: str = markdown_it.__version__
 _MAX_NESTING = 20
+_SPACED = re.compile(
+    r"\[(?P<words>[^\[\]]*)\]\((?P<target>[^()<>\"']*[^()<>\"'\s][ \t]+[^()<>\"'\s][^()<>\"']*)\)"
+)
+"""A link or picture whose address has a space in it: [the report](annual report.pdf)."""
+_SPACED_REFERENCE = re.compile(
+    r"^\[(?P<words>[^\[\]]+)\]:[ \t]+(?P<target>[^<>\"'()\s]+[ \t]+[^<>\"'()]*)$"
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z+.-]*:[^\s]|[./#]|[^/]*/|.*\.[A-Za-z0-9]{2,5}(?:#.*)?$")
+"""How an address or the path of a file looks: these words in brackets are no remark."""
 
 
 @cache
@@ -38,6 +48,7 @@ class _Collector:
     links: list[Link] = field(default_factory=list)
     pictures: list[Link] = field(default_factory=list)
     html: list[Link] = field(default_factory=list)
+    spaced: list[Link] = field(default_factory=list)
     starts: list[tuple[int, int, str]] = field(
         default_factory=list
     )  # of sections: heading line, first line after it, heading
@@ -77,8 +88,18 @@ class _Collector:
             elif child.type == "image":
                 target = unquote(str(child.attrGet("src") or ""))
                 self.pictures.append(Link(child.content.strip(), target, self.place(line, target)))
+            elif child.type == "text":
+                self._spaced(child.content, line)
             elif child.type == "html_inline":
                 self.html.append(Link(child.content, "", self.place(line, child.content)))
+
+    def _spaced(self, text: str, line: int) -> None:
+        # What is meant for a link or picture, or for the address of one, and is none to a reader
+        # of Markdown.
+        for found in (*_SPACED.finditer(text), *_SPACED_REFERENCE.finditer(text)):
+            target = found["target"].strip()
+            if _ADDRESS.match(target):
+                self.spaced.append(Link(found["words"], target, self.place(line, target)))
 
 
 def _words_of_link(tokens: list[Token]) -> str:
@@ -140,6 +161,7 @@ def read_body(text: str, path: str, first_line: int = 1) -> Body:
         links=tuple(found.links),
         pictures=tuple(found.pictures),
         html=tuple(found.html),
+        spaced=tuple(found.spaced),
         preamble="\n".join(lines[:preamble_end]).strip(),
         preamble_place=None if preamble_line is None else found.place(preamble_line),
     )

@@ -11,7 +11,15 @@ from itertools import islice
 
 from practice.checks.context import Context
 from practice.checks.records import records_of
-from practice.checks.references import Collection, References, StudyIds, named_studies, resolved
+from practice.checks.references import (
+    SPACED,
+    Collection,
+    Reference,
+    References,
+    StudyIds,
+    named_studies,
+    resolved,
+)
 from practice.checks.rule import MAX_FINDINGS, Finding, collection_rule, draft_rule
 from practice.checks.suggest import Speller
 from practice.content.draft import Draft
@@ -146,13 +154,24 @@ def broken_link(collection: Collection, context: Context) -> Iterator[Finding]:
 
 def _of_one(study: References, targets: LinkTargets) -> Iterator[Finding]:
     for link in study.links:
-        fault = targets.fault(study, link.target)
+        fault = _fault_of_space(link) or targets.fault(study, link.target)
         if fault:
             yield Finding(study.place(link), *fault)
     for file in study.files:
         fault = targets.fault_of_file(study, file.target)
         if fault:
             yield Finding(study.place(file), *fault)
+
+
+def _fault_of_space(link: Reference) -> Fault | None:
+    if link.field != SPACED:
+        return None
+    message = (
+        f"The space in {quote(link.target)} ends the address, so this is shown as it is typed."
+    )
+    web = "%20".join(link.target.split())
+    cure = f"Write: ({web})" if "://" in link.target else f"Write: (<{link.target}>) or: ({web})"
+    return message, cure
 
 
 @collection_rule("CS401", "duplicate-slug")
