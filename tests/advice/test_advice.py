@@ -13,16 +13,14 @@ from click.testing import CliRunner
 
 from building import SECTIONS, sections, study_text, write_network
 from checks.worlds import STUDY, words
-from practice.advice import collection
-from practice.advice.advice import MOST_SENTENCES, OurWords, advise, near_duplicates
-from practice.advice.collection import advice_on
+from practice.advice import advice
+from practice.advice.advice import MOST_SENTENCES, OurWords, advice_on, advise, near_duplicates
 from practice.advice.prose import sentences
 from practice.cli.main import cli
 from practice.content.draft import Draft
 from practice.content.files import read_study_file
 from practice.content.front_matter import read_draft
 from practice.model.diagnostics import Diagnostic, Severity
-from practice.model.similarity import Likeness
 from practice.model.vocabulary import Vocabularies
 from practice.project import Workspace
 
@@ -225,7 +223,7 @@ def test_those_that_know_of_each_other_are_not_pointed_at(
 def test_a_collection_too_large_to_compare_is_said_to_be_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collection, "MOST_COMPARED", 2)
+    monkeypatch.setattr(advice, "MOST_COMPARED", 2)
     root = write_network(tmp_path, ("one", "two", "slow-queue"))
 
     def said(*paths: str) -> tuple[str, int]:
@@ -244,7 +242,7 @@ def test_a_collection_too_large_to_compare_is_said_to_be_one(
 
 def test_nothing_is_like_itself() -> None:
     one = draft("A receptionist told them.")
-    assert near_duplicates(one, Likeness({one.path: one.text}), {one.path: "x"}) == ()
+    assert list(near_duplicates([one], [one])) == []
 
 
 def test_the_real_collection_gets_some_advice_and_not_much(real: Workspace) -> None:

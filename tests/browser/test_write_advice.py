@@ -14,8 +14,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page
 
-from practice.advice.advice import OurWords, advise
-from practice.advice.collection import advice_on
+from practice.advice.advice import OurWords, advice_on, advise
 from practice.checks.context import Context
 from practice.checks.runner import check_file
 from practice.content.draft import Draft

@@ -15,8 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from practice.advice.abbreviations import KNOWN, better_words, held_names
-from practice.advice.plain_english import plainer_words
+from practice.advice.plain_english import KNOWN, better_words, held_names, plainer_words
 from practice.forms.browser_words import words_data
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from building import write_study
-from practice.advice.collection import advice_on
+from practice.advice.advice import advice_on
 from practice.checks.explain import UnknownCheck, explain
 from practice.checks.registry import ADVICE, CHECKS, RULES
 from practice.checks.rule import Rule

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from practice.advice.reading_age import reading_age
+from practice.advice.prose import reading_age
 from practice.model.diagnostics import Diagnostic, Place, Report, Severity
 from practice.model.similarity import ALIKE, Alike, Likeness
 from practice.project import Workspace

@@ -1,5 +1,11 @@
-"""The sentences of a case study, with their lines: what its author wrote in prose, without tables,
-quotations and code.
+"""The prose of a case study: its sentences with their lines, without tables, quotations and code,
+and how old a reader must be to follow it with ease.
+
+The reading age is the Automated Readability Index: E. A. Smith and R. J. Senter, "Automated
+Readability Index", AMRL-TR-66-220, Aerospace Medical Research Laboratories, 1967. It needs letters,
+words and sentences and no count of syllables, so it is exact and has no word list. It gives a
+school year of the United States, where children of five are in year 0: the age is the year and
+five.
 """
 
 from __future__ import annotations
@@ -12,8 +18,14 @@ from practice.content.draft import Draft, Scalar
 from practice.content.plain_text import prose
 
 # A full stop that ends no sentence: after a short form, an initial or inside "e.g.".
-_SHORT = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bcf)"
+_SHORT = r"(?<!\b[A-Z])" + "".join(
+    rf"(?<!\b{short})"
+    for short in (r"e\.g", r"i\.e", "etc", "Dr", "Mr", "Ms", "St", "No", "vs", "cf")
+)
 _END = re.compile(rf"(?:{_SHORT}\.|[!?…])[\"'”’)\]*_]*(?=\s+[^a-z\s]|\s*$)")
+FEWEST_WORDS = 100
+"""Of a shorter text the reading age says nothing."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,/&][^\W_]+)*")
 
 
@@ -62,3 +74,30 @@ def _sentences(text: str, line: int) -> Iterator[Sentence]:
                 told, line + text.count("\n", 0, start + len(piece) - len(piece.lstrip()))
             )
         start = end
+
+
+_COUNTED_WORD = re.compile(r"[^\W_]+(?:['’\-.,/][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s+|$)")
+_SHORTEST_LINE = 5
+
+
+def reading_age(text: str) -> int | None:
+    """Return the age in years from which `text` is easy to read, or None when it is too short to
+    tell.
+
+    Args:
+        text: words without marks, one paragraph a line. A line of fewer than five words (a heading,
+            a cell of a table) is no sentence and does not count.
+    """
+    letters = words = sentences = 0
+    for line in text.splitlines():
+        found = _COUNTED_WORD.findall(line)
+        if len(found) < _SHORTEST_LINE:
+            continue
+        words += len(found)
+        letters += sum(letter.isalnum() for word in found for letter in word)
+        sentences += sum(bool(_COUNTED_WORD.search(part)) for part in _SENTENCE.split(line))
+    if words < FEWEST_WORDS:
+        return None
+    year = 4.71 * letters / words + 0.5 * words / sentences - 21.43
+    return max(5, round(year) + 5)

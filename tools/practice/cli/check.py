@@ -182,7 +182,7 @@ def _changes(root: Path, wanted: tuple[str, ...]) -> Iterator[Change]:
 
 
 def _advised(root: Path, workspace: Workspace, report: Report, wanted: tuple[str, ...]) -> Report:
-    from practice.advice.collection import advice_on, are_compared
+    from practice.advice.advice import advice_on, are_compared
     from practice.content.files import read_drafts
     from practice.model.diagnostics import Report, within
 

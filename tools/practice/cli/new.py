@@ -352,7 +352,7 @@ def _stop(answers: Answers, root: Path, stopped: BaseException, again: str) -> N
 
 
 def _report(root: Path, path: str) -> None:
-    from practice.advice.collection import advice_on
+    from practice.advice.advice import advice_on
     from practice.checks.formats import RENDERERS
     from practice.content.files import read_drafts
     from practice.model.diagnostics import Report

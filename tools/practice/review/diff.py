@@ -1,4 +1,6 @@
-"""Which problems a change brings and which it mends: two reports compared, and what it once held and would stay in the history."""
+"""Which problems a change brings and which it mends: two reports compared, whatever moved between
+them, and what it once held and would stay in the history, where anybody can read it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A review as people read it: in a terminal or an e-mail, and as one comment on a pull request."""
+"""A review as people read it: in a terminal or an e-mail, and as one comment on a pull request.
+
+Nothing in the comment comes alive: titles and messages hold what anybody may have written, and a
+comment can call people, link, load pictures and hide text.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,19 @@ from practice.checks.formats.text import summary
 from practice.model.diagnostics import Diagnostic, Severity
 from practice.model.text import counted, printable
 from practice.review.review import Change, Review, Reviewed
+
+MARK = "<!-- practice-review -->"
+"""The first line: by it the comment is found again, so that there is only ever one."""
+LIMIT = 60_000
+"""Code hosts take a little more than 65,000 characters."""
+_LONGEST = 600
+_MOST = 50
+# A word joiner is not seen, and stops a code host from taking what follows for a name, a number or
+# an address.
+_JOINER = "\u2060"
+_CALLS = re.compile(r"[@#](?=\w)|(?<=\w):(?=//)|(?<=www)\.|\bGH(?=-\d)", re.IGNORECASE)
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
+_START = re.compile(r"^(\d+)([.)])|^([-=])")
 
 _CHANGES: tuple[Change, ...] = ("added", "changed", "renamed", "removed")
 
@@ -80,20 +97,6 @@ def _about_text(study: Reviewed, review: Review) -> Iterator[str]:
             f"May be the same as {alike.path} (likeness {alike.likeness:.2f}):"
             f" {review.titles.get(alike.path, '')}"
         )
-
-
-MARK = "<!-- practice-review -->"
-"""The first line: by it the comment is found again, so that there is only ever one."""
-LIMIT = 60_000
-"""Code hosts take a little more than 65,000 characters."""
-_LONGEST = 600
-_MOST = 50
-# A word joiner is not seen, and stops a code host from taking what follows for a name, a number or
-# an address.
-_JOINER = "\u2060"
-_CALLS = re.compile(r"[@#](?=\w)|(?<=\w):(?=//)|(?<=www)\.|\bGH(?=-\d)", re.IGNORECASE)
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
-_START = re.compile(r"^(\d+)([.)])|^([-=])")
 
 
 def as_markdown(review: Review) -> str:

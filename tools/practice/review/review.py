@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from practice.advice.reading_age import reading_age
+from practice.advice.prose import reading_age
 from practice.checks.identifying import allowed
 from practice.content.draft import Draft, Drafts, Scalar
 from practice.content.draft import Sequence as Listed

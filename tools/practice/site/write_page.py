@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from practice.advice.abbreviations import KNOWN, better_words, held_names
-from practice.advice.plain_english import plainer_words
+from practice.advice.plain_english import KNOWN, better_words, held_names, plainer_words
 from practice.content.markdown import read_body
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
 from practice.forms.browser_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
