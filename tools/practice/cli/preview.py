@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
 import time
 
 import click
@@ -16,6 +13,8 @@ from practice.cli.shared import (
     complete_study,
     ends_like_ctrl_c,
     find_study,
+    free_port,
+    mkdocs,
     remark,
     root_of,
 )
@@ -43,35 +42,23 @@ def preview(ctx: click.Context, study_id: str, port: int | None, opens: bool) ->
     """
     root = root_of(ctx)
     path = find_study(root, study_id)
-    if not (root / "mkdocs.yml").is_file():
-        raise CannotDo(
-            f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this"
-            " project and change its names."
-        )
     name = path.rpartition("/")[2].removesuffix(".md")
-    chosen = _port(port)
-    address = f"127.0.0.1:{chosen}"
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--quiet",
-        "--livereload",
-        "--dev-addr",
-        address,
-    ]
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PRACTICE_PREVIEW": name,
-        "PRACTICE_SITE_URL": "",
-    }
+    address = f"127.0.0.1:{free_port(port or 0)}"
+    command, environment = mkdocs(
+        root,
+        "look like",
+        *("serve", "--quiet", "--livereload", "--dev-addr", address),
+        PRACTICE_PREVIEW=name,
+        PRACTICE_SITE_URL="",
+    )
+    if address.endswith(":0"):
+        raise CannotDo(
+            f"Port {port} of this computer is in use by another program. Without --port, a free one"
+            " is found."
+        )
     page = f"http://{address}/case-studies/{name}/"
     with ends_like_ctrl_c():
-        server = subprocess.Popen(
-            [*command, "--config-file", str(root / "mkdocs.yml")], cwd=root, env=environment
-        )
+        server = subprocess.Popen(command, cwd=root, env=environment)
         try:
             if _comes_up(server, page):
                 click.echo(page)
@@ -89,22 +76,6 @@ def preview(ctx: click.Context, study_id: str, port: int | None, opens: bool) ->
         finally:
             server.terminate()
             server.wait()
-
-
-def _port(wanted: int | None) -> int:
-    """Return the port wanted if it is free; without one, any that is."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":  # there the option means the opposite
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted or 0))
-        except OSError:
-            raise CannotDo(
-                f"Port {wanted} of this computer is in use by another program. Without --port, a"
-                " free one is found."
-            ) from None
-        found: int = probe.getsockname()[1]
-        return found
 
 
 def _comes_up(server: subprocess.Popen[bytes], page: str) -> bool:

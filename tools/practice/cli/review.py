@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from practice.cli.shared import CannotDo, remark, root_of
+from practice.cli.shared import CannotDo, mkdocs, remark, root_of
 
 if TYPE_CHECKING:
     from practice.review.review import Review
@@ -77,12 +75,8 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
             f"{kept or 'the case studies'} cannot be read:"
             f" {getattr(error, 'strerror', None) or error}"
         ) from None
-    if form == "github":
-        click.echo(as_github(found.problems), nl=False)
-    else:
-        click.echo(
-            {"text": as_text, "markdown": as_markdown, "json": as_json}[form](found), nl=False
-        )
+    renderers = {"text": as_text, "markdown": as_markdown, "json": as_json}
+    click.echo(as_github(found.problems) if form == "github" else renderers[form](found), nl=False)
     if folder:
         _write_preview(root, found, folder)
     raise click.exceptions.Exit(1 if found.problems.errors else 0)
@@ -113,37 +107,20 @@ def _write_preview(root: Path, found: Review, folder: Path) -> None:
     if not wanted:
         remark("There is no page to look at.")
         return
-    if not (root / "mkdocs.yml").is_file():
-        raise CannotDo(
-            f"{root} has no mkdocs.yml, so there is no site to look like. Copy the one of this"
-            " project and change its names."
-        )
     with tempfile.TemporaryDirectory(
         prefix="practice-preview-", ignore_cleanup_errors=True
     ) as work:
+        command, environment = mkdocs(
+            root,
+            "look like",
+            *("build", "--quiet", "--site-dir", str(folder.absolute())),
+            PRACTICE_PREVIEW=" ".join(wanted),
+            PRACTICE_PREVIEW_ROOT=work,
+            PRACTICE_SITE_URL="",
+        )
         write_tree(root, found.span.head, Path(work))
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--quiet",
-            "--config-file",
-            str(root / "mkdocs.yml"),
-        ]
-        settings = {
-            "NO_MKDOCS_2_WARNING": "1",
-            "PRACTICE_PREVIEW": " ".join(wanted),
-            "PRACTICE_PREVIEW_ROOT": work,
-            "PRACTICE_SITE_URL": "",
-        }
         done = subprocess.run(
-            [*command, "--site-dir", str(folder.absolute())],
-            cwd=root,
-            env={**os.environ, **settings},
-            capture_output=True,
-            text=True,
-            check=False,
+            command, cwd=root, env=environment, capture_output=True, text=True, check=False
         )
     if done.returncode:
         raise CannotDo(f"The pages could not be made: {done.stderr.strip()}")

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
 
 import click
 
-from practice.cli.shared import CannotDo, plain_errors, remark, root_of
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":  # there the option means the opposite
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+from practice.cli.shared import CannotDo, free_port, mkdocs, plain_errors, remark, root_of
 
 
 @click.command()
@@ -45,21 +31,15 @@ def serve(ctx: click.Context, port: int) -> None:
     from practice.project import open_workspace
 
     root = root_of(ctx)
-    if not (root / "mkdocs.yml").is_file():
+    command, environment = mkdocs(
+        root, "build", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"
+    )
+    if not free_port(port):
+        free = next(filter(free_port, range(port + 1, min(port + 100, 65536))), 0)
+        other = f" Port {free} is free: practice serve --port {free} (or: make serve PORT={free})"
         raise CannotDo(
-            f"{root} has no mkdocs.yml, so there is no site to build. Copy the one of this project"
-            " and change its names."
+            f"Port {port} of this computer is in use by another program.{other if free else ''}"
         )
-    if not _is_free(port):
-        free = next(
-            (other for other in range(port + 1, min(port + 100, 65536)) if _is_free(other)), None
-        )
-        other = (
-            f" Port {free} is free: practice serve --port {free} (or: make serve PORT={free})"
-            if free
-            else ""
-        )
-        raise CannotDo(f"Port {port} of this computer is in use by another program.{other}")
     remark("1/3 Checking the case studies ...")
     with plain_errors():
         opened = open_workspace(root)
@@ -67,20 +47,6 @@ def serve(ctx: click.Context, port: int) -> None:
         remark("2/3 Building the search index ...")
         refresh(root, opened)
     remark("3/3 Building the site ...")
-    address = f"127.0.0.1:{port}"
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--livereload",
-        "--dev-addr",
-        address,
-        "--config-file",
-        str(root / "mkdocs.yml"),
-    ]
-    # Material's notice about MkDocs 2, which this project does not use, would bury the address.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     try:
         raise click.exceptions.Exit(
             subprocess.run(command, cwd=root, env=environment, check=False).returncode

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -42,6 +43,40 @@ def root_of(ctx: click.Context) -> Path:
 def remark(text: str) -> None:
     """Say something that is not the result: to stderr."""
     click.echo(text, err=True)
+
+
+def mkdocs(
+    root: Path, purpose: str, *words: str, **settings: str
+) -> tuple[list[str], dict[str, str]]:
+    """Return the command and the environment by which MkDocs works on the site of `root`.
+
+    `purpose` is what a site is needed for, in a word or two; `settings` go into the environment.
+
+    Raises:
+        CannotDo: it has no site.
+    """
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise CannotDo(
+            f"{root} has no mkdocs.yml, so there is no site to {purpose}. Copy the one of this"
+            " project and change its names."
+        )
+    command = [sys.executable, "-m", "mkdocs", *words, "--config-file", str(file)]
+    # Material's notice about MkDocs 2, which this project does not use, would bury the address.
+    return command, {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
+
+
+def free_port(wanted: int = 0) -> int:
+    """Return the port `wanted` of this computer if it is free, without one any that is; else 0."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":  # there the option means the opposite
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return 0
+        found: int = probe.getsockname()[1]
+        return found
 
 
 class Ended(KeyboardInterrupt):
