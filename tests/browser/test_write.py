@@ -500,109 +500,6 @@ def test_the_list_of_steps_says_where_problems_are_left(visit: Visit) -> None:
     expect(steps.nth(3)).to_have_text("Figures – in order")
 
 
-def test_advice_is_a_hint_that_leads_to_its_question_and_stops_nothing(
-    browser: Browser, real: Workspace
-) -> None:
-    answers = good(real.catalogue)
-    answers["sections"]["The problem"] = f"{'So it was ' * 9}then."
-    with opened_form(
-        browser,
-        real.catalogue,
-        correcting={"path": "case_studies/haringey-pct/corrected.md", **answers},
-    ) as page:
-        page.get_by_role("button", name="Start now").click()
-        page.evaluate("location.hash = '#send'")
-        expect(page.get_by_text("Everything that the checks look at is in order.")).to_be_visible()
-        page.get_by_text("To make it easier to read (1 hint)").click()
-        expect(page.locator(".write__hints li")).to_contain_text(
-            "Cut it in two; up to 25 words are easy to follow."
-        )
-        page.get_by_role("link", name="This sentence has 28 words").click()
-        expect(page.get_by_label("What was the problem?")).to_be_focused()
-
-
-def offer_again(page: Page, real: Workspace) -> None:
-    """Write up what a case study of the site tells already, and go to the last step."""
-    study = real.catalogue[STUDY]
-    page.get_by_label("What did you do? Give it a title").fill("Ringing people about their eyes")
-    page.get_by_label("Sum it up").fill(study.summary)
-    page.evaluate("location.hash = '#story'")
-    told = {section.heading: section.markdown for section in study.sections}
-    page.get_by_label("What was the problem?").fill(told["The problem"])
-    page.get_by_label("What did you do about it?").fill(
-        f"{told['What was done']}\n\nOur own nurses helped."
-    )
-    page.get_by_label("What happened then?").fill(told["What happened"])
-    assert page.evaluate("globalThis.practiceWords") is None  # not before they are needed
-    page.evaluate("location.hash = '#send'")
-
-
-def test_what_is_much_like_another_case_study_leads_to_its_page_and_to_the_question(
-    visit: Visit, real: Workspace
-) -> None:
-    page = visit.go(ADDRESS)
-    start(page)
-    offer_again(page, real)
-    box = page.get_by_role("status").filter(has_text="Perhaps it is here already")
-    title = real.catalogue[STUDY].title
-    expect(box.get_by_role("listitem")).to_contain_text([f"It has much in common with '{title}'"])
-    expect(box).to_contain_text(
-        "If it is the same work, add to that page. If not, name it in 'related'."
-    )
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 700})
-        assert Axe().run(page, options=RULES).response["violations"] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    with page.context.expect_page() as opened:
-        box.get_by_role("link", name="It has much in common with").click()
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text(title)
-    opened.value.close()
-    box.get_by_role("link", name="Is it like another case study here?").click()
-    choice = page.get_by_role("combobox", name="Is it like another case study here?")
-    expect(choice).to_be_focused()
-    choice.fill(title[:25])
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.evaluate("location.hash = '#send'")
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Check and send")
-    expect(page.locator(".write__alike")).to_be_empty()
-
-
-def test_where_the_words_of_the_others_cannot_be_had_the_form_says_so(
-    visit: Visit, real: Workspace
-) -> None:
-    page = visit.go(ADDRESS)
-    start(page)
-    page.route("**/write-words.js", lambda route: route.abort())
-    offer_again(page, real)
-    place = page.locator(".write__alike")
-    expect(place).to_have_text(
-        "It could not be compared with the other case studies from here. The editors will do that."
-    )
-    expect(page.get_by_role("heading", name="Hand it over")).to_have_count(1)
-    visit.wrong[:] = [
-        told for told in visit.wrong if "ERR_FAILED" not in told
-    ]  # which the browser itself reports
-    page.unroute("**/write-words.js")
-    page.go_back()
-    page.evaluate("location.hash = '#send'")
-    expect(place).to_contain_text("Perhaps it is here already")
-
-
-def test_a_collection_too_large_to_compare_in_a_browser_is_said_to_be_one(
-    browser: Browser, real: Workspace
-) -> None:
-    with opened_form(browser, real.catalogue) as page:
-        page.evaluate("globalThis.practiceWords = { studies: null }")
-        page.get_by_role("button", name="Start now").click()
-        page.evaluate("location.hash = '#send'")
-        words = (
-            "There are too many case studies here to compare it with all of them in a browser. The"
-            " editors will do that."
-        )
-        expect(page.locator(".write__alike")).to_have_text(words)
-
-
 def test_related_case_studies_are_chosen_by_their_titles(visit: Visit, real: Workspace) -> None:
     page = visit.go(ADDRESS)
     answers = good(real.catalogue)
@@ -754,9 +651,6 @@ def test_a_saved_page_works_without_a_network(
     page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(saved_page(html, site.folder / ADDRESS, tmp_path))
     fill(page, good(real.catalogue))
-    expect(
-        page.get_by_text("It could not be compared with the other case studies from here.")
-    ).to_be_visible()
     _, text = download(page)
     page.goto(page.url.partition("#")[0] + "#work")
     page.get_by_role("combobox", name="Which trust or trusts did it?").fill("luton")

@@ -1,7 +1,6 @@
 """The form says what `practice check` says of the file that comes of it, and both write the same
 file.
 
-What it says of plain words and of case studies much alike is in `test_write_advice.py`.
 """
 
 from __future__ import annotations

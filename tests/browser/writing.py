@@ -15,13 +15,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from practice.advice.plain_english import KNOWN, better_words, held_names, plainer_words
-from practice.forms.browser_words import words_data
-from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.schema import FIELDS, HEADINGS, Field
 from practice.site.settings import Network
-from practice.site.write_page import collection_data, form_data, form_script, written
+from practice.site.write_page import collection_data, form_data, form_script
 
 PROJECT = Path(__file__).parents[2]
 PARSER = PROJECT / "tools/practice/site/theme/assets/practice/vendor/markdown-it.min.js"
@@ -221,177 +218,6 @@ def generated(catalogue: Catalogue, seed: int, kinds: Sequence[str] = ("good", "
     return answers
 
 
-_FORMS = (
-    "QZX",
-    "PQ",
-    "R2D2",
-    "ABCDEFG",
-    "A",
-    "B&Q",
-    "X&Y",
-    "ÉDX",
-    "A1",
-    "QZXs",
-    "Qzx",
-    "qzx",
-    "P.Q.",
-    "Q-ZX",
-    "1QZ",
-)
-_AROUND = (
-    *(
-        "{}",
-        "{}",
-        "the {}",
-        "{}s",
-        "our {}s too",
-        "{}’s",
-        "{}'s",
-        "({})",
-        "the long form ({})",
-        "the long forms ({}s)",
-        "({}x)",
-    ),
-    *(
-        "{} (the long form)",
-        "{}s (the long forms)",
-        "{} stands for it",
-        "{}, which stands for it",
-        "{} which is short for it",
-    ),
-    *(
-        "“{}”",
-        '"our {} work"',
-        "‘{}’",
-        "“{}",
-        "they said “a {}\nand b”",
-        "Leeds {}",
-        "at Leeds {}",
-        "{} Medics",
-        "{} A",
-        "{} led",
-    ),
-    *(
-        "É{}",
-        "{}é",
-        "é {}",
-        "{}&eacute;",
-        "&nbsp;{}",
-        "{}-led",
-        "pre-{}",
-        ".{}",
-        "{}.",
-        "{}&",
-        "& {}",
-        "{}_x",
-        "{}/{}",
-        "{}, {}",
-    ),
-    *(
-        "*{}*",
-        "**{}**s",
-        "[{}](https://www.example.org/x)",
-        "`{}`",
-        "![{}](x.png)",
-        "<{}>",
-        "~~{}~~",
-        "{}\\\nfor",
-        "{}\ufeff{}",
-        "{}\u2003x",
-    ),
-)
-_BETWEEN = (
-    " ",
-    " ",
-    ". ",
-    ". ",
-    "? ",
-    ", ",
-    "\n",
-    "\n\n",
-    "\n- ",
-    "\n\n> ",
-    "\n\n### ",
-    ' and then many words to follow: "',
-    " – ",
-)
-
-
-def with_short_forms(catalogue: Catalogue, seed: int) -> Answers:
-    """Return answers whose text is full of short forms and synonyms, told in every way: with the
-    seed, always the same.
-    """
-    words = catalogue.vocabularies
-    groups = [word for group in words.synonyms for word in group]
-    kinds = [
-        sorted(KNOWN),
-        [name.upper() for name in sorted(held_names(words))],
-        list(better_words(words)),
-        _FORMS,
-        groups,
-    ]
-    return _full_of(catalogue, kinds, random.Random(seed))
-
-
-def with_long_words(catalogue: Catalogue, seed: int) -> Answers:
-    """Return answers whose text is full of words that could be plainer, told in every way: with the
-    seed, always the same.
-    """
-    small = list(plainer_words(catalogue.vocabularies))
-    kinds = [
-        small,
-        [word.capitalize() for word in small],
-        [word.title() for word in small],
-        [word.upper() for word in small],
-    ]
-    return _full_of(catalogue, [small, *kinds], random.Random(seed))
-
-
-def _full_of(catalogue: Catalogue, kinds: Sequence[Sequence[str]], dice: random.Random) -> Answers:
-    def text(pieces: int) -> str:
-        # A few forms, so that one stands here unexplained and there in brackets.
-        forms = [dice.choice(dice.choice(kinds)) for _ in range(1 + pieces // 2)]
-        found = [
-            dice.choice(_AROUND).replace("{}", dice.choice(forms)) + dice.choice(_BETWEEN)
-            for _ in range(pieces)
-        ]
-        return "".join(found) + "the end."
-
-    answers = good(catalogue)
-    answers["fields"]["summary"] = text(dice.randint(1, 4))
-    for heading in HEADINGS[: dice.randint(1, len(HEADINGS))]:
-        answers["sections"][heading.text] = text(dice.randint(1, 14))
-    return answers
-
-
-def reworded(study: CaseStudy, seed: int) -> Answers:
-    """Return a published case study as somebody might offer it again: another title, and one word
-    in seven another.
-    """
-    dice = random.Random(seed)
-    answers = written(study)
-    others = re.findall(r"\w{4,}", " ".join(answers["sections"].values()))
-
-    def again(text: str) -> str:
-        return re.sub(
-            r"\b[a-z]{4,}\b",
-            lambda word: dice.choice(others).lower() if dice.random() < 1 / 7 else word[0],
-            text,
-        )
-
-    fields = {
-        **answers["fields"],
-        "title": f"Again: {study.title}"[:90],
-        "summary": again(study.summary),
-    }
-    for name in ("related", "supersedes"):
-        fields.pop(name, None)
-    return {
-        "fields": fields,
-        "sections": {heading: again(text) for heading, text in answers["sections"].items()},
-    }
-
-
 _KEPT = (
     "title",
     "origin",
@@ -520,8 +346,7 @@ def _any_one(field: Field, catalogue: Catalogue, dice: random.Random) -> Any:
 
 @contextmanager
 def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Iterator[Page]:
-    """A page with the form's script, its data as `data`, the collection as `collection` and its
-    words as `words`.
+    """A page with the form's script, its data as `data` and the collection as `collection`.
 
     No error may be thrown in it.
     """
@@ -539,7 +364,6 @@ def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Itera
         "told => { globalThis.collection = practiceWrite.readCollection(told, data) }",
         collection_data(catalogue),
     )
-    page.evaluate("told => { globalThis.words = told }", words_data(catalogue))
     yield page
     context.close()
     assert thrown == []

@@ -16,14 +16,9 @@ from practice.checks.context import Context
 from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose
-from practice.forms import browser_words
 from practice.forms.browser_steps import HINTS, NOT_ASKED, NOUNS, QUESTIONS, STEPS, arrange
 from practice.forms.browser_suppressions import with_remarks
-from practice.forms.browser_words import MOST_BYTES, words_data, words_file
-from practice.model.case_study import Section
-from practice.model.catalogue import Catalogue
 from practice.model.schema import FIELDS, HEADINGS, Field, Heading
-from practice.model.similarity import ALIKE, MOST_SHOWN
 from practice.project import Workspace
 from practice.site.bundler import CannotJoin, join
 from practice.site.pages import assets
@@ -259,60 +254,6 @@ def test_each_case_study_can_be_opened_for_a_correction_if_its_file_is_there(
             assert told["sections"] == {
                 section.heading: section.markdown for section in study.sections
             }
-
-
-def test_the_words_of_the_collection() -> None:
-    one, other = town()["slow-queue"], town()["old-way"]
-    many = Section(
-        "The problem", "Wait, wait, WAIT. A queue\n\n> not theirs\n\n## Nor this\n\n- ﬁne"
-    )
-    short = [
-        replace(
-            one, id=f"s-{number:02d}", path=f"s-{number:02d}.md", title="a", summary="", sections=()
-        )
-        for number in range(20)
-    ]
-    studies = [
-        *short,
-        replace(
-            one, title="A", summary="A queue", sections=(many,), related=("old-way",), supersedes=()
-        ),
-        replace(other, title="Wait", summary="", sections=(), related=(), supersedes=("gone",)),
-    ]
-    data = words_data(Catalogue.of(studies, town().vocabularies))
-    assert [found[0] for found in data["studies"]][:2] == [other.path, "s-00.md"]
-    assert data["studies"][0] == [other.path, "Wait", "gone"]
-    assert data["studies"][-1] == [one.path, "A", "old-way"]
-    # "a" skips one, then stands once in each of the twenty and three times in the last; "wait"
-    # skips twenty.
-    assert dict(zip(data["words"].split(" "), data["counts"].split(" "), strict=True)) == {
-        "a": "2" + "0" * 19 + "11",
-        "wait": "0F1" + "1",
-        "fine": "G1",
-        "queue": "H10",
-    }
-    assert (data["alike"], data["shown"]) == (ALIKE, MOST_SHOWN)
-
-
-def test_the_words_of_the_real_collection_stand_there_once_and_take_little(real: Workspace) -> None:
-    data = words_data(real.catalogue)
-    words = data["words"].split(" ")
-    assert len(words) == len(set(words)) == len(data["counts"].split(" "))
-    assert len(words_file(real.catalogue).encode()) < MOST_BYTES / 20
-
-
-def test_of_a_large_collection_no_words_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser_words, "MOST_BYTES", 100)
-    assert words_file(town()) == 'globalThis.practiceWords = {"studies":null};\n'
-
-
-def test_the_short_forms_are_those_of_the_vocabularies(real: Workspace) -> None:
-    told = form_data(real.catalogue, Network(), {})["short_forms"]
-    assert {"a and e", "nurse", "pct"} <= set(told["held"])
-    assert "health visitor" not in told["held"]  # no short form could be that
-    assert told["better"]["A&E"] == "emergency department"
-    assert "GP" in told["known"]
-    assert "GP" not in told["better"]
 
 
 def test_scripts_are_joined_each_once_and_before_what_uses_it() -> None:

@@ -12,11 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from practice.advice.plain_english import KNOWN, better_words, held_names, plainer_words
 from practice.content.markdown import read_body
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
 from practice.forms.browser_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
-from practice.forms.browser_words import WORDS, words_file
 from practice.model.case_study import CaseStudy, Figure, is_added
 from practice.model.catalogue import Catalogue
 from practice.model.dates import MONTHS, PartialDate
@@ -31,7 +29,7 @@ from practice.model.schema import (
     Field,
     Heading,
 )
-from practice.model.vocabulary import VOCABULARY_NAMES, Term, Vocabularies
+from practice.model.vocabulary import VOCABULARY_NAMES, Term
 from practice.privacy.export import as_data
 from practice.site.bundler import join
 from practice.site.page import Page, relative
@@ -67,7 +65,6 @@ def form_files(
     yield SCRIPT, form_script()
     yield DATA, f"globalThis.practiceForm = {as_json(form_data(catalogue, network, folders))};\n"
     yield STUDIES, f"globalThis.practiceStudies = {as_json(collection_data(catalogue))};\n"
-    yield WORDS, words_file(catalogue)
 
 
 @cache
@@ -125,8 +122,6 @@ def form_data(
         "edit": network.edit_prefix,
         "new_file": new_file(network.edit_prefix),
         "privacy": as_data(),
-        "short_forms": _short_forms(words),
-        "plainer": plainer_words(words),
     }
 
 
@@ -241,14 +236,6 @@ def _term(term: Term) -> Json:
 
 def _organisation(body: Organisation) -> Json:
     return [body.id, body.name, body.ods_code, body.kind, *body.also_known_as]
-
-
-def _short_forms(words: Vocabularies) -> Json:
-    """Return the short forms that everybody knows, the names that the vocabularies hold, and the
-    better word for a short form.
-    """
-    better = {short: word for short, word in better_words(words).items() if short not in KNOWN}
-    return {"known": sorted(KNOWN), "held": sorted(held_names(words)), "better": better}
 
 
 def _headings(study: CaseStudy) -> list[int | str]:

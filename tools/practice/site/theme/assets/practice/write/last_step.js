@@ -1,12 +1,10 @@
 // The last step: what is wrong, how to hand it over, and the page to be.
 import { isEmpty, oneLine } from "../compose.js";
-import { comparison } from "./comparing.js";
 import { idOf, make } from "./dom.js";
 import { handOver } from "./handing.js";
 import { described, shell } from "./parts.js";
-import { advise } from "./plain_words.js";
 import { preview } from "./preview.js";
-import { hints, lostRemarks, summary } from "./problems.js";
+import { lostRemarks, summary } from "./problems.js";
 import { correctedFile } from "./splicing.js";
 
 export const LAST = { id: "send", title: "Check and send", intro: "" };
@@ -28,10 +26,10 @@ export function lastStep({ answers, schema, site, look, titleOf, go, back, chang
     const title = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "") || "no title yet";
     const file = { schema, site, path, text, title, correction: Boolean(answers.path), change: (answers.change ?? "").trim(), found, same: isAsItWas(answers, text, schema) };
     const handing = stopped ? stopping() : isNothing(answers) ? nothingYet() : handOver(file);
-    after.replaceChildren(...[handing, make("h3", {}, "Your page"), !stopped && hints(advise(answers, schema), titleOf, go), shownPage(answers, schema, stopped)].filter(Boolean));
+    after.replaceChildren(...[handing, make("h3", {}, "Your page"), shownPage(answers, schema, stopped)]);
   };
   draw();
-  return [before, comparison(answers, look().path, { schema, site, titleOf, go }), answers.path && changeQuestion(answers, () => changed(CHANGE.at), draw), after, back].filter(Boolean);
+  return [before, answers.path && changeQuestion(answers, () => changed(CHANGE.at), draw), after, back].filter(Boolean);
 }
 
 function changeQuestion(answers, changed, draw) {

@@ -8,9 +8,7 @@ import { saidHere } from "./form_hints.js";
 import { mailAddress, newFileAddress } from "./handing.js";
 import { clearDraft, loadDraft } from "./keeping.js";
 import { LAST } from "./last_step.js";
-import { countedWords, nearDuplicates } from "./likeness.js";
 import { personalProblems } from "./personal.js";
-import { advise } from "./plain_words.js";
 import { findPersonal } from "./privacy.js";
 import { correctedFile } from "./splicing.js";
 import { blank, readAnswers } from "./state.js";
@@ -131,7 +129,7 @@ function loadStudies(root) {
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, correctedFile, oneLine, check, saidHere, pathFor, readCollection, personalProblems, advise, nearDuplicates, countedWords, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = { compose, correctedFile, oneLine, check, saidHere, pathFor, readCollection, personalProblems, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);

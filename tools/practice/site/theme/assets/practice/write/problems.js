@@ -59,12 +59,6 @@ function linked(problem, titleOf, go, hint = "") {
   return make("li", {}, problem.stops && make("strong.error-summary__stops", {}, "Stops: "), link, hint && ` ${hint}`, where && make("span.error-summary__where", {}, where));
 }
 
-// What would make the page easier to read: never more than a hint, and out of the way until somebody wants it.
-export function hints(advice, titleOf, go) {
-  if (!advice.length) return null;
-  return make("details.write__hints", {}, make("summary", {}, `To make it easier to read (${counted(advice.length, "hint")})`), make("ul", {}, advice.map((one) => linked(one, titleOf, go, one.hint))));
-}
-
 // Remarks of the file that are no longer in it, since what they were made for is gone or says something else.
 export function lostRemarks(lost, titleOf) {
   const words = "The file had remarks on something that is gone from it now, or says something else. Tell the editors if they are still needed:";
