@@ -46,7 +46,8 @@ def environment(**changes: str) -> dict[str, str]:
 
 def practice(folder: Path, command: str, changes: Mapping[str, str] | None = None) -> Ran:
     """Run `practice <command>` in `folder`, with `changes` to the environment."""
-    stdout, stderr, code = io.StringIO(), io.StringIO(), None
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
+    code = None
     with (
         mock.patch.dict(os.environ, environment(**(changes or {})), clear=True),
         mock.patch.object(sys, "argv", ["practice", *shlex.split(command)]),
@@ -59,4 +60,9 @@ def practice(folder: Path, command: str, changes: Mapping[str, str] | None = Non
             main()
         except SystemExit as end:
             code = end.code
-    return Ran(stdout.getvalue(), stderr.getvalue(), int(code or 0))
+    return Ran(_text(stdout), _text(stderr), int(code or 0))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from building import SECTIONS, sections, study_text, write_file, write_network
 from practice.checks.registry import CHECKS
 from practice.cli.main import COMMANDS, cli
+from running import practice
 
 
 @pytest.fixture
@@ -38,22 +37,12 @@ def test_every_command_is_in_the_reference(project: Path) -> None:
 
 
 def complete(project: Path, line: str) -> list[str]:
-    words = line.split(" ")
-    environment = {
-        **os.environ,
+    asked = {
         "_PRACTICE_COMPLETE": "bash_complete",
         "COMP_WORDS": line,
-        "COMP_CWORD": str(len(words) - 1),
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
     }
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("practice"))],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return [found.partition(",")[2] for found in done.stdout.splitlines()]
+    return [found.partition(",")[2] for found in practice(project, "", asked).stdout.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -81,16 +70,11 @@ def test_shells_complete_commands_facets_and_terms(
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_completion_script_is_for_this_command(shell: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "practice", "completion", shell],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert "_PRACTICE_COMPLETE" in done.stdout
+def test_the_completion_script_is_for_this_command(shell: str, tmp_path: Path) -> None:
+    script = practice(tmp_path, f"completion {shell}").stdout
+    assert "_PRACTICE_COMPLETE" in script
     if shell == "bash":
-        subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=True)
+        subprocess.run(["bash", "-n"], input=script, encoding="utf-8", check=True)
 
 
 def test_a_check_of_nothing_says_so(tmp_path: Path) -> None:
@@ -100,8 +84,8 @@ def test_a_check_of_nothing_says_so(tmp_path: Path) -> None:
         str(root / "case_studies" / name)
         for name in ("brent-pct", "haringey-pct/script.pdf", "_vocabulary")
     ]
-    done = CliRunner().invoke(cli, ["--root", str(root), "check", *paths])
-    assert (done.exit_code, done.stdout) == (0, "0 case studies checked: no problems.\n")
+    done = practice(root, f"check {' '.join(paths)}")
+    assert (done.code, done.stdout) == (0, "0 case studies checked: no problems.\n")
     assert (
         done.stderr == "Nothing in case_studies/brent-pct is checked: case studies are .md files in"
         " case_studies/, and names that begin with _ or . are left out.\n"
@@ -120,13 +104,13 @@ def test_a_check_of_one_case_study_looks_at_the_files_that_it_names(tmp_path: Pa
     write_file(
         root, "case_studies/haringey-pct/faulty.md", study_text("Faulty", stage="unheard-of")
     )
-    done = CliRunner().invoke(cli, ["--root", str(root), "check", str(path), "--format", "github"])
-    assert (done.exit_code, done.stdout.count("file=")) == (1, 1)
+    done = practice(root, f"check {path} --format github")
+    assert (done.code, done.stdout.count("file=")) == (1, 1)
     assert "file=case_studies/haringey-pct/list.csv" in done.stdout
 
 
-def test_explain_lists_every_check() -> None:
-    done = CliRunner().invoke(cli, ["explain"])
+def test_explain_lists_every_check(tmp_path: Path) -> None:
+    done = practice(tmp_path, "explain")
     assert [line.split()[:2] for line in done.stdout.splitlines()] == [
         [check.code, check.name] for check in CHECKS
     ]

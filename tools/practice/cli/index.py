@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from practice.cli.shared import plain_errors, remark, root_of
+from practice.cli.shared import plain_errors, remark, remark_left_out, root_of
 
 
 @click.command()
@@ -24,8 +24,7 @@ def index(ctx: click.Context) -> None:
     result = refreshed.built
     if result.rebuilt:
         remark(f"Built anew: {result.rebuilt}.")
-    if refreshed.left_out:
-        remark(f"{refreshed.left_out} case studies with problems are left out; see: practice check")
+    remark_left_out(refreshed.left_out)
     total = result.added + result.changed + result.unchanged
     click.echo(
         f"{total} case studies in the index: {result.added} added, {result.changed} changed,"

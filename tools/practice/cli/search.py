@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from practice.cli.shared import plain_errors, remark, root_of, wants_colour
+from practice.cli.shared import plain_errors, remark, remark_left_out, root_of, wants_colour
 from practice.model.facets import FACETS
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def search(
     found = results.Found(
         lookup, " ".join(words), selection, since, until, sort, limit, offset, answer
     )
-    if lookup.left_out:
-        remark(f"{lookup.left_out} case studies with problems are left out; see: practice check")
+    remark_left_out(lookup.left_out)
     click.echo(results.RENDERERS[form](found, wants_colour()), nl=False)
     for line in results.remarks(found):
         remark(line)

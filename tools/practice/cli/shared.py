@@ -79,6 +79,17 @@ def free_port(wanted: int = 0) -> int:
         return found
 
 
+def remark_left_out(number: int) -> None:
+    """Say how many case studies the index leaves out, if any."""
+    from practice.model.text import counted, plural
+
+    if number:
+        studies = counted(number, "case study", "case studies")
+        remark(
+            f"{studies} with problems {plural(number, 'is', 'are')} left out; see: practice check"
+        )
+
+
 class Ended(KeyboardInterrupt):
     """The computer or a closed window ends this program, which is to leave things as Ctrl-C does."""
 
