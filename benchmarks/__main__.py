@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.generating import write_collection
 from benchmarks.measuring import once, peak, process, side_by_side, table
-from practice.cache import index_directory
+from practice.cache import cache_folder
 from practice.lookup.documents import documents
 from practice.lookup.lookup import open_lookup
 from practice.model.catalogue import Catalogue
@@ -146,7 +146,7 @@ def against_sqlite(root: Path, label: str, folder: Path) -> tuple[object, ...]:
             "search": process([*PRACTICE, "search", "interpreting"], root),
         }
     )
-    size = sum(file.stat().st_size for file in index_directory(root).rglob("*") if file.is_file())
+    size = sum(file.stat().st_size for file in cache_folder(root).rglob("*") if file.is_file())
     return (
         label,
         *(f"{times[name]:.0f} ms" for name in ("fts5", "search")),
@@ -192,7 +192,7 @@ def indexing(root: Path, label: str) -> tuple[object, ...]:
     """Time an index from scratch, after one change, and a search that finds another change; reading
     and checking included.
     """
-    shutil.rmtree(index_directory(root), ignore_errors=True)
+    shutil.rmtree(cache_folder(root), ignore_errors=True)
     scratch = once(process([*PRACTICE, "index"], root))
     study = next((root / "case_studies").rglob("study-*.md"))
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import math
 import shutil
 import sys
 import tempfile
@@ -24,7 +23,8 @@ from practice.evaluation.collection import Judged, read_documents, read_judged
 from practice.evaluation.runs import make_run
 from practice.evaluation.scoring import measure
 from practice.lookup.lookup import open_lookup
-from practice.search import Request, analysis, open_index, ranked, update
+from practice.search import Request, analysis, open_index, ranked
+from practice.search.writer import update
 
 PROJECT = Path(__file__).parent.parent
 OWN = "own questions"
@@ -38,42 +38,34 @@ _LUCENE = (
 _FEW_STOPPED = frozenset(_LUCENE.split())
 
 
-def _whoosh_rarity(documents: int, total: int) -> float:
-    return math.log(total / (documents + 1)) + 1
-
-
 def _weights(*weights: float) -> Change:
-    return {"writing.FIELD_WEIGHTS": weights, "ranking.FIELD_WEIGHTS": weights}
+    return {"writer.FIELD_WEIGHTS": weights, "index.FIELD_WEIGHTS": weights}
 
 
 VARIATIONS: Mapping[str, Change] = {
     "**as it is**": {},
-    "no feedback": {"reranking.FEEDBACK": 0.0},
-    "feedback .25 of a score": {"reranking.FEEDBACK": 0.25},
-    "feedback .45": {"reranking.FEEDBACK": 0.45},
-    "every teacher by its score alone (power 1)": {"reranking.STEEPNESS": 1},
-    "power 12": {"reranking.STEEPNESS": 12},
-    "5 teachers": {"reranking.TEACHERS": 5},
-    "20 teachers": {"reranking.TEACHERS": 20},
-    "20 words taken": {"reranking.LESSONS": 20},
-    "80 words taken": {"reranking.LESSONS": 80},
-    "100 matches looked at again": {"reranking.AMONG": 100},
-    "no nearness": {"reranking.NEARNESS": 0.0},
-    "nearness .1": {"reranking.NEARNESS": 0.1},
-    "nearness .4": {"reranking.NEARNESS": 0.4},
-    "neither nearness nor feedback: plain BM25": {"reranking.NEARNESS": 0.0, "reranking.FEEDBACK": 0.0},
-    "K1 1.2": {"weighting.K1": 1.2},
-    "K1 2": {"weighting.K1": 2.0},
-    "B .6": {"weighting.B": 0.6},
-    "B .9": {"weighting.B": 0.9},
-    "Whoosh's rarity, never below 1": {"ranking.rarity": _whoosh_rarity},
+    "no feedback": {"feedback.SHARE": 0.0},
+    "feedback .25 of a score": {"feedback.SHARE": 0.25},
+    "feedback .45": {"feedback.SHARE": 0.45},
+    "every feedback document by its score alone (power 1)": {"feedback.STEEPNESS": 1},
+    "power 12": {"feedback.STEEPNESS": 12},
+    "5 feedback documents": {"feedback.FEEDBACK_DOCUMENTS": 5},
+    "20 feedback documents": {"feedback.FEEDBACK_DOCUMENTS": 20},
+    "20 words taken": {"feedback.FEEDBACK_TERMS": 20},
+    "80 words taken": {"feedback.FEEDBACK_TERMS": 80},
+    "50 matches looked at again": {"feedback.AMONG": 50},
+    "200 matches looked at again": {"feedback.AMONG": 200},
+    "K1 1.2": {"ranking.K1": 1.2},
+    "K1 2": {"ranking.K1": 2.0},
+    "B .6": {"ranking.B": 0.6},
+    "B .9": {"ranking.B": 0.9},
     "one weight for all fields": _weights(1.0, 1.0, 1.0, 1.0),
     "weights 4, 2.5, 1.5, 1": _weights(4.0, 2.5, 1.5, 1.0),
     "British and American spelling apart": {"analysis.one_spelling": lambda word: word},
     "no stemming": {"analysis.porter_stem": lambda word: word},
-    "no stop words": {"analysis.STOP_WORDS": frozenset(), "writing.STOP_WORDS": frozenset()},
-    "Lucene's 33 stop words": {"analysis.STOP_WORDS": _FEW_STOPPED, "writing.STOP_WORDS": _FEW_STOPPED},
-}  # fmt: skip
+    "no stop words": {"analysis.STOP_WORDS": frozenset()},
+    "Lucene's 33 stop words": {"analysis.STOP_WORDS": _FEW_STOPPED},
+}
 
 
 @contextlib.contextmanager
@@ -132,7 +124,7 @@ def main() -> None:
                 name,
                 (
                     str(number)
-                    if any(key.startswith(("analysis", "writing")) for key in change)
+                    if any(key.startswith(("analysis", "writer")) for key in change)
                     else "same"
                 ),
             )

@@ -20,10 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building import write_file, write_network, write_study
-from practice.cache import CACHE, index_directory
+from practice.cache import CACHE, cache_folder
 from practice.cli.main import cli
 from practice.lookup.documents import FACET_NAMES
-from practice.lookup.lookup import Lookup, UnknownValue, open_lookup, refresh
+from practice.lookup.indexer import refresh
+from practice.lookup.lookup import Lookup, UnknownValue, open_lookup
 from practice.project import Workspace
 from practice.search import SearchError, open_index
 from practice.site.related import MOST_RELATED, related
@@ -57,7 +58,7 @@ def found_for(root: Path, text: str, notify: Callable[[str], None] = silent) -> 
 
 
 def test_the_index_is_made_when_it_is_missing_and_says_so_once(root: Path) -> None:
-    shutil.rmtree(index_directory(root), ignore_errors=True)
+    shutil.rmtree(cache_folder(root), ignore_errors=True)
     said: list[str] = []
     touch_index(root, said.append)
     touch_index(root, said.append)
@@ -68,7 +69,7 @@ def test_the_index_is_made_when_it_is_missing_and_says_so_once(root: Path) -> No
 @pytest.mark.parametrize("harm", ["truncate", "foreign", "garbage"])
 def test_a_harmed_index_is_made_anew_with_one_line(root: Path, harm: str) -> None:
     touch_index(root)
-    index = index_directory(root)
+    index = cache_folder(root)
     if harm == "foreign":
         (index / "CURRENT").write_text("somebody else's index\n")
     for file in [
@@ -138,7 +139,7 @@ def test_an_index_to_which_others_can_write_is_not_opened(
     root = write_network(tmp_path / "repository")
     write_study(root, "one")
     touch_index(root)
-    index_directory(root).chmod(0o770)
+    cache_folder(root).chmod(0o770)
     with pytest.raises(SearchError, match="others can write to"):
         touch_index(root)
 
@@ -171,13 +172,13 @@ def test_an_index_that_a_repository_brings_along_is_not_opened(tmp_path: Path) -
     touch_index(root)
     owned = tmp_path / "owned"
     for place in (".practice/index", ".practice", ".cache/practice", "cache", ".practice-exchange"):
-        shutil.copytree(index_directory(root), root / place, dirs_exist_ok=True)
+        shutil.copytree(cache_folder(root), root / place, dirs_exist_ok=True)
         for file in [path for path in (root / place).rglob("*") if path.is_file()]:
             if file.name not in ("CURRENT", "LOCK"):
                 file.write_bytes(pickle.dumps(Exploit(owned)))
     pickle.loads(pickle.dumps(Exploit(tmp_path / "works")))
     assert (tmp_path / "works").is_dir()
-    shutil.rmtree(index_directory(root))
+    shutil.rmtree(cache_folder(root))
     for command in COMMANDS:
         CliRunner().invoke(cli, ["--root", str(root), *command.split()])
         assert not owned.exists(), command
@@ -327,5 +328,5 @@ def test_the_index_holds_what_the_collection_holds(
     root: Path, lookup: Lookup, real: Workspace
 ) -> None:
     assert lookup.index.count == len(real.catalogue)
-    with open_index(index_directory(root)) as index:
+    with open_index(cache_folder(root)) as index:
         assert index.facet_names == FACET_NAMES

@@ -16,11 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import study_text, write_file, write_network, write_study
-from practice.cache import index_directory
+from practice import project
+from practice.cache import cache_folder
 from practice.content.scan import Stamp, scan
-from practice.lookup import indexer, lookup
-from practice.lookup.lookup import open_lookup, refresh
+from practice.lookup import lookup
+from practice.lookup.indexer import refresh
+from practice.lookup.lookup import open_lookup
 from practice.project import open_workspace
+from practice.search import Index
 
 DAYS = ("2026-11-23", "2026-11-24", "2027-06-01", "2026-01-05")
 SLUGS = ("one", "two", "three")
@@ -36,6 +39,12 @@ def silent(_: str) -> None:
     """Take a remark and drop it."""
 
 
+def words_of(index: Index) -> dict[str, int]:
+    """Return the words of an index with the number of documents of each."""
+    counted = {word: index.frequency(word) for word in index.words()}
+    return {word: count for word, count in counted.items() if count}
+
+
 def answers(root: Path) -> dict[str, object]:
     """Return what the index of `root`, brought up to date, says of everything."""
     with open_lookup(root, silent) as opened:
@@ -48,7 +57,7 @@ def answers(root: Path) -> dict[str, object]:
             text: opened.search(text, {}, opened.index.facet_names, limit=None)
             for text in ("", "clinic", "sugar", '"at the door"')
         }
-        return {"extras": extras, "found": found, "words": list(opened.index.vocabulary())}
+        return {"extras": extras, "found": found, "words": words_of(opened.index)}
 
 
 def answers_from_nothing(root: Path) -> dict[str, object]:
@@ -199,13 +208,13 @@ def test_a_change_that_no_stamp_shows_is_found(
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that tells from now on which files are read and judged."""
     seen: list[str] = []
-    original = indexer.read_and_check
+    original = project.read_and_check
 
     def note(root: Path, paths: list[str], *others: object) -> object:
         seen.extend(path.rpartition("/")[2] for path in paths)
         return original(root, paths, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(indexer, "read_and_check", note)
+    monkeypatch.setattr(project, "read_and_check", note)
     return seen
 
 
@@ -237,7 +246,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(
         read_for(lambda: write_file(tmp_path, TOPICS, TOPIC.format("queues", "Waiting")))
     ) == len(everything)
-    shutil.rmtree(index_directory(tmp_path))
+    shutil.rmtree(cache_folder(tmp_path))
     assert len(read_for(lambda: None)) == len(everything)
 
 
@@ -267,8 +276,14 @@ def test_a_study_that_changes_while_it_is_read_is_read_again(
     assert answers(tmp_path) == answers_from_nothing(tmp_path)
 
 
-@pytest.mark.parametrize("memo", [b"1\n", b"1\n[]", b'1\n["","",[[1]]]', b"1\n{", b"1\n\xff"])
-def test_a_memory_that_makes_no_sense_is_forgotten(tmp_path: Path, memo: bytes) -> None:
-    from practice.cache import FORGOTTEN, from_bytes
-
-    assert from_bytes(memo[2:]) == FORGOTTEN
+@pytest.mark.parametrize("harm", [b"", b"[]", b"x\n[]", b"\xff", None])
+def test_a_damaged_cache_is_forgotten(tmp_path: Path, harm: bytes | None) -> None:
+    write_network(tmp_path)
+    file = write_study(tmp_path, "one")
+    before = answers(tmp_path)
+    kept = cache_folder(tmp_path) / "files.json"
+    content = kept.read_bytes()
+    kept.write_bytes(content.replace(b"sound", b"draft") if harm is None else harm)
+    os.utime(file, ns=(1, 1))
+    assert answers(tmp_path) == before
+    assert kept.read_bytes().count(b"sound") == content.count(b"sound")

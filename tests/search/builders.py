@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from practice.search import Document, Index, Request, Response, open_index, search, update
+from practice.search import Document, Index, Request, Response, open_index, search
+from practice.search.writer import update
 
 FACETS = ("theme", "trust")
 

@@ -1,7 +1,7 @@
-"""What reading and judging each file by itself gave, kept beside the index, so that only what
-changed is read again.
+"""What this computer remembers of a content repository, in a folder of the user's own: the search
+index, and what reading and checking each file by itself gave.
 
-It is JSON: whoever can write there can at worst make a search wrong, as with the index itself.
+A search opens the index on every call, so this imports next to nothing.
 """
 
 from __future__ import annotations
@@ -9,64 +9,39 @@ from __future__ import annotations
 import json
 import os
 import platform
+import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from platformdirs import user_cache_path
-
-from practice.checks.references import References, references_from_json
-from practice.content.markdown import MARKDOWN_VERSION
 from practice.content.scan import Stamp, is_settled
-from practice.content.yaml_nodes import YAML_VERSION
-from practice.project import Read
+from practice.search import IndexUnwritable, SearchError
+
+if TYPE_CHECKING:
+    from practice.checks.references import References
 
 CACHE = "PRACTICE_CACHE"
 """The variable of the environment that names another folder for the caches of all repositories."""
-
-
-def index_directory(root: Path) -> Path:
-    """Return where the index of `root` lies: in the user's cache folder, never in the repository.
-
-    Whoosh unpickles what it opens, and whoever can offer a change could bring files along.
-
-    Raises:
-        SearchError: the folder there is somebody else's, or others can write to it.
-    """
-    from practice.search import SearchError
-
-    named = os.environ.get(CACHE)
-    base = Path(named) if named else user_cache_path("practice-exchange", appauthor=False)
-    name = blake2b(str(root.resolve()).encode("utf-8", "surrogateescape"), digest_size=16)
-    directory = base.absolute() / name.hexdigest()
-    if hasattr(os, "getuid") and directory.is_dir():
-        status = directory.stat()
-        if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise SearchError(
-                f"The search index is not opened: others can write to {directory}. Remove that"
-                f" folder, or name another with {CACHE}."
-            )
-    return directory
-
-
-State = Literal["faulty", "draft", "sound", "beyond words"]
+_FILES = "files.json"
+State = Literal["faulty", "draft", "sound", "unresolved"]
 """Of one file by itself: it has errors; it is a draft; it can be found; or it uses words of a
 broken vocabulary file.
 """
 
 
-class Kept(NamedTuple):
-    """One file: how it looked, what was in it and when it was read, its ties, and the document made
-    of it.
+class Facts(NamedTuple):
+    """What one file gave by itself: how it looked, what was in it and when it was read; the day on
+    which it was checked; its references; and the search document made of it.
 
-    `digest` and `date` are the document's; an empty digest means that none has been made.
+    `digest` and `date` are the document's; both are empty where there is none.
     """
 
     stamp: Stamp
     content: str
     seen: int
+    day: str
     state: State
     turning_days: tuple[str, ...]
     references: References
@@ -83,51 +58,64 @@ class Kept(NamedTuple):
         """Whether the stamp alone tells that nothing has changed."""
         return is_settled(self.stamp, self.seen)
 
-    def holds(self, before: str, today: str) -> bool:
-        """Whether what was judged on the day `before` is right today, as no date of it has come
-        between.
-        """
-        first, last = sorted((before, today))
+    def hold(self, today: str) -> bool:
+        """Whether what was checked is right today, as no date in it has come between."""
+        first, last = sorted((self.day, today))
         return bool(self.content) and not any(first < day <= last for day in self.turning_days)
 
 
-class Memory(NamedTuple):
-    """All files kept, by path; on which day they were judged, and on what it rests besides the
-    files (see `basis`).
+def cache_folder(root: Path) -> Path:
+    """Return the folder for what is remembered of `root`, made if need be: in the user's cache,
+    never in the repository.
+
+    Whoosh unpickles what it opens, and whoever can offer a change could bring files along.
+
+    Raises:
+        SearchError: the folder there is somebody else's, others can write to it, or it cannot be
+            made.
     """
+    named = os.environ.get(CACHE)
+    if named:
+        base = Path(named)
+    else:
+        from platformdirs import user_cache_path
 
-    basis: str
-    day: str
-    files: Mapping[str, Kept]
-
-
-FORGOTTEN = Memory("", "", {})
-
-
-def keep(read: Read, stamp: Stamp) -> Kept:
-    """Return what to keep of a file that was read after it looked like `stamp`."""
-    judged = read.judged
-    state: State = (
-        "faulty" if judged.faulty else "beyond words" if judged.study is None else "sound"
-    )
-    if judged.study is not None and judged.study.status == "draft":
-        state = "draft"
-    return Kept(stamp, read.content, read.seen, state, judged.turning_days, judged.references)
+        base = user_cache_path("practice-exchange", appauthor=False)
+    name = blake2b(str(root.resolve()).encode("utf-8", "surrogateescape"), digest_size=16)
+    folder = base.absolute() / name.hexdigest()
+    try:
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+    except OSError as error:
+        raise IndexUnwritable(str(folder), error) from error
+    if hasattr(os, "getuid") and (
+        not stat.S_ISDIR(status.st_mode)
+        or status.st_uid != os.getuid()
+        or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    ):
+        raise SearchError(
+            f"The search index is not opened: others can write to {folder}. Remove that folder, or"
+            f" name another with {CACHE}."
+        )
+    return folder
 
 
 def basis(vocabulary: Iterable[tuple[str, str]]) -> str:
-    """Return a text that changes when the same files might be judged otherwise: with other words,
+    """Return a text that changes when the same files might give something else: with other words,
     or another program.
 
     `vocabulary` holds the paths of the vocabulary files with a digest of each.
     """
-    digest = blake2b(
-        f"{platform.python_version()} {MARKDOWN_VERSION} {YAML_VERSION}".encode(), digest_size=16
-    )
+    from practice.content.markdown import MARKDOWN_VERSION
+    from practice.content.yaml_nodes import YAML_VERSION
+
+    versions = f"{platform.python_version()} {MARKDOWN_VERSION} {YAML_VERSION}"
+    digest = blake2b(versions.encode(), digest_size=16)
     for path, content in sorted(vocabulary):
         digest.update(f"\n{path} {content}".encode("utf-8", "surrogatepass"))
     package = Path(__file__).parent
-    # The code that reads, judges and makes documents; whoever changes a rule gets its result
+    # The code that reads, checks and makes documents; whoever changes a rule gets its result
     # without raising a number.
     parts = ("*.py", "model/*.py", "privacy/*.py", "content/*.py", "checks/**/*.py", "lookup/*.py")
     for code in sorted(file for part in parts for file in package.glob(part)):
@@ -135,33 +123,44 @@ def basis(vocabulary: Iterable[tuple[str, str]]) -> str:
     return digest.hexdigest()
 
 
-def to_bytes(memory: Memory) -> bytes:
-    """Return a memory as it is written."""
-    files = list(memory.files.values())
-    return json.dumps(
-        [memory.basis, memory.day, files], ensure_ascii=False, separators=(",", ":")
-    ).encode("utf-8", "surrogatepass")
-
-
-def from_bytes(content: bytes) -> Memory:
-    """Return the memory that was written; nothing is remembered where that is damaged or was never
-    written.
+def read_facts(folder: Path, basis: str) -> Mapping[str, Facts]:
+    """Return the facts kept in `folder`, by path; none where they rest on another basis, or the
+    file is missing or not as it was written.
     """
+    from practice.checks.references import references_from_json
+
     try:
-        basis, day, rows = json.loads(content.decode("utf-8", "surrogatepass"))
-        found = [
-            Kept(
-                tuple(stamp),
-                content,
-                seen,
-                state,
-                tuple(days),
-                references_from_json(references),
-                digest,
-                date,
+        checksum, _, content = (folder / _FILES).read_bytes().partition(b"\n")
+        if checksum.decode() != _checksum(content):
+            return {}
+        rested_on, rows = json.loads(content.decode("utf-8", "surrogatepass"))
+        if rested_on != basis:
+            return {}
+        return {
+            stamp[0]: Facts(
+                tuple(stamp), read, seen, day, state, tuple(days), references_from_json(told), *rest
             )
-            for stamp, content, seen, state, days, references, digest, date in rows
-        ]
-    except (ValueError, TypeError):
-        return FORGOTTEN
-    return Memory(basis, day, {one.path: one for one in found})
+            for stamp, read, seen, day, state, days, told, *rest in rows
+        }
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def write_facts(folder: Path, basis: str, facts: Iterable[Facts]) -> None:
+    """Keep facts in `folder`, in one step.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    content = json.dumps([basis, list(facts)], ensure_ascii=False, separators=(",", ":"))
+    written = content.encode("utf-8", "surrogatepass")
+    beside = folder / f"{_FILES}.{secrets.token_hex(4)}"
+    try:
+        beside.write_bytes(b"%s\n%s" % (_checksum(written).encode(), written))
+        beside.replace(folder / _FILES)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _checksum(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

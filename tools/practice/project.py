@@ -1,4 +1,6 @@
-"""A content repository opened: read, checked and catalogued, once and in that order."""
+"""A content repository opened: its words are read at once, its case studies as far as is asked, and
+what each file gave by itself is kept for the next time (cache.py).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import datetime
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from practice.cache import Facts, State, basis, cache_folder, read_facts, write_facts
 from practice.checks.context import Context
 from practice.checks.references import References
 from practice.checks.runner import FileResult, check_collection, check_file
@@ -21,12 +24,22 @@ from practice.content.attached_files import read_attachments
 from practice.content.files import read_adoptions_file, unreadable_study
 from practice.content.front_matter import read_draft
 from practice.content.paths import trust_folders
-from practice.content.scan import Stamp, digest_of, read_content, scan, sort_out
-from practice.content.vocabulary_files import read_vocabularies
+from practice.content.scan import (
+    Stamp,
+    digest_of,
+    digest_of_file,
+    is_settled,
+    read_content,
+    scan,
+    sort_out,
+)
+from practice.content.vocabulary_files import FOLDER, read_vocabularies
+from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.dates import this_day
 from practice.model.diagnostics import Diagnostic, Report
 from practice.model.vocabulary import Vocabularies
+from practice.search import Document
 
 # Below this many files a second process costs more than it saves.
 _WORTH_A_PROCESS = 400
@@ -49,16 +62,16 @@ class Read(NamedTuple):
 class Workspace:
     """What one content repository holds on one day: the words, the collection, and what is wrong.
 
-    `stamps` is what the file system said before anything was read; `read` every case study's file,
-    faulty ones too.
+    `opened` is the repository as it was before the case studies were read; `read` every case
+    study's file, faulty ones too.
     """
 
+    opened: Project
     root: Path
     vocabularies: Vocabularies
     catalogue: Catalogue
     report: Report
     today: datetime.date
-    stamps: tuple[Stamp, ...]
     read: tuple[Read, ...]
 
     @cached_property
@@ -82,20 +95,28 @@ def open_workspace(
 
     Studies and adoptions with an error are in the report, not in the catalogue.
     """
-    opened = open_words(root, today)
+    opened = open_project(root, today)
     return opened.workspace(opened.read(opened.studies, processes))
 
 
+Make = Callable[[Vocabularies, CaseStudy], Document]
+"""Makes the search document of a case study; fit to be sent between processes."""
+
+
 @dataclass(frozen=True)
-class Opened:
+class Project:
     """A content repository of which the words are read, and of all else what the file system says.
 
-    `studies`, `adoptions` and `files` are paths relative to `root`.
+    `studies`, `adoptions` and `files` are paths relative to `root`. `vocabulary` has a digest of
+    each vocabulary file, taken before it was read, and `seen` is when: should one change between,
+    the next look finds another digest.
     """
 
     root: Path
     today: datetime.date
     stamps: tuple[Stamp, ...]
+    seen: int
+    vocabulary: Mapping[str, str]
     vocabularies: Vocabularies
     vocabulary_problems: tuple[Diagnostic, ...]
     context: Context
@@ -104,8 +125,73 @@ class Opened:
     files: tuple[str, ...]
 
     def read(self, paths: Sequence[str], processes: int | None = None) -> list[Read]:
-        """Read and judge each of these case studies by itself."""
+        """Read and check each of these case studies by itself."""
         return read_and_check(self.root, paths, self.context, _as_it_is, processes)
+
+    def facts(
+        self, make: Make, in_hand: Sequence[Read] = ()
+    ) -> tuple[dict[str, Facts], dict[str, Document]]:
+        """Return what each case study's file gives by itself, by path, and the documents that were
+        made on the way, by id.
+
+        Only what may have changed since it was kept is read again, or nothing if all files are
+        `in_hand`.
+        """
+        stamps = {stamp[0]: stamp for stamp in self.stamps}
+        known = {} if in_hand else self._kept(stamps)
+        gather = _Gather(make, self.vocabularies, self.today.isoformat())
+        if in_hand:
+            found = [gather(read) for read in in_hand]
+        else:
+            missing = [path for path in self.studies if path not in known]
+            found = read_and_check(self.root, missing, self.context, gather)
+        documents = {document.id: document for _, document in found if document}
+        for facts, _ in found:
+            known[facts.path] = facts._replace(stamp=stamps[facts.path])
+        return {path: known[path] for path in self.studies}, documents
+
+    def documents(self, paths: Sequence[str], make: Make) -> Iterator[Document]:
+        """Yield the search documents of those of these case studies that are sound by themselves."""
+        gather = _Gather(make, self.vocabularies, self.today.isoformat())
+        for _, document in read_and_check(self.root, paths, self.context, gather):
+            if document:
+                yield document
+
+    def keep(self, facts: Iterable[Facts]) -> None:
+        """Keep facts for the next time.
+
+        Raises:
+            SearchError, OSError: the user's cache folder cannot be used or written.
+        """
+        write_facts(cache_folder(self.root), basis(self.vocabulary.items()), facts)
+
+    def unsettled(self, facts: Iterable[Facts]) -> list[tuple[str, str]]:
+        """Return the files whose stamps may stay the same though they change, each with a digest of
+        what was read.
+        """
+        found = [(one.path, one.content) for one in facts if not one.settled]
+        return found + [
+            (stamp[0], self.vocabulary[stamp[0]])
+            for stamp in self.stamps
+            if stamp[0] in self.vocabulary and not is_settled(stamp, self.seen)
+        ]
+
+    def _kept(self, stamps: Mapping[str, Stamp]) -> dict[str, Facts]:
+        # What was kept of the files that cannot have changed since.
+        known = {}
+        today = self.today.isoformat()
+        before = read_facts(cache_folder(self.root), basis(self.vocabulary.items()))
+        for path in self.studies:
+            facts = before.get(path)
+            if facts is None or not facts.hold(today):
+                continue
+            if facts.stamp == stamps[path] and facts.settled:
+                known[path] = facts
+                continue
+            seen = time.time_ns()
+            if digest_of_file(self.root, path) == facts.content:
+                known[path] = facts._replace(stamp=stamps[path], seen=seen)
+        return known
 
     def workspace(
         self,
@@ -142,32 +228,30 @@ class Opened:
         sound_files = {path: tuple(studies) for path, studies in named_by.items()}
         catalogue = Catalogue.of(checked.studies, self.vocabularies, checked.adoptions, sound_files)
         return Workspace(
+            self,
             self.root,
             self.vocabularies,
             catalogue,
             checked.report,
             self.today,
-            self.stamps,
             tuple(read),
         )
 
 
-def open_words(root: Path, today: datetime.date | None = None) -> Opened:
-    """Read the words of a content repository, for those who then read some or all of its case
+def open_project(root: Path, today: datetime.date | None = None) -> Project:
+    """Open a content repository: read its words, for those who then read some or all of its case
     studies.
     """
     day = today or this_day()
     stamps = scan(root)
+    seen = time.time_ns()
+    vocabulary = {
+        path: digest_of_file(root, path) for path, *_ in stamps if path.startswith(f"{FOLDER}/")
+    }
     vocabularies, problems = read_vocabularies(root)
-    return Opened(
-        root,
-        day,
-        stamps,
-        vocabularies,
-        tuple(problems),
-        Context.of(vocabularies, day, problems),
-        *sort_out(stamps),
-    )
+    context = Context.of(vocabularies, day, problems)
+    told = (stamps, seen, vocabulary, vocabularies, tuple(problems), context)
+    return Project(root, day, *told, *sort_out(stamps))
 
 
 def read_and_check(
@@ -193,6 +277,29 @@ def read_and_check(
 
 def _as_it_is(read: Read) -> Read:
     return read
+
+
+@dataclass(frozen=True)
+class _Gather:
+    # Runs where the file was read: what goes back is smaller than a draft, and the documents are
+    # made side by side. The stamp is for the caller to fill in.
+    make: Make
+    vocabularies: Vocabularies
+    day: str
+
+    def __call__(self, read: Read) -> tuple[Facts, Document | None]:
+        checked = read.judged
+        study = checked.study
+        state: State = "faulty" if checked.faulty else "unresolved" if study is None else "sound"
+        if study is not None and study.status == "draft":
+            state = "draft"
+        stamp = (checked.references.path, 0, 0, 0, 0)
+        told = (state, checked.turning_days, checked.references)
+        facts = Facts(stamp, read.content, read.seen, self.day, *told)
+        if state != "sound" or study is None:
+            return facts, None
+        document = self.make(self.vocabularies, study)
+        return facts._replace(digest=document.digest(), date=document.date), document
 
 
 @dataclass(frozen=True)

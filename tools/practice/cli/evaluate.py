@@ -105,7 +105,8 @@ def _of_case_studies(ctx: click.Context) -> Iterator[tuple[Search, frozenset[str
 @contextmanager
 def _of_corpus(corpus: Path) -> Iterator[tuple[Search, frozenset[str]]]:
     from practice.evaluation.collection import read_documents
-    from practice.search import Request, open_index, ranked, update
+    from practice.search import Request, open_index, ranked
+    from practice.search.writer import update
 
     documents = list(read_documents(corpus))
     with tempfile.TemporaryDirectory(prefix="practice-") as folder:

@@ -90,7 +90,7 @@ def _case_study(text: str, workspace: Workspace) -> _Change:
     answers = read(text, words, workspace.today)
     trusts = answers.fields.get("trusts", [])
     first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
-    taken = {Path(stamp[0]).stem for stamp in workspace.stamps}
+    taken = {Path(stamp[0]).stem for stamp in workspace.opened.stamps}
     folder = folder_name(first, words.organisations, workspace.folders)
     path = study_path(folder, file_name(str(answers.fields["title"]), taken))
     return _Change(

@@ -16,7 +16,7 @@ def index(ctx: click.Context) -> None:
 
     Example: practice index
     """
-    from practice.lookup.lookup import refresh
+    from practice.lookup.indexer import refresh
 
     root = root_of(ctx)
     with plain_errors():

@@ -27,7 +27,7 @@ def serve(ctx: click.Context, port: int) -> None:
     Example: practice serve --port 8010
     """
     from practice.checks.formats import RENDERERS
-    from practice.lookup.lookup import refresh
+    from practice.lookup.indexer import refresh
     from practice.project import open_workspace
 
     root = root_of(ctx)

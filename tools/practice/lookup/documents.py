@@ -8,6 +8,7 @@ from practice.content.plain_text import plain_text, subheadings
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.facets import FACETS
+from practice.model.vocabulary import Vocabularies
 from practice.search import Document
 
 FACET_NAMES = (*(facet.name for facet in FACETS), "year", "started")
@@ -19,11 +20,12 @@ FACET_NAMES = (*(facet.name for facet in FACETS), "year", "started")
 def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Yield a search document for every published or retired case study."""
     for study in catalogue:
-        yield document(catalogue, study)
+        yield document(catalogue.vocabularies, study)
 
 
-def document(catalogue: Catalogue, study: CaseStudy) -> Document:
-    """Return the search document of `study`; of the catalogue, only its vocabularies count."""
+def document(vocabularies: Vocabularies, study: CaseStudy) -> Document:
+    """Return the search document of `study`."""
+    catalogue = Catalogue((), vocabularies)
     started = study.started.sort_key if study.started else ""
     facets = dict(catalogue.facet_values(study))
     facets["year"] = (study.year,) if study.year else ()

@@ -15,26 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practice import __version__
-from practice.cache import index_directory
+from practice.cache import cache_folder
 from practice.content.scan import Stamp, digest_of_file, scan
 from practice.model.dates import this_day
 from practice.model.text import normalise
 from practice.search import (
-    Alike,
     Index,
     IndexUnusable,
     Request,
     Response,
+    Similar,
     Thesaurus,
-    alike,
     open_index,
     search,
+    similar,
     stored_under,
 )
 
 if TYPE_CHECKING:
-    from practice.lookup.indexer import Refreshed
-    from practice.project import Workspace
     from practice.search import Sort
 
 DOCUMENTS_VERSION = 4
@@ -48,11 +46,12 @@ class UnknownValue(Exception):
     """A facet was asked for a value that it does not have; the message says so and suggests one."""
 
 
-def signature(stamps: tuple[Stamp, ...]) -> str:
+def signature(root: Path, stamps: tuple[Stamp, ...]) -> str:
     """Return a text that changes whenever a file under `case_studies/` seems to have changed, or
-    this program has.
+    this program has, or the index is that of another repository.
     """
-    digest = hashlib.blake2b(f"{__version__} {DOCUMENTS_VERSION}".encode(), digest_size=16)
+    made_from = f"{__version__} {DOCUMENTS_VERSION} {root.resolve()}"
+    digest = hashlib.blake2b(made_from.encode("utf-8", "surrogateescape"), digest_size=16)
     # The second form of marshal has no references, so that equal values give equal bytes; thousands
     # take a millisecond.
     digest.update(marshal.dumps(stamps, 2))
@@ -156,11 +155,11 @@ class Lookup:
         )
         return search(self.index, request)
 
-    def alike(self, text: str, limit: int) -> list[Alike]:
+    def similar(self, text: str, limit: int) -> list[Similar]:
         """Return the case studies that share most words with `text`, the best first, each with its
         record (see documents.py).
         """
-        return alike(self.index, text, limit)
+        return similar(self.index, text, limit)
 
     def under(self, facet: str, value: str) -> list[Mapping[str, Any]]:
         """Return the records of the case studies found under a value of a facet, in no order."""
@@ -175,35 +174,27 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
     """Open the index of `root`, bringing it up to date first where it is not.
 
     `notify` is told, in one line, when that takes a rebuild.
+
+    Raises:
+        SearchError: the index cannot be used or written.
     """
-    directory = index_directory(root)
-    current = signature(scan(root))
+    folder = cache_folder(root)
     try:
-        index = open_index(directory, current)
+        index = open_index(folder, signature(root, scan(root)))
         if not _is_right(root, index):
             index.close()
             raise IndexUnusable("stale", "the search index is older than what it was made from")
     except IndexUnusable as unusable:
+        from practice.lookup.indexer import refresh
+
         if unusable.kind != "stale":
             notify(f"Building the search index ({unusable.reason}).")
         refresh(root)
-        index = open_index(directory)
+        index = open_index(folder)
     extras = index.extras
     return Lookup(
         index, {facet: dict(pairs) for facet, pairs in extras["labels"].items()}, extras["left_out"]
     )
-
-
-def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
-    """Bring the index of `root` up to date and say what changed; what did not change is not even
-    read again.
-
-    `workspace` is the repository as just read, for those who have it.
-    """
-    from practice.lookup.indexer import refresh_index
-
-    stamps = workspace.stamps if workspace else scan(root)
-    return refresh_index(root, index_directory(root), signature(stamps), stamps, workspace)
 
 
 def _is_right(root: Path, index: Index) -> bool:

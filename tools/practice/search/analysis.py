@@ -10,12 +10,18 @@ Whoosh ships it. What belongs together is kept together as well as apart: "co-pr
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 from unicodedata import combining, normalize
 
-from whoosh.lang.porter import stem as porter_stem
-
 from .spelling import one_spelling
+
+with warnings.catch_warnings():
+    # Whoosh is compiled on first import where the installer did not; Python then warns of its source.
+    warnings.simplefilter("ignore")
+    from whoosh.lang.porter import stem as porter_stem
 
 ANALYSIS_VERSION = 2
 """Raise it with any change to the terms below: an index of another version is rebuilt."""
@@ -108,6 +114,21 @@ def stem(word: str) -> str:
         )
         _stems[word] = known
     return known
+
+
+@cache
+def snowball(word: str) -> str:
+    """Return Snowball's stem of a folded English word, which the browser's index has: not always
+    the one that our own analysis gives.
+    """
+    return str(_snowball().stem(word))
+
+
+@cache
+def _snowball() -> Any:
+    from whoosh.lang.snowball.english import EnglishStemmer
+
+    return EnglishStemmer()
 
 
 def fold(text: str) -> str:

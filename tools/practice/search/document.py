@@ -41,6 +41,15 @@ class Document:
         """Return the four texts in the order of TEXT_FIELDS."""
         return self.title, self.summary, self.headings, self.body
 
+    def record(self) -> str:
+        """Return what a hit needs, as JSON.
+
+        Raises:
+            TypeError: when `stored` holds something that is not JSON.
+        """
+        texts = dict(zip(TEXT_FIELDS, self.texts(), strict=True))
+        return json_text({"id": self.id, "stored": self.stored, **texts})
+
     def digest(self) -> str:
         """Return a hash of the content, the same in every process, so that unchanged documents are
         left alone.

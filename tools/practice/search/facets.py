@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-Terms = Mapping[str, Mapping[str, int]]
-"""For each facet, its terms; for each term, the set of its documents as bits (see columns.py)."""
+from .index import Index
 
 Selection = Mapping[str, Sequence[str]]
 """For each facet, the chosen terms: any of them will do, but every facet has to agree."""
@@ -27,19 +26,19 @@ class UnknownFacet(ValueError):
     """A facet that the index does not have."""
 
 
-def selected(terms: Terms, selection: Selection, among: int) -> int:
+def selected(index: Index, selection: Selection, among: int) -> int:
     """Return the documents of `among` that agree with the whole selection.
 
     Raises:
         UnknownFacet: for a facet that is not in the index. An unknown term just has no documents.
     """
     for facet in selection:
-        among &= _any_of(terms, facet, selection[facet])
+        among &= _any_of(index, facet, selection[facet])
     return among
 
 
 def count(
-    terms: Terms, selection: Selection, among: int, wanted: Sequence[str]
+    index: Index, selection: Selection, among: int, wanted: Sequence[str]
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Count the terms of each wanted facet, largest first, as though that facet's own selection
     were not made.
@@ -53,9 +52,9 @@ def count(
     counts = {}
     for facet in wanted:
         others = {name: values for name, values in selection.items() if name != facet}
-        rest = selected(terms, others, among)
+        rest = selected(index, others, among)
         chosen = frozenset(selection.get(facet, ()))
-        known = _terms_of(terms, facet)
+        known = _values(index, facet)
         found = [
             FacetCount(value, (bits & rest).bit_count(), value in chosen)
             for value, bits in known.items()
@@ -66,8 +65,8 @@ def count(
     return counts
 
 
-def _any_of(terms: Terms, facet: str, values: Sequence[str]) -> int:
-    known = _terms_of(terms, facet)
+def _any_of(index: Index, facet: str, values: Sequence[str]) -> int:
+    known = _values(index, facet)
     if not values:
         return -1  # no choice: every bit is set
     found = 0
@@ -76,10 +75,11 @@ def _any_of(terms: Terms, facet: str, values: Sequence[str]) -> int:
     return found
 
 
-def _terms_of(terms: Terms, facet: str) -> Mapping[str, int]:
+def _values(index: Index, facet: str) -> Mapping[str, int]:
     try:
-        return terms[facet]
+        return index.facets[facet]
     except KeyError:
         raise UnknownFacet(
-            f"'{facet}' is not a facet of this index; it has {', '.join(terms) or 'none'}."
+            f"'{facet}' is not a facet of this index; it has"
+            f" {', '.join(index.facet_names) or 'none'}."
         ) from None

@@ -1,241 +1,227 @@
-"""An opened index: what a search reads of it, through Whoosh's documented interface.
+"""An index opened for reading: its terms, facets and documents, as Whoosh's reader tells them.
 
-`text` holds the terms of all four texts of a document: the weight of a posting is the sum of the
-weights of the fields that the term stands in, and its positions tell the fields apart (those of
-each field start at its own multiple of FIELD_SPAN). `words` holds the same words as they are
-written, for prefixes and spelling; a facet is a field of ids. What a hit shows is stored.
+Documents have the numbers that Whoosh gives them. A set of documents is an integer with bit n set
+for document n: two sets meet with `&`, and `int.bit_count` counts them, which makes facet counts
+exact and nearly free. The sets of all values of all facets are taken from Whoosh's postings when an
+index is built and kept in one small file, with the lengths: reading the postings would take longer
+than the rest of a search.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import warnings
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import fsum
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
+
+from .document import FIELD_WEIGHTS, TEXT_FIELDS
+from .storage import IndexUnusable, Manifest, current_generation, damaged, read_manifest
 
 with warnings.catch_warnings():
-    # Whoosh 2.7.4 is compiled on first import where the installer did not; Python then warns about
-    # its source (a SyntaxWarning, or in 3.11 a DeprecationWarning).
+    # Whoosh is compiled on first import where the installer did not; Python then warns of its source.
     warnings.simplefilter("ignore")
-    from whoosh import columns, fields, formats
     from whoosh.analysis import Analyzer, Token
-    from whoosh.reading import IndexReader, TermNotFound
+    from whoosh.columns import CompressedBytesColumn, NumericColumn
+    from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
+    from whoosh.index import open_dir
+    from whoosh.reading import TermNotFound
 
-from .document import FIELD_WEIGHTS
+from . import analysis
 
+NAME = "practice"
 FIELD_SPAN = 1 << 20
-"""The positions of a field: title from 0, summary from 1 << 20, and so on."""
-TEXT, WORDS = "text", "words"
-FACET = "facet_"
-"""A facet's field has its name behind this."""
+"""The positions of a field: the title's from 0, the summary's from 1 << 20, and so on."""
+COLUMNS = "columns.bin"
+_TRIES = 20
 
 
 class Analysed(Analyzer):  # type: ignore[misc]
-    """Whoosh's tokens of a text that was analysed before: "clinic 0 nurs 1" (see `as_text`)."""
+    """Gives Whoosh the terms of a text that was analysed before: "0 clinic 2 nurs" (see writer.py).
 
-    def __call__(self, value: str, **_: object) -> Iterator[Any]:
-        """Yield a token for each occurrence of each term."""
-        token = Token(positions=True)
-        token.stopped = False
-        for token.text, token.pos in occurrences(value):
-            token.boost = field_weight((token.pos,))
+    The weight of a field multiplies the counts of its terms before the score sees them, so that
+    four words in the body never count like one in each of four fields (Robertson, Zaragoza and
+    Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004).
+    """
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        """Yield one token, again and again with another term, as Whoosh's analyzers do."""
+        token = Token(positions=True, boosts=True)
+        parts = iter(value.split())
+        for position, token.text in zip(parts, parts, strict=True):
+            token.pos = int(position)
+            token.boost = FIELD_WEIGHTS[token.pos // FIELD_SPAN]
             yield token
 
 
-def as_text(found: Iterable[tuple[str, int]]) -> str:
-    """Return terms and their positions as a text that `occurrences` reads."""
-    return " ".join([f"{term} {position}" for term, position in found])
-
-
-def occurrences(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the terms of an analysed text with their positions."""
-    parts = text.split()
-    return zip(parts[::2], map(int, parts[1::2]), strict=True)
-
-
 def schema(facet_names: Iterable[str]) -> Any:
-    """Return Whoosh's schema of an index with these facets."""
-    text = fields.FieldType(formats.Positions(), Analysed(), scorable=False, stored=True)
-    facets = {FACET + name: fields.KEYWORD(commas=True) for name in facet_names}
-    return fields.Schema(
-        id=fields.ID(unique=True, stored=True, sortable=True),
-        title_key=fields.ID(sortable=True),
-        date=fields.ID(sortable=True),
-        length=fields.COLUMN(columns.NumericColumn("d")),
-        record=fields.STORED,
-        **{TEXT: text, WORDS: fields.KEYWORD(stored=True), **facets},
+    """Return Whoosh's schema for documents with these facets.
+
+    `terms` repeats the terms of a document with their weights, for feedback; `words` are the words
+    as written, for prefixes and spelling.
+    """
+    return Schema(
+        id=ID(sortable=True),
+        text=TEXT(analyzer=Analysed()),
+        words=ID(),
+        date=ID(),
+        title=ID(sortable=True),
+        length=COLUMN(NumericColumn("f")),
+        terms=COLUMN(CompressedBytesColumn()),
+        record=STORED(),
+        **{facet_field(name): ID() for name in facet_names},
     )
 
 
-def to_bits(documents: Iterable[int], size: int) -> int:
-    """Return a set of document numbers, all below `size`, as an integer with bit n set for n."""
-    bits = bytearray((size >> 3) + 1)
-    for document in documents:
-        bits[document >> 3] |= 1 << (document & 7)
-    return int.from_bytes(bits, "little")
-
-
-def from_bits(bits: int) -> list[int]:
-    """Return the numbers of the documents in a set, in rising order."""
-    found = []
-    for base, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
-        if byte:
-            found += [(base << 3) + bit for bit in range(8) if byte >> bit & 1]
-    return found
-
-
-class Facets(Mapping[str, Mapping[str, int]]):
-    """For each facet its terms, and for each term the set of its documents; read when asked for."""
-
-    def __init__(self, reader: IndexReader, names: Sequence[str]) -> None:
-        self._reader, self._names = reader, tuple(names)
-        self._known: dict[str, dict[str, int]] = {}
-
-    def __getitem__(self, name: str) -> Mapping[str, int]:
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._known:
-            field, size = FACET + name, self._reader.doc_count_all()
-            sets = (
-                (term.decode(), to_bits(self._reader.postings(field, term).all_ids(), size))
-                for term in self._reader.lexicon(field)
-            )
-            self._known[name] = {term: bits for term, bits in sets if bits}
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
+def facet_field(name: str) -> str:
+    """Return the name of the field for a facet."""
+    return f"facet-{name}"
 
 
 class Index:
     """An opened index: it stays as it was when opened, whatever is built meanwhile. Close it, or
-    use `with`. Document numbers count from 0 and have gaps where documents were removed.
+    use `with`.
     """
 
-    def __init__(
-        self, reader: IndexReader, facet_names: Sequence[str], extras: Mapping[str, Any]
-    ) -> None:
-        self.extras = extras
-        self.facet_names = tuple(facet_names)
-        self.facets = Facets(reader, facet_names)
-        self.count: int = reader.doc_count()
-        self.size: int = reader.doc_count_all()
-        self._reader = reader
-
-    @cached_property
-    def live(self) -> int:
-        """The set of all documents."""
-        return to_bits(self._reader.all_doc_ids(), self.size)
-
-    @cached_property
-    def lengths(self) -> Sequence[float]:
-        """The weighted length of each document, by its number."""
-        return array("d", self._column("length"))
-
-    @cached_property
-    def average_length(self) -> float:
-        """The mean weighted length; whatever the order of the documents, the sum is the same."""
-        lengths = [self.lengths[document] for document in from_bits(self.live)]
-        return fsum(lengths) / len(lengths) if lengths else 0.0
-
-    def ids(self) -> Sequence[str]:
-        """Return the id of each document, by its number."""
-        return self._texts("id")
-
-    def keys(self, order: str) -> Sequence[str]:
-        """Return what each document sorts by, by its number; `order` is "date" or "title"."""
-        return self._texts("title_key" if order == "title" else "date")
+    def __init__(self, generation: str, manifest: Manifest) -> None:
+        self.extras = manifest.extras
+        self.facet_names = tuple(manifest.facet_names)
+        self.count = manifest.count
+        self.average_length = manifest.length / manifest.count if manifest.count else 0.0
+        self._reader = open_dir(
+            generation, NAME, readonly=True, schema=schema(self.facet_names)
+        ).reader()
+        self.size = self._reader.doc_count_all()
+        self.lengths = array("f")
+        self.facets: Mapping[str, Mapping[str, int]] = {}
+        self._columns: dict[str, Any] = {}
 
     def weights(self, term: str) -> dict[int, float]:
         """Return the documents that have `term`, each with the weighted number of times."""
         found: dict[int, float] = {}
-        matcher = self._matcher(TEXT, term)
-        while matcher is not None and matcher.is_active():
-            found[matcher.id()] = matcher.weight()
-            matcher.next()
-        return found
-
-    def positions(self, term: str) -> dict[int, list[int]]:
-        """Return the documents that have `term`, each with its positions in rising order."""
-        known = self._positions.get(term)
-        if known is None:
-            known = self._positions[term] = {}
-            matcher = self._matcher(TEXT, term)
-            while matcher is not None and matcher.is_active():
-                known[matcher.id()] = matcher.value_as("positions")
+        for matcher, base in self._postings("text", term):
+            while matcher.is_active():
+                found[base + matcher.id()] = matcher.weight()
                 matcher.next()
-        return known
-
-    @cached_property
-    def _positions(self) -> dict[str, dict[int, list[int]]]:
-        # Synonyms share words ("language support", "language line").
-        return {}
-
-    def frequency(self, term: str) -> int:
-        """Return the number of documents that have `term`."""
-        return int(self._reader.doc_frequency(TEXT, term)) - self._gone[TEXT, term]
-
-    def vocabulary(self, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Yield the words as they are written, in order, with the number of documents of each."""
-        for word in self._reader.expand_prefix(WORDS, prefix):
-            text = word.decode()
-            count = int(self._reader.doc_frequency(WORDS, text)) - self._gone[WORDS, text]
-            if count:
-                yield text, count
-
-    def stored(self, document: int) -> Mapping[str, Any]:
-        """Return what was stored of a document: `id`, `record`, `text` and `words`."""
-        found: Mapping[str, Any] = self._reader.stored_fields(document)
         return found
 
-    def occurrences(self, document: int) -> dict[str, list[int]]:
-        """Return the terms of a document with their positions, both in the order of the text."""
-        found: dict[str, list[int]] = {}
-        for term, position in occurrences(self.stored(document)[TEXT]):
-            found.setdefault(term, []).append(position)
+    def occurrences(self, phrase: analysis.Sequence, field: str = "") -> dict[int, float]:
+        """Return the documents that have a term or phrase, in `field` or anywhere, each with the
+        weighted number of times.
+        """
+        if len(phrase) == 1 and not field:
+            return self.weights(phrase[0][0])
+        wanted = TEXT_FIELDS.index(field) if field else -1
+        found: dict[int, float] = {}
+        for leaf, base in self._reader.leaf_readers():
+            for document, starts in _starts(leaf, phrase).items():
+                fields = [place // FIELD_SPAN for place in starts]
+                weight = fsum(FIELD_WEIGHTS[n] for n in fields if wanted in (-1, n))
+                if weight:
+                    found[base + document] = weight
         return found
 
+    def frequency_of_term(self, term: str) -> int:
+        """Return in how many documents a term stands."""
+        # Whoosh counts documents that were removed until it merges their segment.
+        counted: int = self._reader.doc_frequency("text", term)
+        return counted - sum(term in terms for terms in self._removed)
+
+    def words(self, prefix: str = "") -> Iterator[str]:
+        """Yield the words of the index that begin with `prefix`, as they are written, in order."""
+        for word in self._reader.expand_prefix("words", prefix):
+            yield word.decode()
+
+    def frequency(self, word: str) -> int:
+        """Return in how many documents a word stands as it is written."""
+        return self.documents("words", word).bit_count()
+
+    def documents(self, field: str, value: str) -> int:
+        """Return the set of the documents that have `value` in a field of the schema."""
+        return self.as_set(
+            base + document
+            for matcher, base in self._postings(field, value)
+            for document in matcher.all_ids()
+        )
+
+    def read_columns(self, file: BinaryIO) -> None:
+        """Read the lengths of all documents, and the sets of all values of all facets."""
+        names = json.loads(file.readline())
+        self.lengths.fromfile(file, self.size)
+        width = self.size // 8 + 1
+        self.facets = {
+            facet: {value: int.from_bytes(file.read(width), "little") for value in values}
+            for facet, values in names
+        }
+
+    def columns(self) -> bytes:
+        """Return the bytes for `read_columns`, as Whoosh's columns and postings give them."""
+        sets = {
+            name: {
+                value.decode(): self.documents(facet_field(name), value.decode())
+                for value in self._reader.lexicon(facet_field(name))
+            }
+            for name in self.facet_names
+        }
+        names = [(name, list(values)) for name, values in sets.items()]
+        lengths = array("f", self.column("length"))
+        bits = [each for values in sets.values() for each in values.values()]
+        parts = [each.to_bytes(self.size // 8 + 1, "little") for each in bits]
+        return b"".join([json.dumps(names).encode(), b"\n", lengths.tobytes(), *parts])
+
+    def newest_first(self) -> Iterator[int]:
+        """Yield sets of documents with one date, the newest first, and last those without."""
+        rest = self.live
+        for date in reversed(list(self._reader.lexicon("date"))):
+            with_date = self.documents("date", date.decode())
+            rest &= ~with_date
+            yield with_date
+        yield rest
+
     @cached_property
-    def _gone(self) -> Counter[tuple[str, str]]:
-        # Whoosh counts removed documents until it merges their segment. They are few.
-        gone: Counter[tuple[str, str]] = Counter()
-        if self._reader.has_deletions():
-            for document in range(self.size):
-                if self._reader.is_deleted(document):
-                    stored = self.stored(document)
-                    gone.update(
-                        (TEXT, term) for term in {term for term, _ in occurrences(stored[TEXT])}
-                    )
-                    gone.update((WORDS, word) for word in stored[WORDS].split())
-        return gone
+    def live(self) -> int:
+        """The set of all documents."""
+        return self.as_set(self._reader.all_doc_ids())
 
-    def _matcher(self, field: str, term: str) -> Any:
-        try:
-            return self._reader.postings(field, term)
-        except TermNotFound:
-            return None
-
-    def _column(self, field: str) -> list[Any]:
-        if not self.size:
+    @cached_property
+    def _removed(self) -> list[dict[str, float]]:
+        # The terms of each removed document.
+        if not self._reader.has_deletions():
             return []
-        column = self._reader.column_reader(field)
-        return [column[document] for document in range(self.size)]
+        return [self.terms(number) for number in self.numbers(~self.live & ((1 << self.size) - 1))]
 
-    def _texts(self, field: str) -> Sequence[str]:
-        if field not in self._columns:
-            self._columns[field] = self._column(field)
-        return self._columns[field]
+    def as_set(self, documents: Iterable[int]) -> int:
+        """Return documents as a set."""
+        bits = bytearray(self.size // 8 + 1)
+        for document in documents:
+            bits[document >> 3] |= 1 << (document & 7)
+        return int.from_bytes(bits, "little")
 
-    @cached_property
-    def _columns(self) -> dict[str, Sequence[str]]:
-        return {}
+    def numbers(self, documents: int) -> list[int]:
+        """Return the numbers of the documents in a set, in rising order."""
+        digits = bin(documents)[:1:-1]
+        return [number for number, digit in enumerate(digits) if digit == "1"]
+
+    def column(self, name: str) -> Any:
+        """Return the column of a field: a value for the number of each document."""
+        if name not in self._columns:
+            # Whoosh's reader of an index without documents has no columns.
+            self._columns[name] = self._reader.column_reader(name) if self.size else {}
+        return self._columns[name]
+
+    def record(self, document: int) -> dict[str, Any]:
+        """Return the texts of a document and what was stored with it."""
+        found: dict[str, Any] = json.loads(self._reader.stored_fields(document)["record"])
+        return found
+
+    def terms(self, document: int) -> dict[str, float]:
+        """Return the terms of a document with their weights."""
+        found: dict[str, float] = json.loads(self.column("terms")[document])
+        return found
 
     def close(self) -> None:
         """Close its files."""
@@ -252,9 +238,60 @@ class Index:
     ) -> None:
         self.close()
 
+    def _postings(self, field: str, value: str) -> Iterator[tuple[Any, int]]:
+        for leaf, base in self._reader.leaf_readers():
+            try:
+                yield leaf.postings(field, value), base
+            except TermNotFound:
+                continue
 
-def field_weight(positions: Iterable[int], field: int | None = None) -> float:
-    """Return what a term or phrase at these positions counts, in one field or in all."""
-    last = len(FIELD_WEIGHTS) - 1
-    numbers = [min(position // FIELD_SPAN, last) for position in positions]
-    return sum([FIELD_WEIGHTS[number] for number in numbers if field in (None, number)])
+
+def _starts(leaf: Any, phrase: analysis.Sequence) -> dict[int, set[int]]:
+    # Where a phrase begins in each document that has all its terms. The rarest term leads, as
+    # decoding positions takes longest.
+    decode = leaf.schema["text"].format.decode_positions
+    values: list[tuple[dict[int, bytes], int]] = []
+    for term, offset in sorted(phrase, key=lambda part: leaf.doc_frequency("text", part[0])):
+        try:
+            matcher = leaf.postings("text", term)
+        except TermNotFound:
+            return {}
+        here = {}
+        while matcher.is_active():
+            document = matcher.id()
+            if not values or document in values[-1][0]:
+                here[document] = matcher.value()
+            matcher.next()
+        values.append((here, offset))
+    return {
+        document: set.intersection(
+            *({place - offset for place in decode(here[document])} for here, offset in values)
+        )
+        for document in values[-1][0]
+    }
+
+
+def open_index(directory: str | os.PathLike[str], fingerprint: str | None = None) -> Index:
+    """Open the index in `directory`; with a `fingerprint`, only one that was built with the same.
+
+    Raises:
+        IndexUnusable: when it is missing, damaged or stale; its `reason` is for people.
+    """
+    root = os.fspath(directory)
+    for _ in range(_TRIES):
+        current = current_generation(root)
+        try:
+            manifest = read_manifest(*current)
+            if fingerprint is not None and manifest.fingerprint != fingerprint:
+                raise IndexUnusable("stale", "the search index is older than what it was made from")
+            index = Index(current[0], manifest)
+            with open(os.path.join(current[0], COLUMNS), "rb") as file:
+                index.read_columns(file)
+            return index
+        except Exception as error:  # Whoosh raises many kinds, none of its own
+            # Two builds may have finished since CURRENT was read, and taken this generation away.
+            if current_generation(root) == current:
+                if isinstance(error, IndexUnusable):
+                    raise
+                raise damaged(error) from error
+    raise damaged("it is made anew faster than it can be read")

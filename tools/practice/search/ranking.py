@@ -1,25 +1,28 @@
-"""Find the documents for a query and score them.
+"""Find the documents for a query and score them, term by term over Whoosh's postings.
 
-The clauses of a query are joined by OR. What a word counts in a document is said in scoring.py;
-the best matches get a second look (reranking.py). All statistics are counted over live documents
-only: how an index came about never shows in a score.
+The clauses of a query are joined by OR. A term counts in a document as BM25 has it, with three
+differences from Whoosh's own BM25F: the weights of the fields multiply the counts of a term before
+(index.py); lengths are exact; and the rarity of a term goes towards nothing for a term that is
+everywhere (Robertson and Spärck Jones, as Lucene has it). All statistics are counted over live
+documents only, so how an index came about never shows in a score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from heapq import nsmallest
+from math import log
 from typing import NamedTuple
 
-from . import analysis
-from .document import TEXT_FIELDS
-from .index import Index, field_weight, from_bits, to_bits
+from . import analysis, feedback
+from .index import Index
 from .query import Clause, Query
-from .reranking import AMONG, rerank
-from .scoring import Model, rarity
-from .thesaurus import Expansion, Thesaurus
+from .thesaurus import Thesaurus
 
+B = 0.75
+"""How much a long document has to say a word more often."""
+K1 = 1.5
+"""How slowly a repeated word stops counting."""
 SYNONYM = 0.6
 """What a synonym counts beside the word itself, at most."""
 BELOW = 0.9
@@ -36,137 +39,14 @@ class Marks(NamedTuple):
     prefixes: tuple[str, ...]
 
 
-class Found(NamedTuple):
-    """The documents for a query as a set of bits, and their scores; no scores when no words were
-    asked for.
+class Ranking(NamedTuple):
+    """The set of the documents for a query, and their scores; no scores when no words were asked
+    for.
     """
 
-    bits: int
+    documents: int
     scores: Scores
     marks: Marks
-
-
-class Ranker:
-    """Rank the documents of one index."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._model = Model(index.count, index.lengths, index.average_length)
-
-    def rank(self, query: Query, thesaurus: Thesaurus) -> Found:
-        """Return every document for `query`; a query that asks for nothing in particular finds them
-        all.
-        """
-        plan = _plan(query)
-        concepts = [
-            {
-                document: score * count
-                for document, score in self._score(self._occurrences(((term, 0),))).items()
-            }
-            for term, count in plan.counts.items()
-        ]
-        concepts += [self._score(self._clause(clause)) for clause in plan.beginnings]
-        required = [self._score(self._clause(clause)) for clause in plan.required]
-        expansions = thesaurus.expansions(plan.order) if plan.order else ()
-        total: Scores = {}
-        literal: frozenset[int] = frozenset()
-        bits = 0 if query.wanted else self._index.live
-        if concepts or required:
-            places = {term: place for place, term in enumerate(plan.counts)}
-            expanded = [
-                (
-                    [places[term] for term in plan.order[start : start + length]],
-                    self._best(alternatives),
-                )
-                for start, length, alternatives in expansions
-            ]
-            total, literal = _combine(concepts + required, expanded)
-            bits = self._bits(total)
-        for needed in required:
-            bits &= self._bits(needed)
-        for clause in query.unwanted:
-            bits &= ~self._bits(self._clause(clause))
-        if plan.counts:
-            total = self._second_look(total, bits, plan, expansions)
-        synonyms = [sequence for expansion in expansions for sequence in expansion.alternatives]
-        return Found(bits, _in_two_tiers(total, literal), _marks(plan, synonyms))
-
-    def _second_look(
-        self, scores: Scores, bits: int, plan: _Plan, expansions: Iterable[Expansion]
-    ) -> Scores:
-        best = self.best(from_bits(bits), scores, AMONG)
-        # Words and their synonyms stay as they were weighed against each other.
-        barred = {
-            term for start, length, _ in expansions for term in plan.order[start : start + length]
-        }
-        barred |= {term for *_, ways in expansions for way in ways for term, _ in way}
-
-        @cache
-        def worth(term: str) -> float:
-            return rarity(self._index.frequency(term), self._index.count)
-
-        return rerank(
-            scores,
-            plan.counts,
-            plan.order,
-            best,
-            self._index.occurrences,
-            self._model,
-            worth,
-            barred,
-        )
-
-    def best(self, documents: Iterable[int], scores: Scores, number: int) -> list[int]:
-        """Return the `number` documents with the highest scores, the best first; ties by id."""
-        ids = self._index.ids()
-        return nsmallest(number, documents, key=lambda document: (-scores[document], ids[document]))
-
-    def _best(self, alternatives: Iterable[analysis.Sequence]) -> Scores:
-        best: Scores = {}
-        for sequence in alternatives:
-            for document, score in self._score(self._occurrences(sequence)).items():
-                if score > best.get(document, 0.0):
-                    best[document] = score
-        return best
-
-    def _score(self, occurrences: Mapping[int, float]) -> Scores:
-        if not occurrences:
-            return {}
-        return self._model.score(rarity(len(occurrences), self._index.count), occurrences)
-
-    def _clause(self, clause: Clause) -> Mapping[int, float]:
-        # A clause that has to match (or must not) is taken as it stands.
-        if clause.kind == "prefix":
-            stems = {
-                analysis.stem(word)
-                for start in prefixes(clause.text)
-                for word, _ in self._index.vocabulary(start)
-            }
-            return _sum(self._occurrences(((term, 0),), clause.field) for term in sorted(stems))
-        found = analysis.sequence(clause.text)
-        ways: list[analysis.Sequence] = [found] if found else []
-        if clause.kind == "word" and len(found) > 1:
-            ways += [((term, 0),) for term in _joined(clause.text)]
-        return _sum(self._occurrences(way, clause.field) for way in ways)
-
-    def _occurrences(self, sequence: analysis.Sequence, field: str = "") -> Mapping[int, float]:
-        # The weighted number of times a term or phrase stands in each document.
-        if len(sequence) == 1 and not field:
-            return self._index.weights(sequence[0][0])
-        (first, _), *others = [(self._index.positions(term), offset) for term, offset in sequence]
-        wanted = TEXT_FIELDS.index(field) if field else None
-        weights: dict[int, float] = {}
-        for document in set(first).intersection(*(positions for positions, _ in others)):
-            places = set(first[document])
-            for positions, offset in others:
-                places &= {place - offset for place in positions[document]}
-            weight = field_weight(places, wanted)
-            if weight:
-                weights[document] = weight
-        return weights
-
-    def _bits(self, documents: Iterable[int]) -> int:
-        return to_bits(documents, self._index.size)
 
 
 class _Plan(NamedTuple):
@@ -176,6 +56,77 @@ class _Plan(NamedTuple):
     order: list[str]
     beginnings: list[Clause]
     required: list[Clause]
+
+
+def rank(index: Index, query: Query, thesaurus: Thesaurus) -> Ranking:
+    """Return every document for `query`; a query that asks for nothing in particular finds them all."""
+    plan = _plan(query)
+    concepts = [
+        {document: value * count for document, value in term_score(index, term).items()}
+        for term, count in plan.counts.items()
+    ]
+    concepts += [score(index, _matches(index, clause)) for clause in plan.beginnings]
+    required = [score(index, _matches(index, clause)) for clause in plan.required]
+    expansions = thesaurus.expansions(plan.order) if plan.order else ()
+    places = {term: place for place, term in enumerate(plan.counts)}
+    expanded = [
+        (
+            [places[term] for term in plan.order[start : start + length]],
+            _best_of(score(index, index.occurrences(way)) for way in alternatives),
+        )
+        for start, length, alternatives in expansions
+    ]
+    total, literal = _combine(concepts + required, expanded)
+    found = index.as_set(total) if query.wanted else index.live
+    for scores in required:
+        found &= index.as_set(scores)
+    for clause in query.unwanted:
+        found &= ~index.as_set(_matches(index, clause))
+    synonyms = [way for *_, alternatives in expansions for way in alternatives]
+    if plan.counts:
+        # Words and their synonyms stay as they were weighed against each other.
+        barred = {term for at, length, _ in expansions for term in plan.order[at : at + length]}
+        barred.update(term for way in synonyms for term, _ in way)
+        best = best_documents(index, total, index.numbers(found), feedback.AMONG)
+        total = feedback.rerank(
+            total,
+            best,
+            index.terms,
+            lambda term, weights: score(index, weights, index.frequency_of_term(term)),
+            sum(plan.counts.values()),
+            barred,
+        )
+    return Ranking(found, _in_two_tiers(total, literal), _marks(plan, synonyms))
+
+
+def score(index: Index, weights: Mapping[int, float], frequency: int | None = None) -> Scores:
+    """Return the score of each document for a term or phrase, given its weight in each.
+
+    `frequency` is the number of documents that have it, if those are not all of them.
+    """
+    have = len(weights) if frequency is None else frequency
+    worth = log(1 + (index.count - have + 0.5) / (have + 0.5)) * (K1 + 1)
+    lengths, shortest, slope = index.lengths, K1 * (1 - B), K1 * B / (index.average_length or 1.0)
+    return {
+        document: worth * weight / (weight + shortest + slope * lengths[document])
+        for document, weight in weights.items()
+    }
+
+
+def term_score(index: Index, term: str) -> Scores:
+    """Return the score of each document that has a term."""
+    return score(index, index.weights(term))
+
+
+def best_documents(
+    index: Index, scores: Mapping[int, float], among: Sequence[int], count: int
+) -> list[int]:
+    """Return the documents with the highest scores, the best first; equals go by their ids."""
+    if count < len(among):
+        lowest = nsmallest(count, (-scores[document] for document in among))[-1] if count else 0.0
+        among = [document for document in among if -scores[document] <= lowest] if count else []
+    ids = index.column("id")
+    return sorted(among, key=lambda document: (-scores[document], ids[document]))[:count]
 
 
 def prefixes(text: str) -> tuple[str, ...]:
@@ -201,6 +152,34 @@ def _plan(query: Query) -> _Plan:
     return plan
 
 
+def _matches(index: Index, clause: Clause) -> Scores:
+    # The weights of what has to match (or must not), or begins so: taken as it stands.
+    if clause.kind == "prefix":
+        stems = {
+            analysis.stem(word) for start in prefixes(clause.text) for word in index.words(start)
+        }
+        ways: list[analysis.Sequence] = [((term, 0),) for term in sorted(stems)]
+    else:
+        phrase = analysis.sequence(clause.text)
+        ways = [phrase] if phrase else []
+        if clause.kind == "word" and len(phrase) > 1:
+            ways += [((term, 0),) for term in _joined(clause.text)]
+    found: Scores = {}
+    for way in ways:
+        for document, weight in index.occurrences(way, clause.field).items():
+            found[document] = found.get(document, 0.0) + weight
+    return found
+
+
+def _best_of(ways: Iterable[Scores]) -> Scores:
+    best: Scores = {}
+    for scores in ways:
+        for document, value in scores.items():
+            if value > best.get(document, 0.0):
+                best[document] = value
+    return best
+
+
 def _combine(
     concepts: Sequence[Scores], expanded: Sequence[tuple[list[int], Scores]]
 ) -> tuple[Scores, frozenset[int]]:
@@ -212,21 +191,18 @@ def _combine(
     """
     total: Scores = {}
     for scores in concepts:
-        for document, score in scores.items():
-            total[document] = total.get(document, 0.0) + score
+        for document, value in scores.items():
+            total[document] = total.get(document, 0.0) + value
     literal = frozenset(total)
     for places, scores in expanded:
         own = [concepts[place] for place in places]
         complete = set(own[0]).intersection(*own[1:])
-        cap = (
-            min(
-                (sum(part[document] for part in own) for document in complete), default=float("inf")
-            )
-            * BELOW
+        cap = BELOW * min(
+            (sum(part[document] for part in own) for document in complete), default=float("inf")
         )
-        for document, score in scores.items():
+        for document, value in scores.items():
             have = [part[document] for part in own if document in part]
-            gain = min(score * SYNONYM, cap - sum(have))
+            gain = min(value * SYNONYM, cap - sum(have))
             if len(have) < len(own) and gain > 0:
                 total[document] = total.get(document, 0.0) + gain
     return total, literal
@@ -237,29 +213,15 @@ def _in_two_tiers(scores: Scores, literal: frozenset[int]) -> Scores:
     rest = scores.keys() - literal
     if not rest or not literal:
         return scores
-    lowest, highest = (
-        min(scores[document] for document in literal),
-        max(scores[document] for document in rest),
-    )
-    factor = min(1.0, lowest * BELOW / highest)
-    return {
-        document: score * factor if document in rest else score
-        for document, score in scores.items()
-    }
+    lowest = min(scores[document] for document in literal)
+    factor = min(1.0, lowest * BELOW / max(scores[document] for document in rest))
+    return scores | {document: scores[document] * factor for document in rest}
 
 
 def _joined(text: str) -> list[str]:
     # The terms that stand beside the first of their position: "coproduct" beside "co".
     primary = {position: term for term, position in reversed(analysis.terms(text))}
     return [term for term, position in analysis.terms(text) if primary[position] != term]
-
-
-def _sum(parts: Iterable[Mapping[int, float]]) -> Mapping[int, float]:
-    whole: dict[int, float] = {}
-    for part in parts:
-        for document, weight in part.items():
-            whole[document] = whole.get(document, 0.0) + weight
-    return whole
 
 
 def _marks(plan: _Plan, synonyms: Iterable[analysis.Sequence]) -> Marks:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from heapq import nsmallest
+from typing import Any, Literal, NamedTuple
 
-from . import facets
+from . import analysis, facets
 from .facets import FacetCount, Selection
-from .index import Index, from_bits
+from .index import Index
 from .query import parse
-from .ranking import Found, Marks, Ranker
+from .ranking import Marks, Ranking, best_documents, rank, term_score
 from .snippets import Excerpt, excerpt
-from .storage import damaged
 from .thesaurus import NO_SYNONYMS, Thesaurus
 
 Sort = Literal["relevance", "date", "title"]
+_MOST_READ = 5000
+"""So many occurrences tell what is similar, those of the rarest words first: enough in a large
+collection, and what one answer takes stays the same however large it grows.
+"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Response:
     """The hits asked for, the number of all, the counts over all, and what may have been meant when
     there are none.
 
-    `marks` serves to mark further texts of a hit, such as its title, with `snippets.excerpt`.
+    `marks` serves to mark further texts of a hit, such as its title, with `excerpt`.
     """
 
     hits: tuple[Hit, ...]
@@ -62,29 +65,27 @@ class Response:
     marks: Marks
 
 
+class Similar(NamedTuple):
+    """A document that shares words with a text: its id, how much, and what was stored to show it."""
+
+    id: str
+    score: float
+    stored: Any
+
+
 def search(index: Index, request: Request) -> Response:
     """Return what `request` finds; any text is a query.
 
     Raises:
         UnknownFacet: for a facet that the index does not have.
-        IndexUnusable: when the index turns out to be damaged.
     """
-    terms = index.facets
+    found = _rank(index, request)
+    chosen = facets.selected(index, request.selection, found.documents)
+    hits = tuple(_hit(index, found, document) for document in _page(index, request, found, chosen))
     wanted = index.facet_names if request.facets is None else request.facets
-    try:
-        found = _find(index, request.text, request)
-        bits = facets.selected(terms, request.selection, found.bits)
-        hits = tuple(
-            _hit(index, found, document) for document in _page(index, request, found, bits)
-        )
-        counts = facets.count(terms, request.selection, found.bits, wanted)
-        suggestion = None if bits or not request.text.strip() else _suggestion(index, request)
-    except facets.UnknownFacet:
-        raise
-    except Exception as error:
-        # Any string is a query, so what goes wrong here is the files: see index.py.
-        raise damaged(error) from error
-    return Response(hits, bits.bit_count(), counts, suggestion, found.marks)
+    counts = facets.count(index, request.selection, found.documents, wanted)
+    suggestion = None if chosen or not request.text.strip() else _suggestion(index, request)
+    return Response(hits, chosen.bit_count(), counts, suggestion, found.marks)
 
 
 def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
@@ -92,18 +93,12 @@ def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
     anything for them.
 
     Raises:
-        UnknownFacet, IndexUnusable: as `search` does.
+        UnknownFacet: as `search` does.
     """
-    try:
-        found = _find(index, request.text, request)
-        bits = facets.selected(index.facets, request.selection, found.bits)
-        page = _page(index, request, found, bits)
-        ids = index.ids()
-        return [(ids[document], found.scores.get(document, 0.0)) for document in page]
-    except facets.UnknownFacet:
-        raise
-    except Exception as error:
-        raise damaged(error) from error
+    found = _rank(index, request)
+    chosen = facets.selected(index, request.selection, found.documents)
+    page = _page(index, request, found, chosen)
+    return [(_id(index, document), found.scores.get(document, 0.0)) for document in page]
 
 
 def stored_under(index: Index, facet: str, term: str) -> list[Any]:
@@ -112,55 +107,83 @@ def stored_under(index: Index, facet: str, term: str) -> list[Any]:
     Raises:
         UnknownFacet: for a facet that is not in the index.
     """
-    documents = from_bits(facets.selected(index.facets, {facet: (term,)}, -1))
-    return [_record(index, document)["stored"] for document in documents]
+    chosen = facets.selected(index, {facet: (term,)}, index.live)
+    return [index.record(document)["stored"] for document in index.numbers(chosen)]
 
 
-def _find(index: Index, text: str, request: Request) -> Found:
-    return Ranker(index).rank(parse(text, request.plain), request.thesaurus)
+def similar(index: Index, text: str, limit: int) -> list[Similar]:
+    """Return the documents that share most with `text`, the best first.
+
+    Unlike a search it takes the words alone, without synonyms and without a second look at the
+    best, and reads no document for an excerpt.
+    """
+    scores: dict[int, float] = {}
+    counts: dict[str, int] = {}
+    for term, _ in analysis.terms(text):
+        counts[term] = counts.get(term, 0) + 1
+    read = 0
+    for frequency, term in sorted((index.frequency_of_term(term), term) for term in counts):
+        read += frequency
+        if read > _MOST_READ and scores:
+            break
+        for document, score in term_score(index, term).items():
+            scores[document] = scores.get(document, 0.0) + score * counts[term]
+    best = best_documents(index, scores, list(scores), limit)
+    return [
+        Similar(_id(index, document), scores[document], index.record(document)["stored"])
+        for document in best
+    ]
 
 
-def _page(index: Index, request: Request, found: Found, bits: int) -> list[int]:
+def _id(index: Index, document: int) -> str:
+    found: str = index.column("id")[document]
+    return found
+
+
+def _rank(index: Index, request: Request) -> Ranking:
+    return rank(index, parse(request.text, request.plain), request.thesaurus)
+
+
+def _page(index: Index, request: Request, found: Ranking, chosen: int) -> list[int]:
     # Document numbers in order. Without words there is no relevance, and the newest come first.
-    # Python's sort is stable: ties are settled by id.
-    ids = index.ids()
-    documents = sorted(from_bits(bits), key=ids.__getitem__)
-    if request.sort == "title":
-        documents.sort(key=index.keys("title").__getitem__)
-    elif request.sort == "date" or not found.scores:
-        documents.sort(key=index.keys("date").__getitem__, reverse=True)
-    else:
-        documents.sort(key=found.scores.__getitem__, reverse=True)
     start = max(0, request.offset)
-    return (
-        documents[start:]
-        if request.limit is None
-        else documents[start : start + max(0, request.limit)]
-    )
+    end = chosen.bit_count() if request.limit is None else start + max(0, request.limit)
+    ids = index.column("id")
+    if request.sort == "title":
+        titles = index.column("title")
+        order = nsmallest(end, index.numbers(chosen), key=lambda n: (titles[n], ids[n]))
+    elif request.sort == "date" or not found.scores:
+        order = []
+        for with_date in index.newest_first():
+            if len(order) >= end:
+                break
+            order += sorted(index.numbers(with_date & chosen), key=ids.__getitem__)
+    else:
+        order = best_documents(index, found.scores, index.numbers(chosen), end)
+    return order[start:end]
 
 
-def _hit(index: Index, found: Found, document: int) -> Hit:
-    record = _record(index, document)
+def _hit(index: Index, found: Ranking, document: int) -> Hit:
+    record = index.record(document)
     passage = excerpt(record["body"], found.marks)
     if not passage.hits:
         # Nothing to see in the body: the summary says it, or at least says what this is about.
         summary = excerpt(record["summary"] or record["body"], found.marks)
         passage = summary if summary.text else passage
-    return Hit(index.ids()[document], found.scores.get(document, 0.0), passage, record["stored"])
-
-
-def _record(index: Index, document: int) -> Mapping[str, Any]:
-    record: Mapping[str, Any] = json.loads(index.stored(document)["record"])
-    return record
+    return Hit(record["id"], found.scores.get(document, 0.0), passage, record["stored"])
 
 
 def _suggestion(index: Index, request: Request) -> str | None:
     from .suggestions import suggest
 
     def gives_results(text: str) -> bool:
-        found = _find(index, text, request).bits
-        return bool(facets.selected(index.facets, request.selection, found))
+        found = rank(index, parse(text, request.plain), request.thesaurus)
+        return bool(facets.selected(index, request.selection, found.documents))
 
-    known = dict.fromkeys(request.thesaurus.words(), 0)
-    known.update(index.vocabulary())
-    return suggest(request.text, parse(request.text, request.plain), known.items(), gives_results)
+    synonyms = frozenset(request.thesaurus.words())
+
+    def frequency(word: str) -> int | None:
+        return index.frequency(word) or (0 if word in synonyms else None)
+
+    query = parse(request.text, request.plain)
+    return suggest(request.text, query, synonyms.union(index.words()), frequency, gives_results)

@@ -1,44 +1,31 @@
-"""The directory of an index: whole generations, and a pointer to the current one.
+"""The folder of an index: whole generations, and a pointer to the current one.
 
-    <directory>/CURRENT        the name of the current generation
-    <directory>/<generation>/  Whoosh's files, memo, and manifest.json: format, fingerprint, extras,
-                               the digest of every document, the checksum of every file
+    CURRENT              the name of the current generation, and the checksum of its manifest
+    LOCK                 held by whoever builds
+    g-1f3a09c2.../       Whoosh's files, documents.json, and manifest.json with their checksums
 
-A build writes a new generation and then replaces CURRENT in one step, so that a reader always finds
-a whole index, whatever happens to the builder. Every file is read through once and held against its
-checksum before Whoosh opens it: Whoosh unpickles what it finds, and says nothing of lost bytes. The
-index is a cache of text that lies elsewhere: nothing waits for the disk (no fsync).
+A build writes a new generation and then replaces CURRENT in one step, so a reader always finds a
+whole index, whatever happens to the builder. Every file is held against its checksum before Whoosh
+opens it: Whoosh unpickles what it finds, and says nothing of lost bytes. The index is a cache of
+text that lies elsewhere: nothing waits for the disk (no fsync).
 """
 
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import stat
-import sys
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from .analysis import ANALYSIS_VERSION
 from .document import FIELD_WEIGHTS, json_text
-from .index import Index, schema
 
-_WEIGHTS = "/".join(str(weight) for weight in FIELD_WEIGHTS)
-FORMAT = f"practice-search 4 analysis {ANALYSIS_VERSION} weights {_WEIGHTS} {sys.byteorder}"
+FORMAT = f"5 {ANALYSIS_VERSION} {FIELD_WEIGHTS}"
 """An index is read only by the format that wrote it; anything else is built anew."""
-INDEX_NAME = "main"
-CURRENT, MANIFEST, MEMO = "CURRENT", "manifest.json", "memo"
-_GENERATION = "g-"
-_TRIES = 20
-
-Fingerprint = Mapping[str, object] | str
-"""What the caller built from (a signature of its files, say): kept as a digest, compared when the
-index is opened.
-"""
+CURRENT, MANIFEST = "CURRENT", "manifest.json"
 
 
 class SearchError(Exception):
@@ -57,7 +44,7 @@ class IndexUnusable(SearchError):
 class IndexUnwritable(SearchError):
     """The directory of the index cannot be written."""
 
-    def __init__(self, directory: Path, error: OSError) -> None:
+    def __init__(self, directory: str, error: OSError) -> None:
         super().__init__(
             f"The search index cannot be written in {directory}: {error.strerror or error}."
         )
@@ -69,18 +56,19 @@ class IndexBusy(SearchError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation says of itself: see the module."""
+    """What a generation says of itself; `length` is that of all documents together.
+
+    `fingerprint` is what the caller built from (a signature of its files, say), compared when the
+    index is opened; `extras` is the caller's JSON; `files` holds a checksum of every other file.
+    """
 
     fingerprint: str
     facet_names: tuple[str, ...]
     extras: Mapping[str, Any]
-    digests: Mapping[str, str]
-
-
-def fingerprint_digest(fingerprint: Fingerprint) -> str:
-    """Return a short text that differs when the fingerprint differs."""
-    text = json_text(fingerprint).encode("utf-8", "surrogatepass")
-    return blake2b(text, digest_size=16).hexdigest()
+    count: int = 0
+    length: float = 0.0
+    files: Mapping[str, int] | None = None
+    format: str = FORMAT
 
 
 def damaged(detail: object) -> IndexUnusable:
@@ -88,131 +76,79 @@ def damaged(detail: object) -> IndexUnusable:
     return IndexUnusable("damaged", f"the search index is damaged: {detail}")
 
 
-def current_generation(directory: Path) -> Path:
-    """Return the current generation.
+def is_generation(name: str) -> bool:
+    """Whether a file of the directory of an index is called like a generation."""
+    return name.startswith("g-") and name[2:].isalnum()
+
+
+def current_generation(directory: str) -> tuple[str, int]:
+    """Return the path of the current generation and the checksum of its manifest.
 
     Raises:
         IndexUnusable: when there is none.
     """
     try:
-        name = (directory / CURRENT).read_text(encoding="utf-8").rstrip("\n")
+        with open(os.path.join(directory, CURRENT), encoding="utf-8") as file:
+            name, checksum = file.read(200).split()
+        if is_generation(name):
+            return os.path.join(directory, name), int(checksum)
     except (FileNotFoundError, NotADirectoryError):
         raise IndexUnusable("missing", "there is no search index yet") from None
-    except (OSError, ValueError) as error:
-        raise damaged(error) from None
-    if not name.startswith(_GENERATION) or not name.removeprefix(_GENERATION).isalnum():
-        raise damaged(f"{CURRENT} does not name a generation")
-    return directory / name
+    except OSError as error:
+        raise damaged(error.strerror) from None
+    except ValueError:
+        pass
+    raise damaged(f"{CURRENT} does not name a generation")
 
 
-def point_to(directory: Path, name: str) -> None:
-    """Make a finished generation the current one, in one step, and remove all but the one before:
-    somebody may still be reading that.
-    """
-    try:
-        before = current_generation(directory).name
-    except IndexUnusable:
-        before = ""
-    beside = directory / f"{CURRENT}.new"
-    beside.write_text(f"{name}\n", encoding="utf-8")
-    beside.replace(directory / CURRENT)
-    for found in directory.glob(f"{_GENERATION}*"):
-        if found.name not in (name, before):
-            shutil.rmtree(found, ignore_errors=True)
-
-
-def write_manifest(generation: Path, manifest: Manifest) -> None:
-    """Describe a finished generation."""
-    checksums = {path.name: _checksum(path) for path in sorted(generation.iterdir())}
-    content = {
-        "format": FORMAT,
-        "fingerprint": manifest.fingerprint,
-        "facets": manifest.facet_names,
-        "extras": manifest.extras,
-        "digests": manifest.digests,
-        "files": checksums,
-    }
-    text = json_text(content).encode("utf-8", "surrogatepass")
-    (generation / MANIFEST).write_bytes(b"%08x\n%s" % (zlib.crc32(text), text))
-
-
-def read_manifest(generation: Path) -> Manifest:
+def read_manifest(generation: str, checksum: int) -> Manifest:
     """Return the manifest of a generation after holding every file against its checksum.
 
     Raises:
-        IndexUnusable: when it is damaged, or made by another version of this program.
-        FileNotFoundError: when the generation is gone.
+        IndexUnusable: when anything is not as it was written.
     """
-    if not stat.S_ISDIR(generation.lstat().st_mode):
-        raise damaged("its generation is not a folder")
     try:
-        checksum, _, text = _content(generation / MANIFEST).partition(b"\n")
-        if checksum != b"%08x" % zlib.crc32(text):
+        if not stat.S_ISDIR(os.lstat(generation).st_mode):
+            raise damaged("its generation is not a folder")
+        content = b"".join(_blocks(generation, MANIFEST))
+        if zlib.crc32(content) != checksum:
             raise damaged(f"{MANIFEST} is not as it was written")
-        content = json.loads(text.decode("utf-8", "surrogatepass"))
-        if content["format"] != FORMAT:
+        read = json.loads(content.decode("utf-8", "surrogatepass"))
+        if read["format"] != FORMAT:
             raise damaged("it was made by another version of this program")
-        for name, written in content["files"].items():
-            if _checksum(generation / name) != written:
+        for name, written in read["files"].items():
+            if _checksum(generation, name) != written:
                 raise damaged(f"{name} is not as it was written")
-        return Manifest(
-            content["fingerprint"],
-            tuple(content["facets"]),
-            content["extras"],
-            content["digests"],
-        )
-    except FileNotFoundError as error:
-        generation.lstat()  # raises when the whole generation has just been removed
-        raise damaged(f"{Path(error.filename).name} is missing") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged(error) from None
+        return Manifest(**read | {"facet_names": tuple(read["facet_names"])})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(getattr(error, "strerror", None) or error) from error
 
 
-def open_index(directory: Path, fingerprint: Fingerprint | None = None) -> Index:
-    """Open the index in `directory`; with a `fingerprint`, only one that was built with the same.
-
-    Raises:
-        IndexUnusable: when it is missing, damaged or stale; its `reason` is for people.
-    """
-    for _ in range(_TRIES):
-        generation = current_generation(directory)
-        try:
-            return _open(generation, fingerprint)
-        except (FileNotFoundError, IndexUnusable) as error:
-            # Two builds may have finished since CURRENT was read, and taken this generation away.
-            if current_generation(directory) != generation:
-                continue
-            if isinstance(error, IndexUnusable):
-                raise
-            raise damaged("files are missing") from None
-    raise damaged("it is made anew faster than it can be read")
+def write_manifest(directory: str, generation: str, manifest: Manifest) -> None:
+    """Describe a finished generation, and make it the current one in one step."""
+    names = sorted(name for name in os.listdir(generation) if name != MANIFEST)
+    files = {name: _checksum(generation, name) for name in names}
+    content = json_text(asdict(manifest) | {"files": files}).encode("utf-8", "surrogatepass")
+    with open(os.path.join(generation, MANIFEST), "wb") as file:
+        file.write(content)
+    beside = os.path.join(directory, f"{CURRENT}.new")
+    with open(beside, "w", encoding="utf-8") as pointer:
+        pointer.write(f"{os.path.basename(generation)} {zlib.crc32(content)}\n")
+    os.replace(beside, os.path.join(directory, CURRENT))
 
 
-def _open(generation: Path, fingerprint: Fingerprint | None) -> Index:
-    from whoosh.filedb.filestore import FileStorage
-
-    manifest = read_manifest(generation)
-    if fingerprint is not None and manifest.fingerprint != fingerprint_digest(fingerprint):
-        raise IndexUnusable("stale", "the search index is older than what it was made from")
-    try:
-        opened = FileStorage(str(generation)).open_index(
-            indexname=INDEX_NAME, schema=schema(manifest.facet_names)
-        )
-        return Index(opened.reader(), manifest.facet_names, manifest.extras)
-    except FileNotFoundError:
-        raise
-    except Exception as error:
-        # Whoosh has no exception of its own for damaged files: unpickling, unpacking and reading
-        # raise many kinds.
-        raise damaged(error) from error
+def _checksum(generation: str, name: str) -> int:
+    checksum = 0
+    for block in _blocks(generation, name):
+        checksum = zlib.crc32(block, checksum)
+    return checksum
 
 
-def _content(path: Path) -> bytes:
-    # Plain files only: a pipe would be waited for, and a link leads elsewhere.
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise damaged(f"{path.name} is not a plain file")
-    return path.read_bytes()
-
-
-def _checksum(path: Path) -> int:
-    return zlib.crc32(_content(path))
+def _blocks(generation: str, name: str) -> Iterator[bytes]:
+    path = os.path.join(generation, name)
+    # Nothing but plain files: a pipe would never end, and a link may lead anywhere.
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise damaged(f"{name} is not a plain file")
+    with open(path, "rb") as file:
+        while block := file.read(1 << 18):
+            yield block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 
 from . import analysis
 from .query import Query
@@ -15,15 +15,15 @@ CANDIDATES = 4
 def suggest(
     text: str,
     query: Query,
-    vocabulary: Iterable[tuple[str, int]],
+    words: Iterable[str],
+    frequency: Callable[[str], int | None],
     gives_results: Callable[[str], bool],
 ) -> str | None:
     """Return `text` with misspelt words replaced by words of the index, or None.
 
-    `vocabulary` holds the words with the number of documents that have each; `gives_results` says
-    whether a text finds anything: only such a text is returned.
+    `frequency` says in how many documents one of `words` stands, None for a word that is not
+    known; `gives_results` whether a text finds anything: only such a text is returned.
     """
-    known = dict(vocabulary)
     places: list[tuple[int, int, str]] = []
     for clause in query.wanted:
         if clause.kind == "prefix":
@@ -32,18 +32,15 @@ def suggest(
         for word, _, start, end in analysis.words(clause.text):
             if (
                 offset >= 0
-                and word not in known
-                and word not in analysis.STOP_WORDS
                 and len(word) > 2
+                and word not in analysis.STOP_WORDS
+                and frequency(word) is None
             ):
                 places.append((offset + start, offset + end, word))
-    choices = [
-        [candidate for _, candidate in zip(range(CANDIDATES), close(word, known), strict=False)]
-        for *_, word in places
-    ]
+    choices = [list(islice(close(word, words, frequency), CANDIDATES)) for *_, word in places]
     if not places or not all(choices):
         return None
-    for _, chosen in zip(range(MOST_TRIES), product(*choices), strict=False):
+    for chosen in islice(product(*choices), MOST_TRIES):
         changed = text
         for (start, end, _), word in reversed(list(zip(places, chosen, strict=True))):
             changed = changed[:start] + word + changed[end:]
@@ -52,39 +49,20 @@ def suggest(
     return None
 
 
-def close(word: str, known: dict[str, int]) -> Iterator[str]:
+def close(word: str, words: Iterable[str], frequency: Callable[[str], int | None]) -> Iterator[str]:
     """Yield the words spelt like `word`, the nearest first, the more frequent first among equals."""
+    from whoosh.support.levenshtein import damerau_levenshtein
+
     most = 1 if len(word) < 5 else 2
     found = []
     letters = set(word)
-    for other, frequency in known.items():
+    for other in words:
         if (
             abs(len(other) - len(word)) <= most
             and len(letters.symmetric_difference(other)) <= 2 * most
         ):
-            distance = _distance(word, other, most)
-            if distance <= most:
-                found.append((distance, other[:1] != word[:1], -frequency, other))
+            distance = damerau_levenshtein(word, other, most)
+            if distance <= most and (often := frequency(other)) is not None:
+                found.append((distance, other[:1] != word[:1], -often, other))
     for *_, other in sorted(found):
         yield other
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """Return how many letters differ, are missing, added or swapped with a neighbour; more than
-    `most` is not counted.
-
-    The optimal string alignment distance (Damerau, "A technique for computer detection and
-    correction of spelling errors", CACM 7(3), 1964).
-    """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]

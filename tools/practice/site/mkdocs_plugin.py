@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page
 from practice.content.front_matter import decoded
 from practice.content.scan import read_content
 from practice.content.vocabulary_files import FOLDER as VOCABULARIES
-from practice.lookup.lookup import open_lookup, refresh
+from practice.lookup.indexer import refresh
+from practice.lookup.lookup import open_lookup
 from practice.model.diagnostics import Severity
 from practice.project import Workspace, open_workspace
 from practice.search import SearchError

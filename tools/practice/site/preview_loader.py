@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from practice.cache import from_bytes, index_directory
 from practice.checks.references import References
+from practice.lookup.documents import document
 from practice.lookup.lookup import Lookup, Notify, open_lookup
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
-from practice.project import Workspace, open_words
-from practice.search import read_memo
+from practice.project import Workspace, open_project
 from practice.site.listings import listing_order
 from practice.site.related import MOST_RELATED, most_alike, related_to
 
@@ -43,27 +42,28 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
         SearchError: the index cannot be used or written.
     """
     with open_lookup(root, notify) as lookup:
-        opened = open_words(root)
-        kept = {
-            path: one.references
-            for path, one in from_bytes(read_memo(index_directory(root))).files.items()
-        }
-        # What was not there when the index was made is read too.
-        first = {path for path in opened.studies if _id(path) in wanted or path not in kept}
-        read = opened.read(sorted(first))
-        pages = [one.judged for one in read if one.judged.references.id in wanted]
-        named = {name for page in pages for name in _named(page.references, kept.values())}
+        project = open_project(root)
+        facts, _ = project.facts(document)
+        references = [one.references for one in facts.values()]
+        first = [one.path for one in references if one.id in wanted]
+        read = project.read(first)
+        pages = [one.judged for one in read]
+        named = {name for page in pages for name in _named(page.references, references)}
         for page in pages:
             named |= set(_shown(page.study, lookup)) if page.study else set()
-        second = {path for path in opened.studies if _id(path) in named} - first
-        read += opened.read(sorted(second))
-        others = [kept[path] for path in opened.studies if path not in first | second]
+        read += project.read(
+            [one.path for one in references if one.id in named and one.path not in first]
+        )
+        paths = {one.judged.references.path for one in read}
+        others = [one for one in references if one.path not in paths]
         looked_at = {path for page in pages for path, _ in page.references.named()}
         folders = {page.references.path.rpartition("/")[0] for page in pages}
         beside = [
-            path for path in opened.files if path in looked_at or path.rpartition("/")[0] in folders
+            path
+            for path in project.files
+            if path in looked_at or path.rpartition("/")[0] in folders
         ]
-        workspace = opened.workspace(read, others, beside)
+        workspace = project.workspace(read, others, beside)
         return Nearby(
             workspace,
             {

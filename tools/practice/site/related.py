@@ -38,7 +38,7 @@ def most_alike(study: CaseStudy, lookup: Lookup) -> list[str]:
     """
     others = [
         other
-        for other in lookup.alike(f"{study.title} {study.summary}", _CANDIDATES)
+        for other in lookup.similar(f"{study.title} {study.summary}", _CANDIDATES)
         if other.id != study.id
     ]
     best = max((other.score for other in others), default=1.0) or 1.0

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from practice.search import analysis
-from practice.search.snowball import snowball
+from practice.search.analysis import snowball
 
 # Where the spellings differ; whether a change gives the same word is for searching/spelling.py to
 # say.
