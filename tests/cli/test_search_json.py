@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from practice.cli.main import cli
-from practice.lookup.lookup import refresh
+from practice.lookup.indexer import refresh
 from practice.project import Workspace
 
 

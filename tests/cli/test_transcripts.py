@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from building import SECTIONS, sections, write_file, write_network, write_study
-from practice.lookup.lookup import refresh
+from practice.lookup.indexer import refresh
 from running import practice
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"

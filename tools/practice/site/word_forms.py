@@ -3,7 +3,7 @@ browser's index.
 
 The browser's index has a stemmer of its own and keeps British and American spellings apart. This
 table says what else to ask it for, so that both searches take the same words for the same. The
-rules themselves stand in searching/analysis.py and searching/spelling.py alone.
+rules themselves stand in search/analysis.py and search/spelling.py alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from practice.search import analysis
 from practice.search.analysis import snowball
 
-# Where the spellings differ; whether a change gives the same word is for searching/spelling.py to
+# Where the spellings differ; whether a change gives the same word is for search/spelling.py to
 # say.
 _CHANGES = (
     ("is", "iz"),
