@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from practice.lookup.lookup import refresh
+from practice.lookup.indexer import refresh
 from practice.model.text import number
 from practice.project import Workspace
 from running import practice
