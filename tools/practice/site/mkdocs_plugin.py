@@ -1,4 +1,4 @@
-"""The door for MkDocs: its events become calls on the workspace and on publishing."""
+"""The plugin for MkDocs: its events become calls that read the collection and make its pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -23,24 +24,15 @@ from mkdocs.structure.pages import Page
 
 from practice.content.front_matter import decoded
 from practice.content.scan import read_content
-from practice.content.vocabulary_files import FOLDER as VOCABULARIES
 from practice.lookup.indexer import refresh
 from practice.lookup.lookup import open_lookup
 from practice.model.diagnostics import Severity
 from practice.project import Workspace, open_workspace
 from practice.search import SearchError
-from practice.site.mkdocs_preview import QuickTheme, compiled_templates
 from practice.site.page import Page as Made
-from practice.site.preview import (
-    gone_page,
-    preview_files,
-    preview_index,
-    preview_page,
-    problems_page,
-)
+from practice.site.preview import gone_page, page_alone, preview_index
 from practice.site.preview_loader import open_nearby
 from practice.site.related import related
-from practice.site.rendering import keep_compiled
 from practice.site.settings import POLICY, Network
 from practice.site.urls import attachments
 
@@ -55,20 +47,9 @@ PREVIEW = "PRACTICE_PREVIEW"
 PREVIEW_ROOT = "PRACTICE_PREVIEW_ROOT"
 # What every page has is no help to a reader of search results, and what the command line does not
 # search (figures, sources, what others made of it) would make the two count differently.
-UNSEARCHED = ", ".join(
-    (
-        *(
-            "#at-a-glance",
-            ".headerlink",
-            "h2",
-            "thead",
-            ".measures .meaning",
-            ".measures .figure",
-            ".measures .unit",
-            ".caution__word",
-        ),
-        *(".doing h3", ".doing .quiet", ".adoptions", ".sources"),
-    )
+UNSEARCHED = (
+    "#at-a-glance, .headerlink, h2, thead, .measures .meaning, .measures .figure, .measures .unit,"
+    " .caution__word, .doing h3, .doing .quiet, .adoptions, .sources"
 )
 
 
@@ -115,10 +96,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if self._only:
-            config.theme.static_templates.clear()  # no other page, so no map of them and no page for what is missing
-            cache = compiled_templates()
-            keep_compiled(cache)
-            config.theme = QuickTheme(config.theme, cache)
+            # No other page, so no map of them and no page for what is missing.
+            config.theme.static_templates.clear()
         if not config.repo_url:
             config.edit_uri = ""  # half an address would be a broken link on every page
         return config
@@ -130,23 +109,17 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             PluginError: a preview needs the index of the collection, and it cannot be used or
                 written.
         """
+        root = _root(config)
         if self._only:
-            try:
-                self._workspace, self._alike = open_nearby(_root(config), self._only, log.info)
-            except SearchError as error:
-                raise PluginError(
-                    f"Similar case studies could not be looked up: {error}"
-                ) from error
+            with _similar():
+                self._workspace, self._alike = open_nearby(root, self._only, log.info)
         else:
-            self._workspace = open_workspace(_root(config))
+            self._workspace = open_workspace(root)
         for problem in self._workspace.report:
             if self._only and Path(problem.place.path).stem not in self._only:
                 continue
-            log.log(
-                logging.WARNING if problem.severity is Severity.ERROR else logging.INFO,
-                "%s",
-                problem,
-            )
+            error = problem.severity is Severity.ERROR
+            log.log(logging.WARNING if error else logging.INFO, "%s", problem)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for every page of the catalogue, and those that case studies refer to.
@@ -162,37 +135,33 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         from practice.site.pages import assets, pages
         from practice.site.search_data import OPENSEARCH_ADDRESS, browser_search
 
-        catalogue = self._workspace.catalogue
-        alike = self._related(self._workspace)
+        workspace, root, network = self._workspace, _root(config), self._network(config)
+        catalogue = workspace.catalogue
+        with _similar():
+            refresh(root, workspace)  # with what is read already, so that nothing is read twice
+            with open_lookup(root, log.info) as lookup:
+                alike = related(lookup, catalogue)
         self._sources, self._marks = {}, {}
         by_hand = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-        for page in pages(
-            catalogue, lambda study_id: alike.get(study_id, ()), self._network(config)
-        ):
+        for page in pages(catalogue, lambda study_id: alike.get(study_id, ()), network):
             file = File.generated(config, page.path, content=page.markdown)
             if file.dest_uri in by_hand:  # a page written by hand wins
                 self._marks[by_hand[file.dest_uri]] = page.marks
             else:
                 files.append(file)
                 self._sources[page.path] = page.source
-        for address, text in assets(
-            catalogue,
-            self._network(config),
-            partial(_text_of, _root(config)),
-            self._workspace.folders if self._workspace else {},
-        ):
-            files.append(File.generated(config, address, content=text))
+        made: list[tuple[str, str | bytes]] = [
+            *assets(catalogue, network, partial(_text_of, root), workspace.folders),
+            ("contribute/case-study.docx", word_form.make(catalogue.vocabularies)),
+            ("contribute/case-study.xlsx", sheet_form.make(catalogue.vocabularies)),
+        ]
         if config.site_url:  # the description needs whole addresses
-            description = browser_search(self._network(config), config.site_url.rstrip("/") + "/")
-            files.append(File.generated(config, OPENSEARCH_ADDRESS, content=description))
-        for name, make in (("docx", word_form.make), ("xlsx", sheet_form.make)):
-            files.append(
-                File.generated(
-                    config, f"contribute/case-study.{name}", content=make(catalogue.vocabularies)
-                )
-            )
+            site_url = config.site_url.rstrip("/") + "/"
+            made.append((OPENSEARCH_ADDRESS, browser_search(network, site_url)))
+        for address, content in made:
+            files.append(File.generated(config, address, content=content))
         for path, address in attachments(catalogue).items():
-            files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
+            files.append(File.generated(config, address, abs_src_path=str(root / path)))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -235,17 +204,13 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
             return
         from practice.site.search_data import NAMES_ADDRESS, IndexIncomplete, index_names, numbers
 
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            config.site_dir,
-            "--exclude-selectors",
-            UNSEARCHED,
-            "--quiet",
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
+        done = subprocess.run(
+            [*command, "--exclude-selectors", UNSEARCHED],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             raise PluginError(
                 f"The search index could not be built: {(done.stderr or done.stdout).strip()}"
@@ -266,25 +231,24 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         server.watch(str(THEME))
         return server
 
-    def _related(self, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
-        try:
-            refresh(
-                workspace.root, workspace
-            )  # with what is read already, so that nothing is read twice
-            with open_lookup(workspace.root, log.info) as lookup:
-                return related(lookup, workspace.catalogue)
-        except SearchError as error:
-            raise PluginError(f"Similar case studies could not be looked up: {error}") from error
-
     def _preview(self, files: Files, workspace: Workspace, config: MkDocsConfig) -> Files:
         """Return what the pages wanted need: themselves, the files beside them, and something for
         each entry of the menu to lead to.
+
+        Raises:
+            PluginError: there is no such case study, and nobody waits for it to come back.
         """
-        alone = [self._page_alone(study_id, workspace, config) for study_id in self._only]
-        made = [
-            preview_index([page for page, _ in alone], self._network(config)),
-            *(page for page, _ in alone),
-        ]
+        network = self._network(config)
+        alone: list[Made] = []
+        beside: dict[str, str] = {}
+        for study_id in self._only:
+            found = page_alone(study_id, workspace, self._alike, network)
+            if found is None and not self._serving:
+                raise PluginError(f"There is no case study '{study_id}' any more.")
+            page, named = found or (gone_page(study_id), {})
+            alone.append(page)
+            beside.update(named)
+        made = [preview_index(alone, network), *alone]
         own = {page.path for page in made}
         menu = set(_menu(config.nav))
         for file in files.documentation_pages():
@@ -295,39 +259,10 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
                 files.append(File.generated(config, path, content=""))
         for page in made:
             files.append(File.generated(config, page.path, content=page.markdown))
-        for path, address in {
-            path: address for _, beside in alone for path, address in beside.items()
-        }.items():
+        for path, address in beside.items():
             files.append(File.generated(config, address, abs_src_path=str(_root(config) / path)))
         self._sources, self._marks = {page.path: page.source for page in made}, {}
         return files
-
-    def _page_alone(
-        self, study_id: str, workspace: Workspace, config: MkDocsConfig
-    ) -> tuple[Made, Mapping[str, str]]:
-        judged = next(
-            (one.judged for one in workspace.read if one.judged.references.id == study_id), None
-        )
-        if judged is None and self._serving:
-            return gone_page(study_id), {}  # a browser waits for it, and the file may come back
-        if judged is None:
-            raise PluginError(f"There is no case study '{study_id}' any more.")
-        path, study = judged.references.path, judged.study
-        wrong = [problem for problem in workspace.report.errors if problem.place.path == path]
-        if (
-            study is None and not wrong
-        ):  # what it says in words of a broken list cannot be told right from wrong
-            wrong = [
-                problem
-                for problem in workspace.report.errors
-                if problem.place.path.startswith(f"{VOCABULARIES}/")
-            ]
-        if study is None or wrong:
-            return problems_page(study_id, path, wrong), {}
-        page = preview_page(
-            study, workspace.catalogue, self._alike[study.id], self._network(config)
-        )
-        return page, preview_files(study, workspace.catalogue)
 
     def _network(self, config: MkDocsConfig) -> Network:
         issues = self.config.issues or (
@@ -336,6 +271,14 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         return Network(
             config.site_name, self.config.purpose, _edit_prefix(config), issues, self.config.editors
         )
+
+
+@contextmanager
+def _similar() -> Iterator[None]:
+    try:
+        yield
+    except SearchError as error:
+        raise PluginError(f"Similar case studies could not be looked up: {error}") from error
 
 
 def _menu(nav: Any) -> Iterator[str]:

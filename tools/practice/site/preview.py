@@ -4,12 +4,14 @@ mended first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from practice.content.vocabulary_files import FOLDER
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.diagnostics import Diagnostic
+from practice.project import Workspace
 from practice.site.case_page import case_page, neighbours
 from practice.site.page import Page, relative
 from practice.site.rendering import fill
@@ -50,6 +52,27 @@ def preview_files(study: CaseStudy, catalogue: Catalogue) -> dict[str, str]:
         for path, address in attachments(whole).items()
         if study.path in whole.attachments[path]
     }
+
+
+def page_alone(
+    study_id: str, workspace: Workspace, related: Mapping[str, Sequence[str]], network: Network
+) -> tuple[Page, Mapping[str, str]] | None:
+    """Return the page of one case study of `workspace`, a draft or a faulty one too, with the files
+    published with it (path -> address); None where there is no such case study.
+    """
+    found = [one.judged for one in workspace.read if one.judged.references.id == study_id]
+    if not found:
+        return None
+    path, study = found[0].references.path, found[0].study
+    errors = workspace.report.errors
+    wrong = [problem for problem in errors if problem.place.path == path]
+    if study is None and not wrong:
+        # What it says in words of a broken list cannot be told right from wrong.
+        wrong = [problem for problem in errors if problem.place.path.startswith(f"{FOLDER}/")]
+    if study is None or wrong:
+        return problems_page(study_id, path, wrong), {}
+    page = preview_page(study, workspace.catalogue, related[study.id], network)
+    return page, preview_files(study, workspace.catalogue)
 
 
 def problems_page(study_id: str, path: str, problems: Sequence[Diagnostic]) -> Page:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from practice.model.text import counted, first_small, number
@@ -60,13 +60,6 @@ def _environment() -> Environment:
     )
     environment.globals.update(count=counted, number=number, words=wording)
     return environment
-
-
-def keep_compiled(cache: BytecodeCache | None) -> None:
-    """Take compiled templates from `cache` and put them there, for whoever starts anew for one
-    page.
-    """
-    _environment().bytecode_cache = cache
 
 
 def fill(template: str, /, **values: object) -> str:
