@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.commands.build import build
@@ -18,7 +18,6 @@ from pages.world import catalogue, elements, links, study
 from practice.model.case_study import Section
 from practice.model.dates import PartialDate
 from practice.model.diagnostics import Report
-from practice.project import Workspace
 from practice.site import mkdocs_plugin
 
 # What a section may be made of. All else must stand on the page as often as on a harmless one.
@@ -58,9 +57,7 @@ def pages(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         study("z-last", started=PartialDate(1990), status="retired"),
     )
     world = catalogue(first, *studies, last)
-    opened = Workspace(
-        root, world.vocabularies, world, Report(), datetime.date(2026, 11, 23), (), ()
-    )
+    opened = SimpleNamespace(catalogue=world, report=Report(), folders={})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs_plugin, "open_workspace", lambda _: opened)
         patch.setattr(mkdocs_plugin, "refresh", lambda *_: None)
