@@ -15,19 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from practice.advice.prose import reading_age
+from practice.advice.prose import reading_age, text_of
+from practice.content.files import read_drafts
 from practice.model.diagnostics import Diagnostic, Place, Report, Severity
 from practice.model.similarity import ALIKE, Alike, Likeness
 from practice.project import Workspace
 from practice.review.git import Span
 from practice.review.reports import LIMIT, MARK, as_markdown, code, inert
-from practice.review.review import Review, Reviewed, text_of_study
+from practice.review.review import Review, Reviewed
 from practice.review.stored import NotAReview, as_json, read_json
 
 
 @pytest.fixture(scope="module")
 def texts(real: Workspace) -> dict[str, str]:
-    return {study.path: text_of_study(study) for study in real.catalogue}
+    return {draft.path: text_of(draft) for draft in read_drafts(real.root).studies}
 
 
 def test_no_real_case_study_is_called_a_duplicate(texts: dict[str, str]) -> None:

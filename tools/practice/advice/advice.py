@@ -20,7 +20,7 @@ from practice.advice.plain_english import (
     short_forms,
     without_quotations,
 )
-from practice.advice.prose import paragraphs, reading_age, sentences
+from practice.advice.prose import reading_age_of, sentences, text_of, title_of
 from practice.checks.references import named_studies
 from practice.checks.registry import ADVICE
 from practice.checks.rule import Finding
@@ -96,13 +96,8 @@ def near_duplicates(drafts: Sequence[Draft], chosen: Sequence[Draft]) -> Iterato
     """Yield the advice to look at those of `drafts` that share most of their words with one of the
     `chosen`, unless one names the other: then the author knows.
     """
-    titles = {draft.path: _title(draft) for draft in drafts}
-    likeness = Likeness(
-        {
-            draft.path: "\n".join([_title(draft), *(text for text, _ in paragraphs(draft))])
-            for draft in drafts
-        }
-    )
+    titles = {draft.path: title_of(draft) for draft in drafts}
+    likeness = Likeness({draft.path: text_of(draft) for draft in drafts})
     ids = {draft.path: draft.id for draft in drafts}
     named = {draft.path: {study_id for _, study_id, _ in named_studies(draft)} for draft in drafts}
     for draft in chosen:
@@ -129,7 +124,7 @@ def _long_sentence(draft: Draft, words: OurWords) -> Iterator[Finding]:
 
 
 def _hard_to_read(draft: Draft, words: OurWords) -> Iterator[Finding]:
-    age = reading_age("\n".join(" ".join(text.split()) for text, _ in paragraphs(draft)))
+    age = reading_age_of(draft)
     if age is not None and age > OLDEST_READER:
         message = f"Its reading age is {age}; 9 to {OLDEST_READER} is what we aim at."
         yield Finding(
@@ -185,10 +180,6 @@ _OF_ONE: Mapping[str, Callable[[Draft, OurWords], Iterator[Finding]]] = {
     "plainer-word": _plainer_word,
 }
 _CODES = {check.name: check.code for check in ADVICE}
-
-
-def _title(draft: Draft) -> str:
-    return (draft.front.text("title") if draft.front else "") or draft.id
 
 
 def _diagnostic(name: str, finding: Finding) -> Diagnostic:

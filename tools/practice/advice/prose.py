@@ -64,6 +64,23 @@ def paragraphs(draft: Draft) -> Iterator[tuple[str, int]]:
             yield text, first + 1 + line
 
 
+def title_of(draft: Draft) -> str:
+    """Return the title of a case study, sound or not; its id where it has none."""
+    return (draft.front.text("title") if draft.front else "") or draft.id
+
+
+def text_of(draft: Draft) -> str:
+    """Return the words by which case studies are compared: the title and all prose, a paragraph a
+    line.
+    """
+    return "\n".join([title_of(draft), *(" ".join(text.split()) for text, _ in paragraphs(draft))])
+
+
+def reading_age_of(draft: Draft) -> int | None:
+    """Return the reading age of a case study's prose, or None when it is too short to tell."""
+    return reading_age("\n".join(" ".join(text.split()) for text, _ in paragraphs(draft)))
+
+
 def _sentences(text: str, line: int) -> Iterator[Sentence]:
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:

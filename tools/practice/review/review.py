@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from practice.advice.prose import reading_age
+from practice.advice.prose import reading_age_of, text_of, title_of
 from practice.checks.identifying import allowed
 from practice.content.draft import Draft, Drafts, Scalar
 from practice.content.draft import Sequence as Listed
-from practice.content.files import read_adoptions_file, read_study_file
-from practice.content.plain_text import plain_text
+from practice.content.files import read_adoptions_file, read_drafts, read_study_file
 from practice.content.scan import CONTENT, read_content, sort_out
-from practice.model.case_study import CaseStudy
 from practice.model.diagnostics import Diagnostic, Report
 from practice.model.similarity import Alike, Likeness
 from practice.project import Workspace, open_workspace
@@ -99,19 +97,18 @@ def review(root: Path, span: Span, today: datetime.date | None = None) -> Review
         )
         compared = compare(old, new, renamed, _Lines(before.root), _Lines(after.root))
         problems = Report.of([*compared.new, *left_in_history(root, span)], compared.new.files)
-        drafts = {
-            change.new: read_study_file(after.root, change.new) for change in studies if change.new
+        drafts = {draft.path: draft for draft in read_drafts(after.root).studies}
+        # A link, for one, is named by git and is not there to be read.
+        drafts |= {
+            change.new: read_study_file(after.root, change.new)
+            for change in studies
+            if change.new and change.new not in drafts
         }
-        texts = {study.path: text_of_study(study) for study in after.catalogue}
-        texts |= {draft.path: _text_of_draft(draft) for draft in drafts.values()}
-        likeness = Likeness(texts)
+        likeness = Likeness({path: text_of(draft) for path, draft in drafts.items()})
         reviewed = tuple(
             _reviewed(change, before, after, drafts.get(change.new), likeness) for change in studies
         )
-        titles = {study.path: study.title for study in after.catalogue} | {
-            study.path: study.title for study in reviewed
-        }
-        alike = {alike.path for study in reviewed for alike in study.similar}
+        alike = sorted({alike.path for study in reviewed for alike in study.similar})
     return Review(
         span,
         reviewed,
@@ -119,7 +116,7 @@ def review(root: Path, span: Span, today: datetime.date | None = None) -> Review
         compared.mended,
         others,
         outside(root, span),
-        {path: titles[path] for path in sorted(alike)},
+        {path: title_of(drafts[path]) for path in alike},
     )
 
 
@@ -155,7 +152,7 @@ def _reviewed(
 ) -> Reviewed:
     if draft is None:
         old = read_study_file(before.root, change.old)
-        return Reviewed("removed", change.old, old.id, _title(old))
+        return Reviewed("removed", change.old, old.id, title_of(old))
     kind: Change = (
         "added" if not change.old else "changed" if change.old == change.new else "renamed"
     )
@@ -164,17 +161,13 @@ def _reviewed(
         kind,
         change.new,
         draft.id,
-        _title(draft),
+        title_of(draft),
         was=change.old if kind == "renamed" else "",
         themes=_themes(draft, after),
-        reading_age=reading_age(_text_of_draft(draft)),
+        reading_age=reading_age_of(draft),
         similar=likeness.like(draft.path) if kind == "added" else (),
         page=study_address(study.id) if study else "",
     )
-
-
-def _title(draft: Draft) -> str:
-    return (draft.front.text("title") if draft.front else "") or draft.id
 
 
 def _themes(draft: Draft, workspace: Workspace) -> tuple[str, ...]:
@@ -186,20 +179,6 @@ def _themes(draft: Draft, workspace: Workspace) -> tuple[str, ...]:
     )
     found = (workspace.vocabularies.themes.find(word) for word in words)
     return tuple(dict.fromkeys(term.id for term in found if term))
-
-
-def _text_of_draft(draft: Draft) -> str:
-    front = [draft.front.text(key) for key in ("title", "summary")] if draft.front else []
-    return "\n".join([*front, *(plain_text(section.markdown) for section in draft.body.sections)])
-
-
-def text_of_study(study: CaseStudy) -> str:
-    """Return the words by which a case study is compared and its reading age told: title, summary
-    and sections.
-    """
-    return "\n".join(
-        [study.title, study.summary, *(plain_text(section.markdown) for section in study.sections)]
-    )
 
 
 class _Lines:
