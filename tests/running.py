@@ -7,7 +7,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -44,14 +44,20 @@ def environment(**changes: str) -> dict[str, str]:
     return own | {"SOURCE_DATE_EPOCH": TODAY, "COLUMNS": "100"} | changes
 
 
-def practice(folder: Path, command: str, changes: Mapping[str, str] | None = None) -> Ran:
-    """Run `practice <command>` in `folder`, with `changes` to the environment."""
+def practice(
+    folder: Path,
+    command: str | Sequence[str],
+    changes: Mapping[str, str] | None = None,
+    given: str = "",
+) -> Ran:
+    """Run `practice <command>` in `folder`, with `changes` to the environment and `given` to read."""
+    words = shlex.split(command) if isinstance(command, str) else command
     stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     code = None
     with (
         mock.patch.dict(os.environ, environment(**(changes or {})), clear=True),
-        mock.patch.object(sys, "argv", ["practice", *shlex.split(command)]),
-        mock.patch.object(sys, "stdin", io.StringIO()),
+        mock.patch.object(sys, "argv", ["practice", *words]),
+        mock.patch.object(sys, "stdin", io.StringIO(given)),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),

@@ -28,7 +28,7 @@ from openpyxl import load_workbook
 from building import SECTIONS, sections, study_text, write_file, write_network
 from importers.making import fill_in
 from practice.content.vocabulary_files import read_vocabularies
-from practice.model.schema import FIELDS, Choice, Field
+from practice.model.schema import FIELDS, Choice, Field, field
 
 ADDED = (
     Field(
@@ -59,6 +59,7 @@ ADDED = (
         ),
     ),
 )
+TITLE, TRUSTS, TOPICS = (field(name).question for name in ("title", "trusts", "topics"))
 LENT = Field("lent_on", "date", "When they lent the first one.", "lent_on: 2026-05")
 # Python imports a module of this name, if there is one, whenever it starts.
 STARTUP = f"""\
@@ -199,7 +200,7 @@ def test_the_command_line_asks_for_them(root: Path) -> None:
         "-m",
         "practice",
         "new",
-        given="Calls in the rain\nStaff rang people.\nharingey\n\nwet; cold\n",
+        given="Calls in the rain\nStaff rang people.\nharingey\nwet; cold\n",
     )
     assert "Weather" in done.stderr
     answers = {
@@ -232,7 +233,7 @@ def test_the_word_form_asks_for_them(root: Path) -> None:
         for table in Document(str(root / "form.docx")).tables
         for cell in table.columns[0].cells
     ]
-    assert "Weather\nNeeded. What the weather was like. One a line." in asked
+    assert "Weather\nWhat the weather was like. Write each on a line of its own." in asked
     done = run(root, "-m", "practice", "import", "filled.docx")
     fields, headings = written(root, "case_studies/luton-pct/filled-in-at-word.md")
     assert (fields["topics"], {name: fields[name] for name in SAID}, headings) == (
@@ -248,14 +249,14 @@ def test_the_sheet_asks_for_them(root: Path) -> None:
     sheet = book.active
     columns = {cell.value: cell.column for cell in sheet[1]}
     answers = {
-        "Title": "One of many",
-        "Trusts": "Luton PCT",
+        TITLE: "One of many",
+        TRUSTS: "Luton PCT",
         "Weather": "wet; cold and dark",
-        "Topics": "Brollies",
+        TOPICS: "Brollies",
         "Who got wet": "Nearly everybody.",
     }
     row = next(
-        row for row in range(2, sheet.max_row + 2) if not sheet.cell(row, columns["Title"]).value
+        row for row in range(2, sheet.max_row + 2) if not sheet.cell(row, columns[TITLE]).value
     )
     for name, answer in answers.items():
         sheet.cell(row, columns[name]).value = answer
@@ -279,12 +280,12 @@ def test_the_forms_of_the_code_host_and_decap_ask_for_them(root: Path) -> None:
     assert (
         asked["Weather"]["validations"] == asked["Who got wet"]["validations"] == {"required": True}
     )
-    assert "Umbrellas" in asked["Topics"]["attributes"]["options"]
+    assert "Umbrellas" in asked[TOPICS]["attributes"]["options"]
     answers = {
-        "Title": "Sent as an issue",
-        "Trusts": "Luton PCT",
+        TITLE: "Sent as an issue",
+        TRUSTS: "Luton PCT",
         "Weather": "wet\ncold and dark",
-        "Topics": "Umbrellas",
+        TOPICS: "Umbrellas",
         "Who got wet": "Nearly everybody.",
     }
     issue = "\n\n".join(f"### {label}\n\n{answers.get(label, '_No response_')}" for label in asked)
@@ -300,7 +301,7 @@ def test_the_forms_of_the_code_host_and_decap_ask_for_them(root: Path) -> None:
         == 0
     )
     config = yaml.safe_load((root / "admin/config.yml").read_text(encoding="utf-8"))
-    decap = {field["name"]: field for field in config["collections"][0]["fields"]}
+    decap = {entry["name"]: entry for entry in config["collections"][0]["fields"]}
     assert decap["weather"]["required"] is True
     assert {"label": "Umbrellas", "value": "umbrellas"} in decap["topics"]["options"]
     assert "## Who got wet" in decap["body"]["default"]
@@ -330,7 +331,7 @@ def test_the_site_asks_for_them_explains_them_and_opens_them_for_a_correction(si
     assert list(answers["sections"]) == list(BODY)
     # By their labels the preview knows what to show; tests/site/test_write_preview.py has it show
     # every kind.
-    labels = {field["name"]: field["label"] for field in data["fields"] if "label" in field}
+    labels = {entry["name"]: entry["label"] for entry in data["fields"] if "label" in entry}
     assert list(labels.items()) == list(zip(SAID, READ, strict=True))
 
 

@@ -22,7 +22,7 @@ from practice.content.draft import Drafts
 from practice.content.files import read_drafts
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose
-from practice.forms.browser_suppressions import with_remarks
+from practice.forms.browser import with_remarks
 from practice.model.diagnostics import Report
 from practice.model.schema import FIELDS, Field
 from practice.project import Workspace

@@ -21,7 +21,7 @@ from practice.cli.main import cli
 from practice.cli.new import _Desk
 from practice.content.paths import file_name, folder_name, free_name, study_path, trust_folders
 from practice.forms.answers import Answers
-from practice.forms.questions import questions
+from practice.forms.issue_form import case_study_elements
 from practice.project import Workspace, open_workspace
 
 TITLES = {
@@ -97,7 +97,7 @@ def by_command(answers: Answers, desk: _Desk) -> str:
 
 
 def by_issue(answers: Answers, workspace: Workspace) -> str:
-    asked = questions(workspace.vocabularies)
+    asked = case_study_elements(workspace.vocabularies)
     told = {
         "title": str(answers.take("title")),
         "trusts": "\n".join(answers.take("trusts")),  # type: ignore[arg-type]

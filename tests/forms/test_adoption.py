@@ -16,7 +16,7 @@ from practice.cli.from_issue import from_issue
 from practice.content.front_matter import read_adoptions
 from practice.content.serializer import one_line
 from practice.forms.adoption import CannotExtend, extended, read_adoption
-from practice.forms.questions import adoption_questions
+from practice.forms.issue_form import adoption_elements
 from practice.model.schema import ADOPTION_FIELDS, ADOPTION_STAGES
 
 from .forms import filled_form
@@ -36,7 +36,7 @@ ADDED = "- practice: slow-queue\n  trust: Luton PCT\n  stage: running\n  since: 
 
 def take_up(root: Path, answers: dict[str, str]) -> tuple[int, str]:
     """Run the command on the form filled in like this; return its exit code and what it says."""
-    issue = write_file(root.parent, "issue.md", filled_form(adoption_questions(), answers))
+    issue = write_file(root.parent, "issue.md", filled_form(adoption_elements(), answers))
     done = CliRunner().invoke(from_issue, [str(issue)], obj=str(root))
     return done.exit_code, (
         done.output
@@ -46,7 +46,7 @@ def take_up(root: Path, answers: dict[str, str]) -> tuple[int, str]:
 
 
 def test_every_field_is_asked() -> None:
-    assert [question.id for question in adoption_questions()] == [
+    assert [question.id for question in adoption_elements()] == [
         field.name for field in ADOPTION_FIELDS
     ]
 
@@ -54,7 +54,7 @@ def test_every_field_is_asked() -> None:
 def test_every_stage_comes_back() -> None:
     for choice in ADOPTION_STAGES:
         answers = {**ANSWERS, "stage": f"{choice.label}: {choice.meaning}"}
-        assert read_adoption(filled_form(adoption_questions(), answers))["stage"] == choice.value
+        assert read_adoption(filled_form(adoption_elements(), answers))["stage"] == choice.value
 
 
 def test_the_first_of_a_trust(tmp_path: Path) -> None:

@@ -10,43 +10,47 @@ from checks.worlds import TODAY, words
 from practice.checks.context import Context
 from practice.content.serializer import Value
 from practice.forms.answers import Answers, NotAnswers, problems_of, read_answers, set_answer
-from practice.forms.browser_steps import NOT_ASKED
-from practice.forms.terminal_questions import questions
-from practice.model.schema import FIELDS, HEADINGS
+from practice.forms.definition import parts, questions, steps
+from practice.model.schema import FIELDS, HEADINGS, Field, Heading
 
 CONTEXT = Context.of(words(), TODAY)
 PATH = "case_studies/luton-pct/calls.md"
 
 
-def test_every_field_and_heading_is_asked_once_and_what_is_needed_first() -> None:
-    asked = questions()
-    names = [field.name for field in FIELDS if field.name not in NOT_ASKED] + [
-        f"## {heading.text}" for heading in HEADINGS
-    ]
-    assert sorted(question.name for question in asked) == sorted(names)
-    needed = [question.needed for question in asked]
-    assert needed == sorted(needed, reverse=True)
-    assert {question.name for question in asked if question.needed} == {
-        *(
-            field.name
-            for field in FIELDS
-            if field.needed in ("yes", "contributed") and field.name != "origin"
-        ),
-        *(f"## {heading.text}" for heading in HEADINGS if heading.needed),
-    }
+def test_every_field_and_heading_is_asked_once_in_the_order_of_the_steps() -> None:
+    names = [question.name for question in questions()]
+    assert names == [ask for step in steps() for ask in step.asks]
+    assert sorted(names) == sorted(
+        [field.name for field in FIELDS if field.asked]
+        + [f"## {heading.text}" for heading in HEADINGS]
+    )
 
 
-def test_words_of_the_vocabularies_are_asked_for_after_the_text() -> None:
-    needed = [question.name for question in questions() if question.needed]
-    assert needed[-3:] == ["themes", "communities", "topics"]
-
-
-def test_who_is_asked_for_sources_depends_on_who_writes() -> None:
+def test_what_is_needed_depends_on_who_writes() -> None:
     needed = {
-        origin: {one.name for one in questions(origin) if one.needed}
+        origin: {one.name for one in questions() if one.needed(origin)}
         for origin in ("contributed", "compiled")
     }
     assert needed["contributed"] ^ needed["compiled"] == {"contact", "trusts", "sources"}
+
+
+def test_a_field_that_no_step_names_is_asked_after_the_one_before_it() -> None:
+    new = Field("weather", "text", "What the weather was like.", "weather: wet")
+    heading = Heading("Who got wet", True, "And how they dried.")
+    found = steps((*FIELDS[:4], new, *FIELDS[4:]), (*HEADINGS[:3], heading, *HEADINGS[3:]))
+    asks = [ask for step in found for ask in step.asks]
+    assert asks[asks.index("place") + 1] == "weather"
+    assert asks[asks.index("## What was done") + 1] == "## Who got wet"
+
+
+def test_every_question_that_is_needed_says_what_to_do_where_it_is_not_answered() -> None:
+    asked = [*questions(), *(part for field in FIELDS for part in parts(field))]
+    origins = ("contributed", "compiled")
+    assert [
+        question.name
+        for question in asked
+        if any(map(question.needed, origins)) != bool(question.asked.missing)
+    ] == []
 
 
 YAML = """\
@@ -84,8 +88,8 @@ def test_answers_are_read_as_every_door_reads_them() -> None:
 
 def test_kept_answers_are_read_back() -> None:
     answers = read_answers(YAML, words())
-    assert json.loads(answers.kept())["title"] == "Calls"
-    assert read_answers(answers.kept(), words()) == answers
+    assert json.loads(answers.as_json())["title"] == "Calls"
+    assert read_answers(answers.as_json(), words()) == answers
 
 
 @pytest.mark.parametrize(

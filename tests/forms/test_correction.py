@@ -15,15 +15,13 @@ from building import study_text, write_file, write_network
 from practice.cli.from_issue import from_issue
 from practice.content.front_matter import read_draft
 from practice.content.serializer import one_line
-from practice.forms.correction import LeftToAPerson, corrected
-from practice.forms.meaning import study_meant
-from practice.forms.questions import correction_questions
+from practice.forms.corrections import LeftToAPerson, corrected, correction_elements, study_meant
 from practice.project import Workspace
 
 from .forms import filled_form
 
 PATH = "case_studies/haringey-pct/slow-queue.md"
-OPTIONS = {value: shown for shown, value in correction_questions()[2].options}
+OPTIONS = {value: shown for shown, value in correction_elements()[2].options}
 ANSWERS = {
     "page": "https://x.example/case-studies/slow-queue/?q=door#sources",
     "wrong": "It began later.",
@@ -33,7 +31,7 @@ ANSWERS = {
 
 def correct(root: Path, answers: dict[str, str]) -> tuple[int, str]:
     """Run the command on the form filled in like this; return its exit code and what it says."""
-    issue = write_file(root.parent, "issue.md", filled_form(correction_questions(), answers))
+    issue = write_file(root.parent, "issue.md", filled_form(correction_elements(), answers))
     done = CliRunner().invoke(from_issue, [str(issue)], obj=str(root))
     return done.exit_code, (
         done.output

@@ -18,10 +18,14 @@ from building import write_network
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose, one_line
 from practice.content.vocabulary_files import read_vocabularies
-from practice.forms import questions as questions_module
-from practice.forms.filled import NO_ANSWER, NotAForm
-from practice.forms.issue_form import case_study_form, read
-from practice.forms.questions import NOT_ASKED, questions
+from practice.forms import definition
+from practice.forms.issue_form import (
+    NO_ANSWER,
+    NotAForm,
+    case_study_elements,
+    case_study_form,
+    read_case_study,
+)
 from practice.model.schema import FIELDS, HEADINGS, Field
 from practice.model.vocabulary import Vocabularies
 from practice.project import open_workspace
@@ -38,7 +42,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabularies:
 
 def filled(words: Vocabularies, answers: Mapping[str, str]) -> str:
     """Return the text of an issue as the code host makes it of the form for a case study."""
-    return filled_form(questions(words), answers)
+    return filled_form(case_study_elements(words), answers)
 
 
 ANSWERS = {
@@ -142,7 +146,7 @@ Ask early.
 def test_a_filled_form_becomes_a_file_that_passes_every_check(
     words: Vocabularies, tmp_path: Path
 ) -> None:
-    answers = read(filled(words, ANSWERS).replace("\n", "\r\n"), words, TODAY)
+    answers = read_case_study(filled(words, ANSWERS).replace("\n", "\r\n"), words, TODAY)
     assert compose(answers.fields, answers.sections) == FILE
     root = write_network(tmp_path)
     (root / "case_studies" / "haringey-pct" / "new.md").write_text(FILE, encoding="utf-8")
@@ -150,14 +154,13 @@ def test_a_filled_form_becomes_a_file_that_passes_every_check(
 
 
 def test_every_field_and_heading_is_asked_or_known(words: Vocabularies) -> None:
-    asked = questions(words)
-    assert {question.field for question in asked if question.field} | NOT_ASKED == {
-        field.name for field in FIELDS
-    }
-    assert [question.label for question in asked if not question.field] == [
-        heading.text for heading in HEADINGS
-    ]
-    labels = [question.label for question in asked]
+    asked = [element.question for element in case_study_elements(words) if element.question]
+    # "related" needs a list of all case studies to choose from; the others are set already.
+    assert {question.field.name for question in asked} == {
+        question.name for question in definition.questions()
+    } - {"related", "reviewed"}
+    assert {question.section for question in asked} - {""} == {heading.text for heading in HEADINGS}
+    labels = [question.text for question in asked]
     assert sorted(set(labels)) == sorted(labels)
 
 
@@ -165,7 +168,7 @@ def test_a_field_added_to_the_schema_is_in_the_form_and_comes_back(
     words: Vocabularies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     added = Field("weather", "text", "What it was like.", "weather: Rain", "yes", max_length=50)
-    monkeypatch.setattr(questions_module, "FIELDS", (*FIELDS, added))
+    monkeypatch.setattr(definition, "FIELDS", (*FIELDS, added))
     form: dict[str, Any] = yaml.safe_load(case_study_form(words))
     assert [element for element in form["body"] if element.get("id") == "weather"] == [
         {
@@ -180,22 +183,25 @@ def test_a_field_added_to_the_schema_is_in_the_form_and_comes_back(
         }
     ]
     assert (
-        read(filled(words, {**ANSWERS, "weather": "Sun"}), words, TODAY).fields["weather"] == "Sun"
+        read_case_study(filled(words, {**ANSWERS, "weather": "Sun"}), words, TODAY).fields[
+            "weather"
+        ]
+        == "Sun"
     )
 
 
 def test_the_form_of_the_real_vocabulary_offers_every_term_once(project: Path) -> None:
     words = read_vocabularies(project)[0]
-    for question in questions(words):
+    for question in case_study_elements(words):
         shown = [text for text, _ in question.options]
         assert sorted(set(shown)) == sorted(shown)
         assert "None" not in shown  # the code host keeps that word for itself
     chosen = {
         question.id: ", ".join(text for text, _ in question.options)
-        for question in questions(words)
+        for question in case_study_elements(words)
         if question.shape == "some-of"
     }
-    fields = read(filled(words, chosen), words, TODAY).fields
+    fields = read_case_study(filled(words, chosen), words, TODAY).fields
     for name in ("themes", "communities", "topics", "settings"):
         assert fields[name] == [term.id for _, term in words[name].tree()]
 
@@ -203,19 +209,19 @@ def test_the_form_of_the_real_vocabulary_offers_every_term_once(project: Path) -
 @pytest.mark.parametrize("text", ["", "Hello.", "### Title\n\nx", "### title\n\nx"])
 def test_what_is_no_form_is_refused(words: Vocabularies, text: str) -> None:
     with pytest.raises(NotAForm, match="is not in the text"):
-        read(text, words, TODAY)
+        read_case_study(text, words, TODAY)
 
 
 def test_an_option_of_an_older_form_is_kept_for_the_checks_to_speak_of(words: Vocabularies) -> None:
-    fields = read(
+    fields = read_case_study(
         filled(words, {**ANSWERS, "themes": "Gone, Leadership", "stage": "Gone", "topics": "None"}),
         words,
         TODAY,
     ).fields
-    assert (fields["themes"], fields["stage"], fields["topics"]) == (
+    assert (fields["themes"], fields["stage"], fields.get("topics")) == (
         ["Gone", "leadership"],
         "Gone",
-        [],
+        None,
     )
 
 
@@ -228,27 +234,28 @@ SIGNS = st.text(
 @given(st.data())
 def test_no_answer_gets_out_of_its_field(words: Vocabularies, data: st.DataObject) -> None:
     free = [
-        question
-        for question in questions(words)
-        if question.shape in ("line", "text") and question.field
+        (element, element.question)
+        for element in case_study_elements(words)
+        if element.shape in ("line", "text") and element.question and not element.question.section
     ]
     given_answers = {
-        question.id: data.draw(SIGNS)
-        for question in data.draw(st.lists(st.sampled_from(free), max_size=4, unique=True))
+        element.id: data.draw(SIGNS)
+        for element, _ in data.draw(st.lists(st.sampled_from(free), max_size=4, unique=True))
     }
     # Only the words of a label itself, on a line of its own, can move where an answer ends.
     text = filled(words, given_answers)
-    answers = read(text, words, TODAY)
+    answers = read_case_study(text, words, TODAY)
     front = read_draft("x.md", compose(answers.fields, answers.sections).encode()).front
     assert front is not None
     assert front.text("origin") == "contributed"
-    for question in free:
-        wanted = one_line(given_answers.get(question.id, "").strip("\n "))
+    for element, question in free:
+        wanted = one_line(given_answers.get(element.id, "").strip("\n "))
         if question.part:
-            part = front.get(question.field)
-            assert (part.text(question.part) if part else "") == _read(wanted)  # type: ignore[union-attr]
+            part = front.get(question.field.name)
+            found = part.text(question.part.name) if part else ""  # type: ignore[union-attr]
         else:
-            assert front.text(question.field) == _read(wanted)
+            found = front.text(question.name)
+        assert found == _read(wanted)
 
 
 def _read(text: str) -> str:

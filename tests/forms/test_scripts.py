@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+import running
 from building import write_file, write_network, write_study
-from practice.forms.questions import adoption_questions, correction_questions
+from practice.forms.corrections import correction_elements
+from practice.forms.issue_form import adoption_elements
 from review.repositories import ENVIRONMENT, commit, git, practice, start
 
 from .forms import filled_form
@@ -64,8 +66,7 @@ def script(
     write_file(world, "answers.json", json.dumps(answers))
     path = f"{world / 'bin'}:{os.environ['PATH']}"
     settings = {
-        **os.environ,
-        **ENVIRONMENT,
+        **running.environment(**ENVIRONMENT),
         "WORLD": str(world),
         "PATH": path,
         "REPOSITORY": "net/exchange",
@@ -214,7 +215,7 @@ def test_a_practice_taken_up_is_added_to_what_the_trust_has(root: Path, tmp_path
     done, asked = script(
         root,
         "from_issue.sh",
-        {ISSUE: filled_form(adoption_questions(), answers)},
+        {ISSUE: filled_form(adoption_elements(), answers)},
         NUMBER="12",
         MAIN="main",
     )
@@ -233,7 +234,7 @@ def test_a_clear_correction_becomes_a_pull_request(root: Path, tmp_path: Path) -
     origin = tmp_path / "origin.git"
     git(root, f"clone --quiet --bare {root} {origin}")
     git(root, f"remote add origin {origin}")
-    chosen = next(shown for shown, value in correction_questions()[2].options if value == "started")
+    chosen = next(shown for shown, value in correction_elements()[2].options if value == "started")
     answers = {
         "page": "How we did slow-queue",
         "wrong": "The year.",
@@ -243,7 +244,7 @@ def test_a_clear_correction_becomes_a_pull_request(root: Path, tmp_path: Path) -
     done, asked = script(
         root,
         "from_issue.sh",
-        {ISSUE: filled_form(correction_questions(), answers)},
+        {ISSUE: filled_form(correction_elements(), answers)},
         NUMBER="12",
         MAIN="main",
     )
@@ -258,7 +259,7 @@ def test_any_other_correction_stays_an_issue_and_says_so(root: Path) -> None:
     done, asked = script(
         root,
         "from_issue.sh",
-        {ISSUE: filled_form(correction_questions(), answers)},
+        {ISSUE: filled_form(correction_elements(), answers)},
         NUMBER="12",
         MAIN="main",
     )
@@ -309,8 +310,8 @@ def test_what_is_no_form_is_said_on_the_issue(root: Path) -> None:
     assert done.returncode == 1
     assert asked[-1][:3] == ["issue", "comment", "12"]
     said = (
-        "practice: The question 'Title' is not in the text. Fill in the form anew; it may have"
-        " changed since."
+        "practice: The question 'What did you do? Give it a title' is not in the text. Fill in"
+        " the form anew; it may have changed since."
     )
     assert asked[-1][-1] == f"There is no pull request for this form:\n\n    {said}\n"
     assert git(root, "branch --list form/*") == ""

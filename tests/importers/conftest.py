@@ -8,7 +8,7 @@ import pytest
 
 from building import write_network
 from practice.content.vocabulary_files import read_vocabularies
-from practice.forms import word_form
+from practice.forms import word
 from practice.model.vocabulary import Vocabularies
 
 
@@ -21,7 +21,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabularies:
 
 @pytest.fixture(scope="session")
 def form(words: Vocabularies) -> bytes:
-    return word_form.make(words)
+    return word.make(words)
 
 
 @pytest.fixture

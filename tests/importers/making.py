@@ -16,9 +16,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 
-from practice.forms.question_names import Question, questions
-from practice.forms.word_form_words import capital
-from practice.model.schema import FIELDS, NOT_REPORTED, Field
+from practice.forms.definition import Question, about, parts
+from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
 from practice.model.vocabulary import Vocabularies
 
 Fields = Mapping[str, Any]
@@ -33,12 +32,24 @@ def fill_in(
 ) -> bytes:
     """Fill in the Word form as a person would: type, choose from the lists, add rows."""
     document = Document(io.BytesIO(form))
-    asked = {capital(question.label): question for question in questions(schema)}
-    tables = {field.name: field for field in schema if field.many and field.fields}
+    questions = [
+        Question(field, part) for field in schema for part in (None, *field.fields) if field.asked
+    ]
+    asked = {
+        question.text: question
+        for question in questions
+        if not (question.part and question.field.many)
+    }
+    tables = [field for field in schema if field.many and field.fields]
+    texts = {heading.text: about(heading).text for heading in HEADINGS}
     headings = _headings_of_tables(document)
     for table, above in zip(document.tables, headings, strict=True):
-        owner = next((field for field in tables.values() if above == capital(field.label)), None)
-        if owner and table.rows[0].cells[0].paragraphs[0].text == capital(owner.fields[0].label):
+        owner = next((field for field in tables if above == Question(field).text), None)
+        if (
+            owner
+            and len(table.columns) == len(parts(owner))
+            and table.rows[0].cells[0].text.startswith(parts(owner)[0].text)
+        ):
             _fill_items(table, owner, fields.get(owner.name, []), words)
         else:
             for row in table.rows:
@@ -47,7 +58,7 @@ def fill_in(
         at = next(
             number
             for number, paragraph in enumerate(document.paragraphs)
-            if paragraph.text == heading
+            if paragraph.text == texts.get(heading, heading)
         )
         empty = document.paragraphs[at + 2]
         for text in paragraphs:
@@ -80,8 +91,8 @@ def _fill_items(table: Table, owner: Field, items: Any, words: Vocabularies) -> 
     while len(table.rows) < len(items) + 1:
         table.add_row()
     for row, item in zip(table.rows[1:], items, strict=False):
-        for cell, part in zip(row.cells, owner.fields, strict=True):
-            _put(cell, part, item.get(part.name, ""), words)
+        for cell, part in zip(row.cells, parts(owner), strict=True):
+            _put(cell, part.asked, item.get(part.asked.name, ""), words)
 
 
 def _fill_answer(cell: _Cell, question: Question, fields: Fields, words: Vocabularies) -> None:

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from markdown_it import MarkdownIt
 
 from practice.content.front_matter import read_draft
-from practice.forms.question_names import find_section
+from practice.forms.names import find_section
 from practice.importers.documents import import_document
 from practice.importers.imported import Imported
 from practice.importers.opening import open_source
@@ -148,7 +148,11 @@ def test_what_is_chosen_from_a_list_in_libreoffice(tmp_path: Path, words: Vocabu
         "<office:document-content", '<office:document-content xmlns:loext="urn:loext"', 1
     ).replace("XX", chosen)
     path.write_bytes(archive({"content.xml": declared}, path.read_bytes()))
-    assert taken_in(path, words).fields == {"themes": ["leadership"], "place": "Luton"}
+    assert taken_in(path, words).fields == {
+        "origin": "contributed",
+        "themes": ["leadership"],
+        "place": "Luton",
+    }
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -11,13 +11,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from practice.attachments.errors import CannotImport
-from practice.forms import sheet_form
-from practice.forms.question_names import questions
+from practice.forms import spreadsheet
 from practice.importers.files import import_file
 from practice.model.schema import FIELDS, HEADINGS
 from practice.model.vocabulary import Vocabularies
 
 from .test_word_form import EVERYTHING
+
+TABLES = {field.name for field in FIELDS if field.many and field.fields}
 
 ROWS = [
     ["Back catalogue of the region", "", "", "", "", "", ""],
@@ -158,46 +159,42 @@ def test_an_empty_sheet_asks_everything_and_brings_it_back(
     tmp_path: Path, words: Vocabularies
 ) -> None:
     """Every answer of every kind, typed into the empty sheet that we hand out."""
-    content = sheet_form.make(words)
-    assert sheet_form.make(words) == content
+    content = spreadsheet.make(words)
+    assert spreadsheet.make(words) == content
     book = load_workbook(io.BytesIO(content))
+    asked = spreadsheet.columns()
     headings = [cell.value for cell in book["Case studies"][1]]
-    assert headings[len(headings) - len(HEADINGS) :] == [heading.text for heading in HEADINGS]
+    assert headings == [question.text for question in asked]
+    told: dict[str, Any] = {name: value for name, value in EVERYTHING.items() if name not in TABLES}
     # A cell has no room for two answers with a semicolon in one of them.
-    told = {**EVERYTHING, "partners": ["Bangladesh Welfare Group", "The mosque"]}
+    told["partners"] = ["Bangladesh Welfare Group", "The mosque"]
     row: list[str] = []
-    for question in questions():
-        value = told[question.field.name]
-        if question.part is None and question.field.fields:
-            if question.field.many:
-                continue
-            row.append("")
-        elif question.part and question.field.many:
-            row.append("; ".join(item.get(question.part.name, "") for item in value))
-        elif question.part:
+    for question in asked:
+        value = told.get(question.field.name, "It was so.")
+        if question.part:
             row.append(value.get(question.part.name, ""))
+        elif question.field.fields:
+            row.append("")
         else:
             row.append("; ".join(value) if question.field.many else value)
-    for number, text in enumerate([*row, *("It was so." for _ in HEADINGS)], start=1):
+    for number, text in enumerate(row, start=1):
         book["Case studies"].cell(2, number, text)
     target = io.BytesIO()
     book.save(target)
     ((_, fields, sections),) = taken_in(tmp_path / "one.xlsx", target.getvalue(), words)
     assert fields == told
     assert sections == {heading.text: "It was so." for heading in HEADINGS}
-    assert set(fields) == {field.name for field in FIELDS}
 
 
 def test_the_empty_sheet_offers_the_words_of_the_network(words: Vocabularies) -> None:
-    book = load_workbook(io.BytesIO(sheet_form.make(words)))
+    book = load_workbook(io.BytesIO(spreadsheet.make(words)))
     offered = {
         cell.value for row in book["Lists"].iter_rows(min_row=2) for cell in row if cell.value
     }
     assert {"Leadership", "Bangladeshi", "Luton PCT", "A pilot", "Randomised trial"} <= offered
     rules = book["Case studies"].data_validations.dataValidation
-    assert (
-        sum(rule.type == "list" for rule in rules)
-        == len([field for field in FIELDS if field.choices or field.vocabulary]) + 1
+    assert sum(rule.type == "list" for rule in rules) == len(
+        [field for field in FIELDS if field.asked and (field.choices or field.vocabulary)]
     )
     assert all(rule.prompt for rule in rules)
 

@@ -19,7 +19,8 @@ from practice.content.draft import Drafts
 from practice.content.front_matter import read_draft
 from practice.content.serializer import one_line
 from practice.content.values import BULLET
-from practice.forms import question_names, word_form, word_form_words
+from practice.forms import definition, names, word
+from practice.forms.definition import meanings, on_paper, parts, steps
 from practice.importers.documents import import_document
 from practice.importers.imported import Imported
 from practice.importers.nodes import lines_of
@@ -32,7 +33,7 @@ from practice.model.vocabulary import Vocabularies
 
 from .making import fill_in
 
-EVERYTHING: dict[str, Any] = {
+ALL_FIELDS: dict[str, Any] = {
     "title": "A receptionist at the door of the walk-in clinic",
     "summary": (
         "A receptionist at the door told people in Bengali how long they would wait. Fewer of them"
@@ -85,6 +86,13 @@ EVERYTHING: dict[str, Any] = {
     "retired_because": "Replaced by a newer account.",
     "licence": "CC BY 4.0",
 }
+ASKED = list(dict.fromkeys(question.field for question in on_paper() if not question.section))
+EVERYTHING = {
+    name: value
+    for name, value in ALL_FIELDS.items()
+    if name in ("origin", *(field.name for field in ASKED))
+}
+"""What the form asks for."""
 STORY = {
     heading.text: [
         f"What we know of “{heading.text.lower()}”.",
@@ -109,7 +117,7 @@ def test_everything_filled_in_comes_back(
 ) -> None:
     from practice.content.files import read_drafts
 
-    assert set(EVERYTHING) == {field.name for field in FIELDS}
+    assert set(ALL_FIELDS) == {field.name for field in FIELDS}
     study = taken_in(fill_in(form, EVERYTHING, STORY, words), tmp_path, words)
     assert study.fields == EVERYTHING
     assert study.sections == STORY_READ
@@ -124,6 +132,14 @@ def test_everything_filled_in_comes_back(
         datetime.date(2026, 11, 23),
     ).report
     assert list(report) == []
+
+
+def test_a_form_of_before_is_read_as_well(words: Vocabularies, tmp_path: Path) -> None:
+    """It asked in the words of the schema, and for more; people have it, half filled in."""
+    content = Path(__file__).with_name("filled_in_before.docx").read_bytes()
+    study = taken_in(content, tmp_path, words)
+    assert (study.fields, study.sections) == (ALL_FIELDS, STORY_READ)
+    assert study.understood == ()
 
 
 def test_an_empty_form_says_nothing(form: bytes, words: Vocabularies, tmp_path: Path) -> None:
@@ -148,7 +164,7 @@ def answers(asked: Field, words: Vocabularies) -> st.SearchStrategy[Any]:
     )
     if asked.fields:
         one = st.fixed_dictionaries(
-            {}, optional={part.name: answers(part, words) for part in asked.fields}
+            {}, optional={part.name: answers(part, words) for part in asked.fields if part.asked}
         ).filter(bool)
     elif asked.choices:
         one = st.sampled_from([choice.value for choice in asked.choices])
@@ -179,10 +195,10 @@ def test_any_answers_come_back(
     form: bytes, words: Vocabularies, tmp_path: Path, data: st.DataObject
 ) -> None:
     given_fields = data.draw(
-        st.fixed_dictionaries({}, optional={field.name: answers(field, words) for field in FIELDS})
+        st.fixed_dictionaries({}, optional={field.name: answers(field, words) for field in ASKED})
     )
     study = taken_in(fill_in(form, given_fields, {}, words), tmp_path, words)
-    assert study.fields == given_fields
+    assert study.fields == (given_fields and {"origin": "contributed", **given_fields})
     assert study.sections == {}
 
 
@@ -194,14 +210,14 @@ NEW = Field(
 def test_a_field_added_to_the_schema_is_asked_for(
     words: Vocabularies, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (schema, question_names, word_form_words, serializer):
+    for module in (schema, definition, names, word, serializer):
         monkeypatch.setattr(module, "FIELDS", (*FIELDS, NEW))
     study = taken_in(
-        fill_in(word_form.make(words), {"weather": ["wet", "cold"]}, {}, words, (*FIELDS, NEW)),
+        fill_in(word.make(words), {"weather": ["wet", "cold"]}, {}, words, (*FIELDS, NEW)),
         tmp_path,
         words,
     )
-    assert study.fields == {"weather": ["wet", "cold"]}
+    assert study.fields == {"origin": "contributed", "weather": ["wet", "cold"]}
 
 
 def test_every_question_and_its_help_is_in_it_for_any_reader(
@@ -215,25 +231,17 @@ def test_every_question_and_its_help_is_in_it_for_any_reader(
         for text in (*cells, *(paragraph.text for paragraph in document.paragraphs))
         for line in text.split("\n")
     }
-    asked = [
-        question
-        for question in question_names.questions()
-        if question.part is None or not question.field.many
-    ]
-    expected = {word_form_words.capital(question.label) for question in asked} | {
-        word_form_words.guidance(question) for question in asked
-    }
+    expected = {text for question in on_paper() for text in (question.text, question.hint)}
     expected |= {
-        word_form_words.capital(part.label)
-        for field in FIELDS
-        if word_form_words.is_repeated(field)
-        for part in field.fields
+        text
+        for field in ASKED
+        if field.many
+        for part in parts(field)
+        for text in (part.text, part.hint, *meanings(part.asked.choices))
     }
-    expected |= {heading.text for heading in HEADINGS} | {
-        word_form_words.heading_guidance(heading) for heading in HEADINGS
-    }
-    assert expected - by_pandoc == set()
-    assert expected - by_word == set()
+    expected |= {text for step in steps() for text in (step.title, step.intro)}
+    for lines in (by_pandoc, by_word):
+        assert [text for text in expected if not any(text in line for line in lines)] == []
     assert {
         term.label
         for name in ("themes", "communities", "topics", "settings")
@@ -250,7 +258,7 @@ def choices_of(form: bytes) -> set[str]:
 
 
 def test_the_same_words_give_the_same_bytes(form: bytes, words: Vocabularies) -> None:
-    assert word_form.make(words) == form
+    assert word.make(words) == form
 
 
 def test_guidance_of_another_day_is_told_and_not_taken_for_an_answer(

@@ -44,9 +44,8 @@ def from_issue(ctx: click.Context, file: str) -> None:
     Example: practice from-issue issue.md
     """
     from practice.forms.adoption import CannotExtend
-    from practice.forms.correction import LeftToAPerson
-    from practice.forms.filled import NotAForm, first_label
-    from practice.forms.questions import adoption_questions, correction_questions
+    from practice.forms.corrections import LeftToAPerson, correction_elements
+    from practice.forms.issue_form import NotAForm, adoption_elements, first_label
     from practice.project import open_workspace
 
     root = root_of(ctx)
@@ -58,8 +57,8 @@ def from_issue(ctx: click.Context, file: str) -> None:
             f"{file} cannot be read: {getattr(error, 'strerror', None) or error}"
         ) from None
     makers = {
-        adoption_questions()[0].label: _adoption,
-        correction_questions()[0].label: _correction,
+        adoption_elements()[0].label: _adoption,
+        correction_elements()[0].label: _correction,
     }
     try:
         change = makers.get(first_label(text), _case_study)(text, workspace)
@@ -83,19 +82,16 @@ def from_issue(ctx: click.Context, file: str) -> None:
 
 def _case_study(text: str, workspace: Workspace) -> _Change:
     from practice.content.paths import file_name, folder_name, study_path
-    from practice.content.serializer import compose
-    from practice.forms.issue_form import read
+    from practice.forms.issue_form import read_case_study
 
     words = workspace.vocabularies
-    answers = read(text, words, workspace.today)
-    trusts = answers.fields.get("trusts", [])
+    answers = read_case_study(text, words, workspace.today)
+    trusts = answers.take("trusts")
     first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
     taken = {Path(stamp[0]).stem for stamp in workspace.opened.stamps}
     folder = folder_name(first, words.organisations, workspace.folders)
-    path = study_path(folder, file_name(str(answers.fields["title"]), taken))
-    return _Change(
-        path, None, compose(answers.fields, answers.sections).encode(), may_have_faults=True
-    )
+    path = study_path(folder, file_name(str(answers.take("title")), taken))
+    return _Change(path, None, answers.text.encode(), may_have_faults=True)
 
 
 def _adoption(text: str, workspace: Workspace) -> _Change:
@@ -124,7 +120,7 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
 
 
 def _correction(text: str, workspace: Workspace) -> _Change:
-    from practice.forms.correction import corrected, read_correction
+    from practice.forms.corrections import corrected, read_correction
 
     answers = read_correction(text)
     path = workspace.catalogue[_study(answers["page"], workspace)].path
@@ -133,7 +129,7 @@ def _correction(text: str, workspace: Workspace) -> _Change:
 
 
 def _study(text: str, workspace: Workspace) -> str:
-    from practice.forms.meaning import study_meant
+    from practice.forms.corrections import study_meant
 
     titles = {study.id: study.title for study in workspace.catalogue}
     found = study_meant(text, titles)

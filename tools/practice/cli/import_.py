@@ -82,9 +82,9 @@ def import_(
 
 
 def _write_form(path: Path, vocabularies: Vocabularies) -> None:
-    from practice.forms import sheet_form, word_form
+    from practice.forms import spreadsheet, word
 
-    makers = {".docx": word_form.make, ".xlsx": sheet_form.make}
+    makers = {".docx": word.make, ".xlsx": spreadsheet.make}
     if path.suffix.lower() not in makers:
         raise CannotDo(f"{path} must end in .docx or .xlsx.")
     content = makers[path.suffix.lower()](vocabularies)

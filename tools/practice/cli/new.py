@@ -138,6 +138,8 @@ def new(
       practice new
       practice new --answers answers.yml --set trusts="Luton PCT"
     """
+    from practice.forms.definition import ORIGIN
+
     root = root_of(ctx)
     desk = _Desk.of(root)
     answers = _start(source, given, desk.words)
@@ -151,7 +153,9 @@ def new(
         _refuse_name(name, desk)
     try:
         with ends_like_ctrl_c():
-            if not silent:
+            if silent:
+                answers.fields.setdefault("origin", ORIGIN)
+            else:
                 _ask(answers, desk)
             path, text = _settle(answers, desk, name, silent)
     except (KeyboardInterrupt, EOFError) as stopped:
@@ -188,24 +192,19 @@ def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> A
         raise CannotDo(f"{source} is not plain text in UTF-8.") from None
     except OSError as error:
         raise CannotDo(f"{source} cannot be read: {error.strerror or error}.") from None
-    answers.fields.setdefault("origin", "contributed")
     return answers
 
 
 def _ask(answers: Answers, desk: _Desk) -> None:
+    from practice.forms.definition import preset, questions
     from practice.forms.terminal import INTRODUCTION, Interview
-    from practice.forms.terminal_questions import questions
 
     talk = _Terminal()
+    answers.fields = {**preset(desk.context.today), **answers.fields}
     origin = str(answers.fields["origin"])
-    answers.fields.setdefault("reviewed", desk.context.today.isoformat())
-    asked = [
-        question
-        for question in questions(origin)
-        if question.name not in answers or question.name == answers.unfinished
-    ]
-    needed = [question for question in asked if question.needed]
-    more = [question for question in asked if not question.needed]
+    asked = [question for question in questions() if question.name not in answers]
+    needed = [question for question in asked if question.needed(origin)]
+    more = [question for question in asked if not question.needed(origin)]
     interview = Interview(answers, desk.context, talk, lambda: desk.path(answers))
     talk.say(INTRODUCTION)
     interview.run(needed)
@@ -239,13 +238,13 @@ def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tu
     """Return path and text of the file, once its author has seen both."""
     from practice.checks.formats.text import problem_lines
     from practice.checks.identifying import identifies
-    from practice.forms.answers import judged
+    from practice.forms.answers import check_answers
     from practice.model.diagnostics import Report
 
     talk = _Terminal()
     while True:
         path = desk.path(answers, name)
-        problems = Report.of(judged(answers, path, desk.context)[1])
+        problems = Report.of(check_answers(answers, path, desk.context)[1])
         if any(map(identifies, problems)):
             lines = (
                 line
@@ -330,12 +329,12 @@ def _keep(answers: Answers, root: Path, again: str) -> None:
     from practice.forms.saving import DRAFTS, keep_draft
 
     try:
-        file = keep_draft(root, file_name(str(answers.take("title"))), answers.kept())
+        file = keep_draft(root, file_name(str(answers.take("title"))), answers.as_json())
     except OSError as error:
         raise CannotDo(
             f"your answers cannot be kept in {root / DRAFTS}: {error.strerror or error}. Copy them"
             f" from here into a file, and go on later with: {again} --answers"
-            f" FILE\n{answers.kept().rstrip()}"
+            f" FILE\n{answers.as_json().rstrip()}"
         ) from None
     with suppress(OSError):  # nobody may be there to read it
         remark(f"\nYour answers are kept in {file}")

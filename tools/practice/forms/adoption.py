@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_adoptions
 from practice.content.serializer import scalar
-from practice.forms.elements import short_form
-from practice.forms.filled import cut_lines
-from practice.forms.questions import adoption_questions
+from practice.forms.issue_form import adoption_elements, cut_lines, issue_form
 from practice.model.schema import ADOPTION_FIELDS
 
 ADOPTION_FORM = ".github/ISSUE_TEMPLATE/adoption.yml"
@@ -23,8 +21,13 @@ class CannotExtend(Exception):
 
 def adoption_form() -> str:
     """Return the form by which a trust says that it took up a practice."""
-    what = "Tell others that your trust tries what another did, and how it goes."
-    return short_form("We took up a practice", what, "Taken up: ", "adoption", adoption_questions())
+    return issue_form(
+        adoption_elements(),
+        name="We took up a practice",
+        description="Tell others that your trust tries what another did, and how it goes.",
+        title="Taken up: ",
+        labels=["adoption"],
+    )
 
 
 def read_adoption(text: str) -> Mapping[str, str]:
@@ -34,7 +37,7 @@ def read_adoption(text: str) -> Mapping[str, str]:
     Raises:
         NotAForm: none, or not all, of the form's questions are in the text.
     """
-    return cut_lines(text, adoption_questions())
+    return cut_lines(text, adoption_elements())
 
 
 def extended(path: str, content: bytes, record: Mapping[str, str]) -> bytes:

@@ -1,11 +1,12 @@
 """The answers to the questions of a new case study: given one by one, kept in a file, read back,
-and judged.
+and checked.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field, replace
 
 from practice.checks.context import Context
@@ -16,14 +17,13 @@ from practice.content.front_matter import read_draft
 from practice.content.serializer import Value, compose
 from practice.content.values import is_not_reported, read_answer
 from practice.content.yaml_nodes import read_yaml
+from practice.forms.definition import SECTION
 from practice.model.diagnostics import Diagnostic, did_you_mean
 from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
 SECTIONS = "sections"
-UNFINISHED = "unfinished"
-"""In a file of answers, the name of the question whose answer was begun."""
 _HEADINGS = {normalise(heading.text): heading.text for heading in HEADINGS}
 
 
@@ -33,59 +33,49 @@ class NotAnswers(Exception):
 
 @dataclass
 class Answers:
-    """Answers so far, in the shape that `compose` takes; `fields` by name, `sections` by heading.
+    """Answers so far, in the shape that `compose` takes: `fields` by name, `sections` by heading.
 
-    `unfinished` names the question whose answer was begun and not ended.
+    A question is known by its name, as `Question` has it: "title", or "## The problem".
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
-    unfinished: str = ""
 
     def __contains__(self, name: str) -> bool:
-        return name[3:] in self.sections if name.startswith("## ") else name in self.fields
+        return bool(self.take(name))
 
     def give(self, name: str, value: Value) -> None:
         """Set the answer to a question; an empty one takes it away."""
-        if name.startswith("## "):
-            self.sections.pop(name[3:], None)
+        if name.startswith(SECTION):
+            self.sections.pop(name.removeprefix(SECTION), None)
             if isinstance(value, str) and value.strip():
-                self.sections[name[3:]] = value
+                self.sections[name.removeprefix(SECTION)] = value
         else:
             self.fields.pop(name, None)
             if value:
                 self.fields[name] = value
 
+    def give_part(self, name: str, part: str, value: str) -> None:
+        """Set one part of the answer to a question that has parts; an empty one takes it away."""
+        before = self.fields.get(name)
+        parts = {**(before if isinstance(before, Mapped) else {}), part: value}
+        self.give(name, {key: text for key, text in parts.items() if text})
+
     def take(self, name: str) -> Value:
         """Return the answer to a question, or an empty text."""
-        return (
-            self.sections.get(name[3:], "") if name.startswith("## ") else self.fields.get(name, "")
-        )
+        if name.startswith(SECTION):
+            return self.sections.get(name.removeprefix(SECTION), "")
+        return self.fields.get(name, "")
 
     @property
     def text(self) -> str:
         """The file that the answers make."""
         return compose(self.fields, self.sections)
 
-    @property
-    def words(self) -> str:
-        """What was written in sentences, title first: the ground for suggestions."""
-        given = [
-            value
-            for name in ("title", "summary")
-            if isinstance(value := self.fields.get(name, ""), str)
-        ]
-        return "\n".join([*given, *self.sections.values()])
-
-    def kept(self) -> str:
+    def as_json(self) -> str:
         """Return the answers as a file that `read_answers` reads: JSON, which is YAML too."""
-        begun = {UNFINISHED: self.unfinished} if self.unfinished else {}
-        return (
-            json.dumps(
-                {**self.fields, SECTIONS: self.sections, **begun}, ensure_ascii=False, indent=2
-            )
-            + "\n"
-        )
+        answers = {**self.fields, SECTIONS: self.sections}
+        return json.dumps(answers, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
@@ -111,13 +101,11 @@ def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
         if entry.key == SECTIONS and isinstance(entry.value, Mapping):
             for section in entry.value:
                 answers.give(
-                    f"## {_HEADINGS.get(normalise(section.key), section.key)}",
+                    f"{SECTION}{_HEADINGS.get(normalise(section.key), section.key)}",
                     str(_plain(section.value)),
                 )
-        elif entry.key == UNFINISHED:
-            answers.unfinished = str(_plain(entry.value))
         elif normalise(entry.key) in _HEADINGS and entry.key not in known:
-            answers.give(f"## {_HEADINGS[normalise(entry.key)]}", str(_plain(entry.value)))
+            answers.give(f"{SECTION}{_HEADINGS[normalise(entry.key)]}", str(_plain(entry.value)))
         else:
             answers.give(entry.key, _understood(known.get(entry.key), entry.value, vocabularies))
     return answers
@@ -145,11 +133,9 @@ def set_answer(answers: Answers, assignment: str, vocabularies: Vocabularies) ->
     if not sign:
         raise NotAnswers(f"'{assignment}' is not of the form NAME=ANSWER.")
     if normalise(name) in _HEADINGS and asked is None:
-        answers.give(f"## {_HEADINGS[normalise(name)]}", text)
+        answers.give(f"{SECTION}{_HEADINGS[normalise(name)]}", text)
     elif asked and part:
-        before = answers.fields.get(owner)
-        told = dict(before) if isinstance(before, dict) else {}
-        answers.fields[owner] = {**told, part.name: str(read_answer(part, [text], vocabularies))}
+        answers.give_part(owner, inner, str(read_answer(part, [text], vocabularies)))
     elif (
         asked and not inner and (not asked.fields or (asked.not_reported and is_not_reported(text)))
     ):
@@ -168,7 +154,9 @@ def set_answer(answers: Answers, assignment: str, vocabularies: Vocabularies) ->
         raise NotAnswers(f"There is no question '{name}'. {did_you_mean(name, names)}".strip())
 
 
-def judged(answers: Answers, path: str, context: Context) -> tuple[Draft, tuple[Diagnostic, ...]]:
+def check_answers(
+    answers: Answers, path: str, context: Context
+) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """Return the draft that the answers make at `path`, and what is wrong with it by itself."""
     draft = read_draft(path, answers.text.encode())
     return draft, check_file(draft, context).problems
@@ -176,7 +164,7 @@ def judged(answers: Answers, path: str, context: Context) -> tuple[Draft, tuple[
 
 def problems_of(answers: Answers, name: str, path: str, context: Context) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the answer to one question, in the words of the checks."""
-    draft, problems = judged(answers, path, context)
+    draft, problems = check_answers(answers, path, context)
     lines = _lines(draft, name)
     # What is not answered yet is reported where it would stand: at the first field, or at the
     # section before.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from practice.content.yaml_writer import Node, Shared, yaml_text
-from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, UNKNOWN, Field
+from practice.forms.definition import Question
+from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, UNKNOWN
 from practice.model.vocabulary import Vocabularies
 
 SCRIPT = "decap-cms.js"
@@ -53,7 +54,7 @@ def config(vocabularies: Vocabularies, host: Host, folders: Sequence[str]) -> st
     One collection for all of them would need the folder as a field of every case study, since Decap
     makes paths of fields.
     """
-    fields: list[Node] = [*(_field(field, vocabularies) for field in FIELDS), _body()]
+    fields: list[Node] = [*(_field(Question(field), vocabularies) for field in FIELDS), _body()]
     node: dict[str, Node] = {
         "backend": {"name": host.backend, "repo": host.repository, "branch": host.branch},
         # Counts on this computer only, and only while decap-server runs.
@@ -90,13 +91,14 @@ def _collection(folder: str, fields: Shared) -> Node:
     }
 
 
-def _field(field: Field, vocabularies: Vocabularies, may_be_empty: bool = False) -> Node:
+def _field(question: Question, vocabularies: Vocabularies, may_be_empty: bool = False) -> Node:
+    field = question.asked
     node: dict[str, Node] = {
         "name": field.name,
-        "label": field.label.capitalize(),
-        "hint": _hint(field),
+        "label": question.text,
+        "hint": _hint(question),
         "required": field.needed == "yes" and not may_be_empty,
-        **_widget(field, vocabularies),
+        **_widget(question, vocabularies),
     }
     if field.max_length and not field.many and not field.fields:
         node["pattern"] = [
@@ -106,22 +108,28 @@ def _field(field: Field, vocabularies: Vocabularies, may_be_empty: bool = False)
     return node
 
 
-def _hint(field: Field) -> str:
-    answers = (
-        [UNKNOWN]
+def _hint(question: Question) -> str:
+    field = question.asked
+    write = (
+        UNKNOWN
         if field.unknown
-        else [NOT_REPORTED]
+        else NOT_REPORTED
         if field.not_reported and not field.fields
-        else []
+        else ""
     )
-    return field.help + "".join(f" If nobody knows, write: {answer}" for answer in answers)
+    return " ".join(
+        filter(None, (question.hint, f"If nobody knows, write: {write}" if write else ""))
+    )
 
 
-def _widget(field: Field, vocabularies: Vocabularies) -> dict[str, Node]:
+def _widget(question: Question, vocabularies: Vocabularies) -> dict[str, Node]:
+    field = question.asked
     if field.fields:
         # Decap asks for the parts of a mapping even where the mapping itself may be left out.
         may_be_empty = not field.many and field.needed != "yes"
-        inner: list[Node] = [_field(part, vocabularies, may_be_empty) for part in field.fields]
+        inner: list[Node] = [
+            _field(Question(field, part), vocabularies, may_be_empty) for part in field.fields
+        ]
         return {
             "widget": "list" if field.many else "object",
             "collapsed": field.needed == "no",

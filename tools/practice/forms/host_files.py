@@ -6,9 +6,8 @@ from collections.abc import Collection
 
 from practice.content.yaml_writer import yaml_text
 from practice.forms.adoption import ADOPTION_FORM, adoption_form
-from practice.forms.correction import CORRECTION_FORM, correction_form
-from practice.forms.elements import REMARK
-from practice.forms.issue_form import CASE_STUDY_FORM, case_study_form
+from practice.forms.corrections import CORRECTION_FORM, correction_form
+from practice.forms.issue_form import CASE_STUDY_FORM, REMARK, case_study_form
 from practice.forms.owners import CODEOWNERS, codeowners, read_owners
 from practice.model.vocabulary import Vocabularies
 

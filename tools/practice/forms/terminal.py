@@ -14,11 +14,11 @@ from practice.checks.identifying import identifies
 from practice.content.serializer import Item, Value
 from practice.content.values import is_not_reported, read_answer
 from practice.forms.answers import Answers, problems_of
-from practice.forms.display import chosen, shown, tree
-from practice.forms.suggest import suggest_organisations, suggest_terms
-from practice.forms.terminal_questions import Question, parts
+from practice.forms.definition import Question, meanings, parts
 from practice.model.diagnostics import Diagnostic
+from practice.model.organisations import Organisation, Organisations
 from practice.model.schema import NOT_REPORTED, Field
+from practice.model.text import normalise
 
 END, HELP, BACK, NONE = ".", "?", "<", "-"
 INTRODUCTION = (
@@ -26,6 +26,8 @@ INTRODUCTION = (
     f" optional or to keep what stands there.\nType {HELP} for help, {BACK} to go back one"
     f" question, {NONE} to take an answer away. Ctrl-C stops and keeps what you wrote."
 )
+_FEW = 8
+"""So many terms, or organisations, are listed; of more, the author types a word."""
 
 
 class Talk(Protocol):
@@ -50,53 +52,44 @@ class Interview:
     def __init__(
         self, answers: Answers, context: Context, talk: Talk, path: Callable[[], str]
     ) -> None:
-        self._answers, self._context, self._talk, self._path = answers, context, talk, path
-        self._typed: Value = (
-            ""  # of the answer that is being given; what is unfinished when somebody stops
-        )
+        self._answers, self._context, self._path = answers, context, path
+        self._say, self._talk = talk.say, talk
 
     def run(self, asked: Sequence[Question]) -> None:
         """Ask these questions, one after the other; what was answered before can be kept."""
         number = 0
         while number < len(asked):
             question = asked[number]
-            self._say(
-                f"\nQuestion {number + 1} of {len(asked)}:"
-                f" {question.text}{'' if question.needed else ' (optional)'}"
-            )
+            origin = str(self._answers.take("origin"))
+            optional = "" if question.needed(origin) else " (optional)"
+            self._say(f"\nQuestion {number + 1} of {len(asked)}: {question.text}{optional}")
             try:
-                self._settle(question)
+                self._settle(question, needed=not optional)
                 number += 1
             except Back:
                 number = max(0, number - 1)
 
-    def _settle(self, question: Question) -> None:
+    def _settle(self, question: Question, *, needed: bool) -> None:
         """Ask until there is an answer that will do, or that its author wants all the same."""
-        self._say(f"  {question.help}")
-        later = False
+        if question.hint:
+            self._say(f"  {question.hint}")
         while True:
             before = self._answers.take(question.name)
             if before:
-                self._say(f"  So far: {shown(before)}")
-            try:
-                value = self._value(question)
-            except (KeyboardInterrupt, EOFError):
-                self._keep_begun(question, before)
-                raise
-            self._answers.unfinished = ""
+                self._say(f"  So far: {_shown(before)}")
+            value = self._value(question)
             if value is None and before:
                 return
+            self._answers.give(question.name, value or "")
             if not value:
-                self._answers.give(question.name, "")
-                if not question.needed or later:
+                if not needed:
                     return
-                later = True
+                needed = False
                 self._say(
                     "  This one is needed. Answer it, or press Enter once more to leave it for"
                     " later."
                 )
                 continue
-            self._answers.give(question.name, value)
             problems = problems_of(self._answers, question.name, self._path(), self._context)
             if not problems:
                 return
@@ -110,250 +103,126 @@ class Interview:
             else:
                 self._say("  Answer again, or press Enter to keep it as it is.")
 
-    def _keep_begun(self, question: Question, before: Value) -> None:
-        """Keep what was typed of an answer whose end never came; it is asked for again, and goes on
-        from there.
-        """
-        if not self._typed:
-            return
-        self._answers.give(question.name, self._typed)
-        self._answers.unfinished = question.name
-        if any(
-            identifies(problem)
-            for problem in problems_of(self._answers, question.name, self._path(), self._context)
-        ):
-            self._answers.give(question.name, before)
-            self._answers.unfinished = ""
-
     def _value(self, question: Question) -> Value | None:
         """Return what was answered; None for nothing, an empty text to take the answer away."""
         field = question.field
-        before = self._answers.take(question.name)
-        # Only what was begun is gone on with; any other answer that is given again takes the place
-        # of the one before.
-        self._typed = before if question.name == self._answers.unfinished else ""
-        if field is None:
-            return self._text()
+        if question.section:
+            return self._text(field)
         if field.fields:
-            return self._items(field) if field.many else self._mapping(field, before)
-        match field.kind:
-            case "term":
-                return self._terms(field)
-            case "choice":
-                return self._choice(field)
-            case "organisation":
-                return self._organisations(field)
+            return self._items(field) if field.many else self._mapping(field)
+        if field.kind == "term":
+            return self._terms(field)
+        if field.kind == "organisation":
+            return self._organisations(field)
         if field.many:
-            self._say("  One on each line; press Enter on an empty line to end.")
-            given = self._lines(field)
-            return (
-                None
-                if given is None
-                else read_answer(field, given, self._context.vocabularies) or ""
-            )
-        line = self._hear(field)
-        return (
-            None
-            if not line
-            else ""
-            if line == NONE
-            else read_answer(field, [line], self._context.vocabularies)
-        )
+            return self._lines(field)
+        return self._line(field)
 
-    def _text(self) -> Value | None:
+    def _line(self, field: Field) -> Value | None:
+        for number, text in enumerate(meanings(field.choices), start=1):
+            self._say(f"  {number}. {text}")
+        line = self._hear(field)
+        if not line or line == NONE:
+            return "" if line else None
+        number = int(line) if line.isdecimal() else 0
+        if 0 < number <= len(field.choices):
+            return field.choices[number - 1].value
+        return read_answer(field, [line], self._context.vocabularies)
+
+    def _text(self, field: Field) -> Value | None:
         self._say(
             f"  As many lines as you like. A line with nothing but a full stop ({END}) ends the"
             " answer."
         )
-        lines = self._typed.split("\n") if self._typed and isinstance(self._typed, str) else []
-        begun = len(lines)
-        if begun:
-            self._say("  What you had begun stands. Go on from there.")
-        while True:
-            line = self._talk.hear().rstrip()
-            fresh = len(lines) == begun
-            if fresh and line in ("", END) and not (begun and line == ""):
-                return None
-            if fresh and line == BACK:
-                raise Back
-            if fresh and line == NONE:
-                return ""
-            if fresh and line == HELP:
-                self._say(
-                    "  Plain sentences, as you would tell a colleague. An empty line starts a new"
-                    " paragraph, '- ' a list."
-                )
-                continue
-            if line == END:
-                return "\n".join(lines)
+        line = self._hear(field)
+        if line in ("", END, NONE):
+            return "" if line == NONE else None
+        lines = []
+        while line != END:
             lines.append(line)
-            self._typed = "\n".join(lines)
+            line = self._talk.hear().rstrip()
+        return "\n".join(lines)
 
-    def _lines(self, field: Field) -> list[str] | None:
-        given = self._begun()
+    def _lines(self, field: Field) -> Value | None:
+        self._say("  One on each line; press Enter on an empty line to end.")
+        given = []
         while line := self._hear(field):
             if line == NONE:
-                return []
+                return ""
             given.append(line)
-            self._typed = list(given)
-        return given or None
+        return read_answer(field, given, self._context.vocabularies) or None
 
     def _terms(self, field: Field) -> Value | None:
-        vocabulary = self._context.vocabularies[field.vocabulary]
-        few = len(vocabulary.terms) <= 8
-        suggested = suggest_terms(vocabulary, self._answers.words)
-        offered = (
-            [(term, "") for term in vocabulary]
-            if few
-            else [(one.term, one.because) for one in suggested]
+        terms = self._context.vocabularies[field.vocabulary].terms
+        offered = terms if len(terms) <= _FEW else ()
+        for number, term in enumerate(offered, start=1):
+            self._say(f"  {number}. {term.label}: {term.definition}")
+        more = "" if offered else f" {HELP} lists all of them."
+        self._say(
+            f"  Type {'numbers or ' if offered else ''}words, with commas between them.{more}"
         )
-        if offered and not few:
-            self._say("  Suggested from what you wrote:")
-        for number, (term, because) in enumerate(offered, start=1):
-            self._say(
-                f"  {number}. {term.label}: {term.definition}"
-                + (f" (You wrote '{because}'.)" if because else "")
-            )
-        more = "" if few else f" {HELP} lists all of them."
-        self._say(f"  Type numbers or words, with commas between them.{more}")
         line = self._hear(field)
         if not line or line == NONE:
             return "" if line else None
-        words = [
-            (
-                offered[int(word) - 1][0].id
-                if word.isdecimal() and 0 < int(word) <= len(offered)
-                else word
-            )
-            for word in (word.strip() for word in line.split(","))
-        ]
+        words = [_picked(word.strip(), [term.id for term in offered]) for word in line.split(",")]
         return read_answer(field, words, self._context.vocabularies)
 
-    def _choice(self, field: Field) -> Value | None:
-        for number, choice in enumerate(field.choices, start=1):
-            self._say(f"  {number}. {choice.label}: {choice.meaning}")
+    def _organisations(self, field: Field) -> Value | None:
+        self._say(
+            "  A name, a part of one or an ODS code; of several, with a semicolon between them."
+        )
         line = self._hear(field)
         if not line or line == NONE:
             return "" if line else None
-        return chosen(field.choices, line) or read_answer(field, [line], self._context.vocabularies)
+        return [self._organisation(field, name.strip()) for name in line.split(";")]
 
-    def _organisations(self, field: Field) -> Value | None:
+    def _organisation(self, field: Field, name: str) -> str:
+        """Return the organisation that is meant; the name as it stands where there is none."""
         register = self._context.vocabularies.organisations
-        given = self._begun()
-        offered: list[str] = []
-        self._say(
-            "  A name, a part of one or an ODS code; one on each line, and Enter on an empty line"
-            " to end."
-        )
-        while line := self._hear(field):
-            if line == NONE:
-                return ""
-            if line.startswith("!") and line[1:].strip():
-                given.append(line[1:].strip())
-                self._typed = list(given)
-                self._say(f"  Taken as it stands: {given[-1]}. Another one? Press Enter if not.")
-                continue
-            picked = (
-                offered[int(line) - 1]
-                if line.isdecimal() and 0 < int(line) <= len(offered)
-                else line
-            )
-            exact = register.find(picked)
-            found = suggest_organisations(register, picked)
-            if exact or len(found) == 1:
-                name = (
-                    picked
-                    if exact and picked != exact.ods_code and picked != exact.id
-                    else (exact or found[0]).name
-                )
-                given.append(name)
-                self._typed = list(given)
-                offered = []
-                self._say(f"  Taken: {name}. Another one? Press Enter if not.")
-            elif found:
-                offered = [body.name for body in found]
-                self._say("  Which of these? Type its number, or more of the name.")
-                for number, body in enumerate(found, start=1):
-                    known = ", ".join(
-                        filter(
-                            None,
-                            (
-                                body.ods_code,
-                                body.kind if body.kind not in body.name else "",
-                                body.status,
-                            ),
-                        )
-                    )
-                    self._say(f"  {number}. {body.name}" + (f" ({known})" if known else ""))
-            else:
-                offered = []
-                self._say(
-                    f"  '{picked}' is not in our register of organisations. Type a part of the"
-                    " name, such as the town."
-                )
-                self._say(
-                    "  If it is not there at all, tell the editors; until then type it again with"
-                    " an exclamation mark in front."
-                )
-        return list(given) or None
+        while True:
+            exact = register.find(name)
+            found = (exact,) if exact else suggest_organisations(register, name)
+            if not found:
+                return name
+            if len(found) == 1:
+                by_name = exact and name not in (exact.ods_code, exact.id)
+                self._say(f"  Taken: {name if by_name else found[0].name}.")
+                return name if by_name else found[0].name
+            self._say("  Which of these? Type its number, or more of the name.")
+            for number, body in enumerate(found, start=1):
+                known = ", ".join(filter(None, (body.ods_code, body.kind, body.status)))
+                self._say(f"  {number}. {body.name} ({known})")
+            name = _picked(self._hear(field), [body.id for body in found])
 
-    def _mapping(self, field: Field, before: Value) -> Value | None:
-        earlier: dict[str, str] = before if isinstance(before, dict) else {}
-        asked = parts(field)
-        told = {
-            name: value
-            for name, value in earlier.items()
-            if name not in [part.name for _, part in asked]
-        }
-        for text, part in asked:
-            kept = earlier.get(part.name, "")
-            self._say(f"  {text}" + (f" (so far: {kept})" if kept else ""))
-            value = self._part(part, kept)
-            if value:
-                told[part.name] = value
-            self._typed = {**earlier, **told}
-        return None if told == earlier else told or ""
-
-    def _begun(self) -> list[str]:
-        begun = [str(item) for item in self._typed] if isinstance(self._typed, list) else []
-        if begun:
-            self._say("  What you had begun stands. Add to it, or press Enter.")
-        return begun
+    def _mapping(self, field: Field) -> Value | None:
+        before = self._answers.take(field.name)
+        told: dict[str, str] = dict(before) if isinstance(before, dict) else {}
+        for part in parts(field):
+            name = part.asked.name
+            so_far = told.get(name, "")
+            self._say(f"  {part.text}" + (f" (so far: {so_far})" if so_far else ""))
+            value = self._line(part.asked)
+            if value is not None:
+                told[name] = str(value)
+        given = {name: text for name, text in told.items() if text}
+        return None if given == before else given or ""
 
     def _items(self, field: Field) -> Value | None:
-        items: list[Item] = list(self._typed) if isinstance(self._typed, list) else []
+        items: list[Item] = []
+        first, *others = parts(field)
         while True:
-            asked = parts(field)
-            self._say(f"  {len(items) + 1}. {asked[0][0]} (Enter to end)")
-            first = self._part(asked[0][1])
-            if not first:
-                return items or None
-            if field.not_reported and not items and is_not_reported(first):
+            self._say(f"  {len(items) + 1}. {first.text} (Enter to end)")
+            value = self._line(first.asked)
+            if not value:
+                return items or value
+            if field.not_reported and not items and is_not_reported(str(value)):
                 return NOT_REPORTED
-            told = {asked[0][1].name: first}
-            self._typed = [*items, told]
-            for text, part in asked[1:]:
-                self._say(f"     {text}{'' if part.needed == 'yes' else ' (optional)'}")
-                value = self._part(part)
-                if value:
-                    told[part.name] = value
-            items.append(told)
-
-    def _part(self, part: Field, kept: str = "") -> str:
-        if part.choices:
-            self._say(
-                "     "
-                + "; ".join(
-                    f"{number}. {choice.label}"
-                    for number, choice in enumerate(part.choices, start=1)
-                )
-            )
-        line = self._hear(part)
-        if not line or line == NONE:
-            return kept if not line else ""
-        if part.choices and (value := chosen(part.choices, line)):
-            return value
-        return str(read_answer(part, [line], self._context.vocabularies))
+            item = {first.asked.name: str(value)}
+            for part in others:
+                self._say(f"     {part.text}{'' if part.needed() else ' (optional)'}")
+                if value := self._line(part.asked):
+                    item[part.asked.name] = str(value)
+            items.append(item)
 
     def _hear(self, field: Field) -> str:
         while True:
@@ -367,8 +236,13 @@ class Interview:
     def _help(self, field: Field) -> None:
         self._say(f"  {field.help}")
         if field.kind == "term":
-            for text in tree(self._context.vocabularies[field.vocabulary]):
-                self._say(f"  {text}")
+            for depth, term in self._context.vocabularies[field.vocabulary].tree():
+                self._say(f"  {'- ' * depth}{term.label} ({term.id}): {term.definition}")
+        elif field.kind == "section":
+            self._say(
+                "  Plain sentences, as you would tell a colleague. An empty line starts a new"
+                " paragraph, '- ' a list."
+            )
         else:
             self._say(f"  For example: {field.example.partition(': ')[2] or field.example}")
             if field.not_reported:
@@ -382,5 +256,39 @@ class Interview:
             for line in problem.hint.splitlines():
                 self._say(f"      {line}")
 
-    def _say(self, text: str) -> None:
-        self._talk.say(text)
+
+def suggest_organisations(register: Organisations, text: str) -> tuple[Organisation, ...]:
+    """Return the organisations whose names hold every word of `text`, the shortest names first;
+    else the one spelled most like it.
+    """
+    wanted = normalise(text).split()
+    if not wanted:
+        return ()
+    holding = [
+        entry
+        for entry in register
+        if any(
+            all(f" {word}" in f" {normalise(name)}" for word in wanted)
+            for name in (*entry.official_names, *entry.also_known_as)
+        )
+    ]
+    if holding:
+        return tuple(sorted(holding, key=lambda entry: (len(entry.name), entry.name))[:_FEW])
+    near = register.suggest(text) if len(text) <= 200 else None
+    found = register.find(near) if near else None
+    return (found,) if found else ()
+
+
+def _picked(word: str, offered: Sequence[str]) -> str:
+    """Return what was offered under a number, or else the word itself."""
+    number = int(word) if word.isdecimal() else 0
+    return offered[number - 1] if 0 < number <= len(offered) else word
+
+
+def _shown(value: Value) -> str:
+    """Return an answer in words, as short as it can be told."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {text}" for name, text in value.items())
+    return "; ".join(_shown(item) for item in value)

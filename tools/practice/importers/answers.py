@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from practice.content.serializer import Value, one_line
+from practice.content.serializer import one_line
 from practice.content.values import is_not_reported, read_answer
-from practice.forms.question_names import Question
+from practice.forms.answers import Answers
+from practice.forms.definition import Question
 from practice.importers.inlines import escape
 from practice.model.schema import HEADINGS, NOT_REPORTED, Field
 from practice.model.vocabulary import Vocabularies
@@ -21,21 +22,19 @@ at it.
 
 
 @dataclass
-class Answers:
-    """Fields and sections as they are found, in the shape that `compose` takes.
+class ImportedAnswers(Answers):
+    """Answers as they are found in a file.
 
     What is given twice to a question that has one answer is kept under "Not placed", never dropped.
     `understood` says what was taken for what, for people; `raw` is every word that was taken for a
     question or an answer, as it was written.
     """
 
-    vocabularies: Vocabularies
-    fields: dict[str, Value] = field(default_factory=dict)
-    texts: dict[str, list[str]] = field(default_factory=dict)
+    vocabularies: Vocabularies = field(kw_only=True)
     understood: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
 
-    def give(self, question: Question, parts: Sequence[str]) -> bool:
+    def answer(self, question: Question, parts: Sequence[str]) -> bool:
         """Give an answer to a question; return whether it was taken (an empty one is not)."""
         if question.part:
             return self._give_part(question.field, question.part, parts)
@@ -51,10 +50,10 @@ class Answers:
         elif question.field.many and isinstance(before, Sequence) and not isinstance(before, str):
             self.fields[name] = [*before, *(item for item in value if item not in before)]
         elif before != value:
-            self.keep(question.label, " ".join(map(one_line, parts)))
+            self.set_aside(question.label, " ".join(map(one_line, parts)))
         return True
 
-    def give_items(self, owner: Field, rows: Sequence[Mapping[str, Sequence[str]]]) -> bool:
+    def add_items(self, owner: Field, rows: Sequence[Mapping[str, Sequence[str]]]) -> bool:
         """Give the rows of a table to a field that has parts; the keys are the parts' names."""
         parts = {part.name: part for part in owner.fields}
         items: list[dict[str, str]] = []
@@ -79,9 +78,10 @@ class Answers:
     def write(self, heading: str, text: str) -> None:
         """Add Markdown to a section."""
         if text.strip():
-            self.texts.setdefault(heading, []).append(text)
+            before = self.sections.get(heading)
+            self.sections[heading] = f"{before}\n\n{text}" if before else text
 
-    def keep(self, label: str, words: str) -> None:
+    def set_aside(self, label: str, words: str) -> None:
         """Keep an answer that has no place, in words, with the name it had."""
         words = one_line(words)
         if words:
@@ -90,16 +90,12 @@ class Answers:
                 f"{escape(one_line(label))}: {escape(words)}" if label.strip() else escape(words),
             )
 
-    @property
-    def sections(self) -> dict[str, str]:
-        """The text of each section; what found no place comes last."""
+    def sections_in_order(self) -> dict[str, str]:
+        """Return the sections as a file has them; what found no place comes last."""
         ours = [heading.text for heading in HEADINGS]
-        names = [
-            *ours,
-            *(name for name in self.texts if name not in ours and name != UNPLACED),
-            UNPLACED,
-        ]
-        return {name: "\n\n".join(self.texts[name]) for name in names if name in self.texts}
+        order = [*ours, *(name for name in self.sections if name not in ours), UNPLACED]
+        names = sorted(self.sections, key=lambda name: (name == UNPLACED, order.index(name)))
+        return {name: self.sections[name] for name in names}
 
     def _give_part(self, owner: Field, part: Field, parts: Sequence[str]) -> bool:
         if owner.many:
@@ -108,13 +104,12 @@ class Answers:
         if not value or not isinstance(value, str):
             return False
         before = self.fields.get(owner.name, {})
-        told = dict(before) if isinstance(before, Mapping) else {}
         if isinstance(before, str):
-            self.keep(owner.label, before)
-        if told.get(part.name, value) != value:
-            self.keep(f"{owner.label}: {part.label}", value)
-            return True
-        self.fields[owner.name] = {**told, part.name: value}
+            self.set_aside(owner.label, before)
+        if isinstance(before, Mapping) and before.get(part.name, value) != value:
+            self.set_aside(f"{owner.label}: {part.label}", value)
+        else:
+            self.give_part(owner.name, part.name, value)
         return True
 
     def _give_not_reported(self, owner: Field, parts: Sequence[str]) -> bool:
@@ -127,5 +122,5 @@ class Answers:
             # Words where a list of parts belongs: the checks say what the parts are.
             self.fields[owner.name] = text
         else:
-            self.keep(owner.label, text)
+            self.set_aside(owner.label, text)
         return True

@@ -11,7 +11,7 @@ from practice.attachments.archives import pack
 from practice.attachments.errors import CannotImport
 from practice.content.draft import Scalar, Sequence
 from practice.content.front_matter import read_draft
-from practice.importers.answers import UNPLACED, Answers
+from practice.importers.answers import UNPLACED, ImportedAnswers
 from practice.importers.completeness import (
     asides_of_odt,
     edges_of_parts,
@@ -50,7 +50,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
     """
     said = list(source.remarks)
     page = ""
-    answers = Answers(vocabularies)
+    answers = ImportedAnswers(vocabularies=vocabularies)
     heard = Heard()
     if source.kind == "docx":
         parts, remarks = plain_word(source.parts)
@@ -128,14 +128,14 @@ def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _finish(
     source: Source,
-    answers: Answers,
+    answers: ImportedAnswers,
     heard: Heard,
     said: list[str],
     stretches: list[str],
     edges: list[str],
 ) -> Imported:
     said += answers.understood + _asides(heard, edges)
-    kept = Imported(source.path.name, source.path.stem, answers.fields, answers.sections)
+    kept = Imported(source.path.name, source.path.stem, answers.fields, answers.sections_in_order())
     told = "\n".join([kept.file_text(), *answers.raw, *said, *_heard_words(heard), *edges])
     lost = missing(stretches, told)
     if lost:
@@ -146,7 +146,9 @@ def _finish(
             f"{len(lost)} {pieces} of text from boxes, charts or hidden places: kept under"
             f" “{UNPLACED}”."
         )
-    sections, pictures, remarks = take_pictures(source, heard, kept.slug, answers.sections)
+    sections, pictures, remarks = take_pictures(
+        source, heard, kept.slug, answers.sections_in_order()
+    )
     said += remarks
     if UNPLACED in sections:
         said.append(

@@ -5,15 +5,15 @@ study.
 from __future__ import annotations
 
 from practice.content.values import read_answer
-from practice.forms.question_names import (
-    Question,
+from practice.forms.definition import ORIGIN, Question, about
+from practice.forms.names import (
     find_field,
     find_question,
     find_section,
     is_our_heading,
 )
-from practice.forms.word_form_words import TITLE, TO_WRITE, capital, our_lines
-from practice.importers.answers import UNPLACED, Answers
+from practice.forms.word import TITLE, TO_WRITE, our_lines
+from practice.importers.answers import UNPLACED, ImportedAnswers
 from practice.importers.blocks import to_markdown
 from practice.importers.inlines import PICTURE, Heard
 from practice.importers.nodes import Node, lines_of, plain
@@ -28,7 +28,7 @@ _TITLE = Question(FIELDS[0])
 _OURS = frozenset(heading.text for heading in HEADINGS)
 
 
-def place(tree: Tree, answers: Answers, heard: Heard, marked: str = "") -> None:
+def place(tree: Tree, answers: ImportedAnswers, heard: Heard, marked: str = "") -> None:
     """Put everything in `tree` where it belongs; what is not understood stays under its own
     heading.
 
@@ -44,7 +44,7 @@ def title_of(tree: Tree) -> str:
 
 
 class _Placing:
-    def __init__(self, answers: Answers, heard: Heard) -> None:
+    def __init__(self, answers: ImportedAnswers, heard: Heard) -> None:
         self._answers = answers
         self._heard = heard
         self._is_form = False
@@ -73,8 +73,8 @@ class _Placing:
                 )
             self._answers.raw += [
                 TITLE,
-                *(piece.text for piece in HEADINGS),
-                *(capital(entry.label) for entry in FIELDS if entry.fields),
+                *(name for entry in HEADINGS for name in (entry.text, about(entry).text)),
+                *(name for entry in FIELDS for name in (entry.caption, Question(entry).text)),
             ]
             title = "" if normalise(title) == normalise(TITLE) else title
             blocks = [block for block in blocks if not self._is_ours(block)]
@@ -91,12 +91,14 @@ class _Placing:
             [],
         )
         if named and not self._is_form:
-            self._answers.give(_TITLE, named)
+            self._answers.answer(_TITLE, named)
         title = title or ("" if named else self._title(pieces))
         if title:
-            self._answers.give(_TITLE, [title])
+            self._answers.answer(_TITLE, [title])
         for piece in pieces:
             self._place(piece)
+        if self._is_form and (self._answers.fields or self._answers.sections):
+            self._answers.fields.setdefault("origin", ORIGIN)
 
     def _is_ours(self, block: Node) -> bool:
         if block["t"] not in ("Para", "Plain", "Header"):
@@ -173,7 +175,7 @@ class _Placing:
             self._sub_heading(piece, depth, rest)
 
     def _start(self, piece: Piece, section: str, rest: list[Node]) -> None:
-        again = section in self._answers.texts
+        again = section in self._answers.sections
         self._section, self._level, self._depth = section, piece.level, 2
         ours = section in _OURS
         if ours and not is_our_heading(piece.words):
@@ -220,7 +222,7 @@ class _Placing:
         self._answers.understood.append(
             f"What stands below “{piece.words}” is taken for the answer to '{question.label}'."
         )
-        return self._answers.give(question, lines)
+        return self._answers.answer(question, lines)
 
     def _fits(self, question: Question, lines: list[str]) -> bool:
         asked = question.asked

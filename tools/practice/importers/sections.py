@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from practice.forms.question_names import find_section
+from practice.forms.names import find_section
 from practice.importers.inlines import Heard, markdown
 from practice.importers.nodes import Node, plain
 

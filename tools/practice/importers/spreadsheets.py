@@ -14,19 +14,19 @@ from typing import Any
 
 from practice.attachments.archives import pack
 from practice.attachments.errors import CannotImport, library
-from practice.forms.question_names import (
-    Question,
+from practice.forms.definition import ORIGIN, Question
+from practice.forms.names import (
     find_field,
     find_question,
     find_section,
     is_our_heading,
 )
-from practice.importers.answers import UNPLACED, Answers
+from practice.importers.answers import UNPLACED, ImportedAnswers
 from practice.importers.decoding import decode
 from practice.importers.imported import Imported, sentence
 from practice.importers.inlines import escape, safe_start
 from practice.importers.opening import Source
-from practice.model.schema import Field
+from practice.model.schema import Field, field
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
@@ -46,6 +46,7 @@ _NO_RESULT = re.compile(
 )
 
 Row = list[str]
+_TITLE = Question(field("title"))
 
 
 def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
@@ -141,7 +142,9 @@ def _heading_row(rows: Sequence[Row]) -> int | None:
 def _row(
     source: Source, origin: str, columns: Sequence[_Column], row: Row, vocabularies: Vocabularies
 ) -> Imported:
-    answers = Answers(vocabularies)
+    answers = ImportedAnswers(vocabularies=vocabularies)
+    if any(column.name == _TITLE.text for column in columns):  # the sheet that we hand out
+        answers.fields["origin"] = ORIGIN
     lists: dict[str, tuple[Field, dict[str, list[str]]]] = {}
     for column, text in zip(
         [*columns, *(_Column("") for _ in row[len(columns) :])], row, strict=False
@@ -154,13 +157,13 @@ def _row(
             ]
         elif column.question:
             asked = column.question.asked
-            answers.give(
+            answers.answer(
                 column.question, text.replace("\n", ";").split(";") if asked.many else [text]
             )
         elif column.section:
             paragraphs = "\n\n".join(_paragraph(line) for line in text.split("\n") if line.strip())
             ours = is_our_heading(column.name)
-            again = column.section in answers.texts and not ours
+            again = column.section in answers.sections and not ours
             answers.write(
                 column.section,
                 f"### {escape(column.name)}\n\n{paragraphs}" if again else paragraphs,
@@ -170,10 +173,10 @@ def _row(
                     f"“{column.name}” is taken for the section “{column.section}”."
                 )
         else:
-            answers.keep(column.name, text)
+            answers.set_aside(column.name, text)
     for owner, parts in lists.values():
         most = max(map(len, parts.values()))
-        answers.give_items(
+        answers.add_items(
             owner,
             [
                 {name: items[number : number + 1] for name, items in parts.items()}
@@ -198,7 +201,7 @@ def _row(
         origin,
         source.path.stem,
         answers.fields,
-        answers.sections,
+        answers.sections_in_order(),
         understood=(*answers.understood, *said),
     )
 

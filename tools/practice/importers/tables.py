@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from practice.content.serializer import one_line
 from practice.content.values import is_not_reported, read_answer
-from practice.forms.question_names import Question, find_question, find_section, is_our_heading
-from practice.forms.word_form_words import CHOOSE, guidance, meanings
-from practice.importers.answers import Answers
+from practice.forms.definition import Question
+from practice.forms.names import find_question, find_section, is_our_heading
+from practice.forms.word import CHOOSE, lines_below
+from practice.importers.answers import ImportedAnswers
 from practice.importers.blocks import to_markdown
 from practice.importers.inlines import Heard, escape
 from practice.importers.nodes import Node, lines_of, rows_of
@@ -17,7 +18,7 @@ _TITLE = Question(FIELDS[0])
 
 
 def answer_table(
-    table: Node, answers: Answers, heard: Heard, *, form: bool, sections: bool = False
+    table: Node, answers: ImportedAnswers, heard: Heard, *, form: bool, sections: bool = False
 ) -> list[Node] | None:
     """Take a table of two columns, question and answer, and return what of it `heard` has not taken
     in; None if it is no such table.
@@ -40,22 +41,22 @@ def answer_table(
         if isinstance(question, str):
             answers.raw.append(label)
             for line in below:
-                answers.keep(label, line)
+                answers.set_aside(label, line)
             _write_section(question, label, to_markdown(right, heard), answers)
             continue
         lines = _answers(right)
         unheard += right
         if question is None:
-            answers.keep(label, " ".join([*below, *lines]) or label)
+            answers.set_aside(label, " ".join([*below, *lines]) or label)
             continue
         answers.raw += [label, *lines_of(right)]
-        ours = {normalise(guidance(question)), *map(normalise, meanings(question.asked.choices))}
+        ours = lines_below(question)
         for line in below:
             if normalise(line) in ours:
                 answers.raw.append(line)
             else:
-                answers.keep(label, line)
-        answers.give(question, lines)
+                answers.set_aside(label, line)
+        answers.answer(question, lines)
     return unheard
 
 
@@ -71,7 +72,7 @@ def titled(table: Node) -> list[str]:
 
 
 def _meant(
-    left: list[Node], right: list[Node], answers: Answers, sections: bool
+    left: list[Node], right: list[Node], answers: ImportedAnswers, sections: bool
 ) -> Question | str | None:
     """Return the question or, with `sections`, the section that a row is about."""
     question = _question(left)
@@ -98,17 +99,17 @@ def _counts(meant: Question | str | None, right: list[Node]) -> bool:
     )
 
 
-def _write_section(section: str, label: str, text: str, answers: Answers) -> None:
+def _write_section(section: str, label: str, text: str, answers: ImportedAnswers) -> None:
     if not text:
         return
     ours = is_our_heading(label)
-    again = section in answers.texts and not ours
+    again = section in answers.sections and not ours
     answers.write(section, f"### {escape(one_line(label))}\n\n{text}" if again else text)
     if not ours:
         answers.understood.append(f"“{label}” is taken for the section “{section}”.")
 
 
-def item_table(table: Node, owner: Field, answers: Answers) -> bool:
+def item_table(table: Node, owner: Field, answers: ImportedAnswers) -> bool:
     """Take a table with a column for each part of `owner` and a row for each item; return whether
     it was one.
     """
@@ -116,7 +117,9 @@ def item_table(table: Node, owner: Field, answers: Answers) -> bool:
     if len(rows) < 1 or len(rows[0]) < 2:
         return False
     parts = {
-        normalise(name): part.name for part in owner.fields for name in (part.name, part.label)
+        normalise(name): part.name
+        for part in owner.fields
+        for name in (part.name, part.label, Question(owner, part).text)
     }
     columns = [parts.get(normalise((lines_of(cell) or [""])[0])) for cell in rows[0]]
     if None in columns or len(set(columns)) < len(columns):
@@ -127,7 +130,7 @@ def item_table(table: Node, owner: Field, answers: Answers) -> bool:
     for row in rows[1:]:
         answers.raw += [line for cell in row for line in lines_of(cell)]
         found.append({name: _answers(cell) for name, cell in zip(names, row, strict=True)})
-    answers.give_items(owner, found)
+    answers.add_items(owner, found)
     return True
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from practice.content.pieces import cut
-from practice.forms.browser_suppressions import with_remarks
+from practice.forms.browser import with_remarks
 from practice.model.case_study import CaseStudy
 from practice.site.write_page import written
 

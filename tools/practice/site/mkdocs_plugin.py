@@ -131,7 +131,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
         if self._only:
             return self._preview(files, self._workspace, config)
         # A preview makes none of these, and would wait for them to be imported.
-        from practice.forms import sheet_form, word_form
+        from practice.forms import spreadsheet, word
         from practice.site.pages import assets, pages
         from practice.site.search_data import OPENSEARCH_ADDRESS, browser_search
 
@@ -152,8 +152,8 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
                 self._sources[page.path] = page.source
         made: list[tuple[str, str | bytes]] = [
             *assets(catalogue, network, partial(_text_of, root), workspace.folders),
-            ("contribute/case-study.docx", word_form.make(catalogue.vocabularies)),
-            ("contribute/case-study.xlsx", sheet_form.make(catalogue.vocabularies)),
+            ("contribute/case-study.docx", word.make(catalogue.vocabularies)),
+            ("contribute/case-study.xlsx", spreadsheet.make(catalogue.vocabularies)),
         ]
         if config.site_url:  # the description needs whole addresses
             site_url = config.site_url.rstrip("/") + "/"

@@ -14,8 +14,9 @@ from typing import Any
 
 from practice.content.markdown import read_body
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
-from practice.forms.browser_steps import HINTS, NEEDED_HERE, NOT_ASKED, NOUNS, QUESTIONS, arrange
-from practice.model.case_study import CaseStudy, Figure, is_added
+from practice.forms.browser import questions_as_data
+from practice.forms.definition import steps
+from practice.model.case_study import CaseStudy, Figure
 from practice.model.catalogue import Catalogue
 from practice.model.dates import MONTHS, PartialDate
 from practice.model.organisations import Organisation
@@ -52,7 +53,7 @@ def write_page(network: Network) -> Page:
         "write.html",
         site=lambda there: relative(ADDRESS, there),
         network=network,
-        steps=arrange(FIELDS, HEADINGS),
+        steps=steps(),
     )
     what = "Write up what your trust did: about 20 minutes, no account needed."
     return Page("contribute/write.md", "Write a case study", what, body, "write")
@@ -88,14 +89,7 @@ def form_data(
     words = catalogue.vocabularies
     return {
         "version": VERSION,
-        "fields": [
-            _field(field, field.name, field.caption if is_added(field) else "") for field in fields
-        ],
-        "headings": [_heading(heading) for heading in headings],
-        "steps": [
-            {"id": s.id, "title": s.title, "intro": s.intro, "asks": s.asks}
-            for s in arrange(fields, headings)
-        ],
+        **questions_as_data(fields, headings, words),
         "vocabularies": {
             name: {"path": words[name].path, "terms": [_term(term) for term in words[name]]}
             for name in VOCABULARY_NAMES
@@ -187,47 +181,6 @@ def new_file(edit_prefix: str) -> Json:
 def as_json(value: Json) -> str:
     """Return JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _field(field: Field, path: str, label: str) -> Json:
-    """Return what the form needs of a field. Only one that a network added has a `label`: the page
-    knows the others by itself.
-    """
-    given = {
-        "name": field.name,
-        "kind": field.kind,
-        "question": QUESTIONS.get(path, field.caption),
-        "help": field.help,
-        "hint": HINTS.get(path, "" if path in QUESTIONS else field.help),
-        "example": field.example,
-        "needed": field.needed,
-        "many": field.many,
-        "max_length": field.max_length,
-        "max_items": field.max_items,
-        "vocabulary": field.vocabulary,
-        "not_reported": field.not_reported,
-        "unknown": field.unknown,
-        "noun": NOUNS.get(path, ""),
-        "needed_here": path in NEEDED_HERE,
-        "asked": path not in NOT_ASKED,
-        "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
-        "label": label,
-        "fields": [
-            _field(inner, f"{path}.{inner.name}", label and inner.label) for inner in field.fields
-        ],
-    }
-    return {key: value for key, value in given.items() if value}
-
-
-def _heading(heading: Heading) -> Json:
-    question = QUESTIONS.get(f"## {heading.text}", heading.text)
-    return {
-        "text": heading.text,
-        "needed": heading.needed,
-        "help": heading.help,
-        "question": question,
-        "hint": heading.help,
-    }
 
 
 def _term(term: Term) -> Json:

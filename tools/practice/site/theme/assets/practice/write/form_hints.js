@@ -1,7 +1,6 @@
 // What to do about a problem, said for the form: the hints of the checks speak of the lines of a file, which nobody sees here.
-// Messages stay those of the checks. What is not named here keeps its hint too.
-import { FEW } from "./questions.js";
-
+// Messages stay those of the checks, but where an answer is missing: there the question says what to do. What is not named
+// here keeps its hint too.
 const NEEDED = "It is needed.";
 const BELOW = "Choose one of the answers below.";
 const TICK = "Choose one or more of the answers below.";
@@ -9,7 +8,7 @@ const LIST = "Choose from the list.";
 const WEB = "Write an address that starts with https://";
 
 const dateHint = (field) => `For example July 2005${field.unknown ? ", or tick “Nobody knows”." : "."}`;
-const termHint = (field, schema) => (schema.vocabularies[field?.vocabulary]?.terms.length <= FEW ? TICK : LIST);
+const termHint = (field, schema) => (schema.vocabularies[field?.vocabulary]?.terms.length <= schema.few ? TICK : LIST);
 
 function whatIsMissing({ field, schema }) {
   if (field?.needed_here) return `${WEB}. For a file that is nowhere on the web, take this one out, and tell the editors in your e-mail.`;
@@ -51,7 +50,16 @@ const HERE = {
 };
 
 // The problems as the form shows them: where all sections are missing, each needed one is, beside its own question.
-export const saidHere = (problems, schema) => problems.flatMap((problem) => eachSection(problem, schema)).map((problem) => ({ ...problem, hint: hintHere(problem, schema) }));
+export const saidHere = (problems, schema) => problems.flatMap((problem) => eachSection(problem, schema)).map((problem) => ({ ...problem, message: messageHere(problem, schema), hint: hintHere(problem, schema) }));
+
+const MISSING = ["CS101", "CS301"];
+
+// "Say when it began." instead of "'started' is missing."
+function messageHere({ code, at, message }, schema) {
+  if (!MISSING.includes(code)) return message;
+  const asked = at[0] === "section" ? schema.headings.find(({ text }) => text === at[1]) : fieldOf(at, schema).field;
+  return asked?.missing || message;
+}
 
 function hintHere({ code, at, hint }, schema) {
   const { field, beside } = fieldOf(at, schema);

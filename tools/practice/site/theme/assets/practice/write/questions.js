@@ -10,7 +10,6 @@ import { described, isNeeded, listen, shell } from "./parts.js";
 import { readPastes } from "./pasting.js";
 import { asShown, asWritten, read, write } from "./state.js";
 
-export const FEW = 8; // so many terms are ticked, more are looked up
 const LONG_TEXT = 180; // a text that may be longer gets a box of several lines
 
 export function fieldQuestion(field, at, form) {
@@ -18,7 +17,7 @@ export function fieldQuestion(field, at, form) {
   if (field.choices) return choices(field, at, form, field.choices, false);
   if (field.many && field.kind === "term") {
     const { terms } = form.schema.vocabularies[field.vocabulary];
-    return terms.length <= FEW ? choices(field, at, form, terms, true) : lookedUp(field, at, form, termOptions(terms));
+    return terms.length <= form.schema.few ? choices(field, at, form, terms, true) : lookedUp(field, at, form, termOptions(terms));
   }
   if (field.many && field.kind === "organisation") return lookedUp(field, at, form, bodyOptions(form.schema.organisations.entries), { free: true });
   if (field.many && field.kind === "study") return studies(field, at, form);
@@ -56,6 +55,5 @@ function lines(field, at, form) {
   listen(box, at, form, () => entriesOfText(box.value).split("\n"), given);
   box.value = given();
   readPastes(box, "entries");
-  const hint = `${field.hint ?? ""} Write each on a line of its own.`.trim();
-  return shell(at, { ...field, hint, needed: isNeeded(field, form) }, box);
+  return shell(at, { ...field, needed: isNeeded(field, form) }, box);
 }

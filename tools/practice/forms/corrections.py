@@ -1,20 +1,21 @@
-"""The issue form for something wrong on a page, and the way back: new words for one field of one
-case study.
+"""Corrections: the issue form for something wrong on a page, and new words for one field of one case
+study.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from practice.content.draft import Entry, Scalar, Value
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_draft
 from practice.content.serializer import one_line, scalar
-from practice.forms.elements import short_form
-from practice.forms.filled import cut_lines
-from practice.forms.questions import correction_questions
-from practice.model.schema import FIELDS, Field
+from practice.forms.definition import Question, questions
+from practice.forms.issue_form import Element, cut_lines, issue_form
+from practice.model.schema import Field
+from practice.model.text import normalise
 
 CORRECTION_FORM = ".github/ISSUE_TEMPLATE/correction.yml"
 
@@ -27,10 +28,61 @@ class LeftToAPerson(Exception):
 
 def correction_form() -> str:
     """Return the form by which anybody says that a page is wrong."""
-    what = "Say what is wrong and where you read it. Name no patient and no private person."
-    return short_form(
-        "Something is wrong on a page", what, "Correction: ", "correction", correction_questions()
+    return issue_form(
+        correction_elements(),
+        name="Something is wrong on a page",
+        description=(
+            "Say what is wrong and where you read it. Name no patient and no private person."
+        ),
+        title="Correction: ",
+        labels=["correction"],
     )
+
+
+def correction_elements() -> tuple[Element, ...]:
+    """Return what the form for something wrong on a page asks."""
+    new_words = (
+        "Word for word what should stand there instead, and nothing else. With an answer chosen"
+        " above, an editor can make a change of this at once; without, a person will work on it."
+    )
+    offered = tuple((f"{field.caption}: {Question(field).text}", name) for name, field in _correctable().items())
+    return (
+        Element("page", "Which page?", "Its address, or its title.", "line", True),
+        Element("wrong", "What is wrong?", "What it says, and what it should say.", "text", True),
+        Element(
+            "field",
+            "Which answer is wrong?",
+            "The question that it answers. Leave this empty when it is anything else.",
+            "one-of",
+            False,
+            offered,
+        ),
+        Element("words", "New words", new_words, "text", False),
+        Element(
+            "source",
+            "How do you know?",
+            "A source with its address, or your part in the work.",
+            "text",
+            False,
+        ),
+    )
+
+
+def study_meant(text: str, titles: Mapping[str, str]) -> str | None:
+    """Return the id of the case study, or None when it is none of these or could be several.
+
+    Args:
+        text: an id, a title, a path or the address of a page.
+        titles: the titles of the case studies by id.
+    """
+    named = text.strip().strip("<>`'\"")
+    path = urlsplit(named.partition("#")[0].partition("?")[0]).path
+    last = path.rstrip("/").rpartition("/")[2].removesuffix(".md")
+    if last in titles:
+        return last
+    wanted = normalise(named)
+    found = [name for name, title in titles.items() if wanted and normalise(title) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def read_correction(text: str) -> Mapping[str, str]:
@@ -41,7 +93,7 @@ def read_correction(text: str) -> Mapping[str, str]:
         NotAForm: none, or not all, of the form's questions are in the text.
         LeftToAPerson: it names no field that can be changed, or no new words.
     """
-    answers = cut_lines(text, correction_questions())
+    answers = cut_lines(text, correction_elements())
     if answers["field"] not in _correctable():
         raise LeftToAPerson("The form does not name a field.")
     if not answers["words"]:
@@ -93,10 +145,14 @@ def corrected(path: str, content: bytes, name: str, words: str) -> bytes:
 
 
 def _correctable() -> Mapping[str, Field]:
-    offered = next(
-        question.options for question in correction_questions() if question.id == "field"
-    )
-    return {field.name: field for field in FIELDS if field.name in {value for _, value in offered}}
+    # One value, so that new words leave no doubt what becomes of the old ones.
+    return {
+        question.name: question.field
+        for question in questions()
+        if question.field.kind in ("text", "date", "choice", "figure")
+        and not question.field.many
+        and question.name != "reviewed"
+    }
 
 
 def _value(field: Field, words: str) -> str:

@@ -1,38 +1,24 @@
-"""An empty sheet for many case studies: a column for each question and section, with the lists to
-choose from.
-"""
+"""An empty sheet for many case studies: a column for each question, with the lists to choose from."""
 
 from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 from practice.attachments.archives import pack, unpack
 from practice.attachments.errors import library
-from practice.forms.question_names import Question, questions
-from practice.forms.word_form_words import capital, guidance, is_repeated
-from practice.model.schema import HEADINGS
+from practice.forms.definition import Question, guidance, on_paper
 from practice.model.vocabulary import Vocabularies
 
 _ROWS = 500
 _LONGEST_PROMPT = 255  # Excel's own limit
+_SEVERAL = "Several: with a semicolon between."
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def write(path: Path, vocabularies: Vocabularies) -> None:
-    """Write the sheet to `path`; the same words give the same bytes.
-
-    Raises:
-        LibraryMissing: openpyxl is not installed.
-        OSError: the file cannot be written.
-    """
-    path.write_bytes(make(vocabularies))
-
-
 def make(vocabularies: Vocabularies) -> bytes:
-    """Return the sheet as the content of an .xlsx file.
+    """Return the sheet as the content of an .xlsx file; the same words give the same bytes.
 
     Raises:
         LibraryMissing: openpyxl is not installed.
@@ -41,13 +27,9 @@ def make(vocabularies: Vocabularies) -> bytes:
     sheet = book.active
     sheet.title = "Case studies"
     lists = book.create_sheet("Lists")
-    column = 0
-    for column, question in enumerate(_columns(), start=1):
-        _head(sheet, column, capital(question.label))
+    for column, question in enumerate(columns(), start=1):
+        _head(sheet, column, question.text)
         _validate(sheet, lists, column, question, vocabularies)
-    for number, heading in enumerate(HEADINGS, start=column + 1):
-        _head(sheet, number, heading.text)
-        _prompt(sheet, number, heading.text, heading.help)
     sheet.freeze_panes = "B2"
     target = io.BytesIO()
     book.save(target)
@@ -59,11 +41,10 @@ def make(vocabularies: Vocabularies) -> bytes:
     return pack(parts)
 
 
-def _columns() -> list[Question]:
+def columns() -> list[Question]:
+    """Return the questions that fit into one cell."""
     return [
-        question
-        for question in questions()
-        if question.part is not None or not question.field.fields or not is_repeated(question.field)
+        question for question in on_paper() if not (question.field.many and question.field.fields)
     ]
 
 
@@ -72,6 +53,7 @@ def _head(sheet: Any, column: int, text: str) -> None:
     cell = sheet.cell(1, column, text)
     cell.font = styles.Font(bold=True)
     cell.fill = styles.PatternFill("solid", fgColor="EDF1F6")
+    cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions[cell.column_letter].width = 24
 
 
@@ -86,13 +68,15 @@ def _validate(
         words = [term.label for _, term in vocabularies[asked.vocabulary].tree()]
     elif asked.kind == "organisation":
         words = [body.name for body in vocabularies.organisations]
-    text = guidance(question).replace(" One a line.", "")
-    several = asked.many or question.field.many
+    said = guidance(question, _SEVERAL)
+    if asked.many and _SEVERAL not in said:
+        said = f"{said} {_SEVERAL}"
+    said = said or "Choose from the list."
     rule = _prompt(
         sheet,
         column,
-        question.label,
-        text + (" Several: with a semicolon between." if several else ""),
+        question.label.capitalize(),
+        said if question.needed() else f"Optional. {said}",
     )
     if words:
         number = lists.max_column + 1 if lists.cell(1, 1).value else 1
@@ -101,7 +85,7 @@ def _validate(
             lists.cell(row, number, word)
         rule.type, rule.formula1 = "list", f"Lists!${letter}$2:${letter}${len(words) + 1}"
         # A cell takes one word from a list; several are typed, so the list may only offer.
-        rule.showErrorMessage = not several
+        rule.showErrorMessage = not asked.many
 
 
 def _prompt(sheet: Any, column: int, title: str, text: str) -> Any:
