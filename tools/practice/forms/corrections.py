@@ -45,7 +45,9 @@ def correction_elements() -> tuple[Element, ...]:
         "Word for word what should stand there instead, and nothing else. With an answer chosen"
         " above, an editor can make a change of this at once; without, a person will work on it."
     )
-    offered = tuple((f"{field.caption}: {Question(field).text}", name) for name, field in _correctable().items())
+    offered = tuple(
+        (f"{field.caption}: {Question(field).text}", name) for name, field in _correctable().items()
+    )
     return (
         Element("page", "Which page?", "Its address, or its title.", "line", True),
         Element("wrong", "What is wrong?", "What it says, and what it should say.", "text", True),
