@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -154,7 +153,7 @@ def write_facts(folder: Path, basis: str, facts: Iterable[Facts]) -> None:
     """
     content = json.dumps([basis, list(facts)], ensure_ascii=False, separators=(",", ":"))
     written = content.encode("utf-8", "surrogatepass")
-    beside = folder / f"{_FILES}.{secrets.token_hex(4)}"
+    beside = folder / f"{_FILES}.{os.urandom(4).hex()}"
     try:
         beside.write_bytes(b"%s\n%s" % (_checksum(written).encode(), written))
         beside.replace(folder / _FILES)

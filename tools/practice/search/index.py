@@ -13,7 +13,7 @@ import json
 import os
 import warnings
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import fsum
 from types import TracebackType
@@ -27,7 +27,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh.analysis import Analyzer, Token
     from whoosh.columns import CompressedBytesColumn, NumericColumn
-    from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
+    from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+    from whoosh.formats import Positions
     from whoosh.index import open_dir
     from whoosh.reading import TermNotFound
 
@@ -58,6 +59,18 @@ class Analysed(Analyzer):  # type: ignore[misc]
             yield token
 
 
+class PackedPositions(Positions):  # type: ignore[misc]
+    """Whoosh's positions as an array, several times quicker to read than its pickled lists."""
+
+    def encode(self, poslist: Iterable[int]) -> bytes:
+        """Return positions as they are written."""
+        return array("I", poslist).tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> Sequence[int]:
+        """Return the positions that were written."""
+        return array("I", valuestring)
+
+
 def schema(facet_names: Iterable[str]) -> Any:
     """Return Whoosh's schema for documents with these facets.
 
@@ -66,7 +79,7 @@ def schema(facet_names: Iterable[str]) -> Any:
     """
     return Schema(
         id=ID(sortable=True),
-        text=TEXT(analyzer=Analysed()),
+        text=FieldType(PackedPositions(), Analysed(), scorable=False),
         words=ID(),
         date=ID(),
         title=ID(sortable=True),

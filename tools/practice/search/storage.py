@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -23,7 +24,7 @@ from typing import Any
 from .analysis import ANALYSIS_VERSION
 from .document import FIELD_WEIGHTS, json_text
 
-FORMAT = f"5 {ANALYSIS_VERSION} {FIELD_WEIGHTS}"
+FORMAT = f"6 {ANALYSIS_VERSION} {FIELD_WEIGHTS} {sys.byteorder}"
 """An index is read only by the format that wrote it; anything else is built anew."""
 CURRENT, MANIFEST = "CURRENT", "manifest.json"
 

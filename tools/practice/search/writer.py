@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -176,7 +175,7 @@ class _Build:
         )
 
     def _write(self, new: Mapping[str, Document], gone: Sequence[str], known: _Known) -> None:
-        generation = os.path.join(self._root, f"g-{secrets.token_hex(8)}")
+        generation = os.path.join(self._root, f"g-{os.urandom(8).hex()}")
         try:
             if self._before:
                 shutil.copytree(self._before, generation, copy_function=_link)
