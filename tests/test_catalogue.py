@@ -2,114 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from practice.model.case_study import Adoption, CaseStudy
-from practice.model.catalogue import Catalogue, best_evidence_first, newest_first
+from pages.world import catalogue, study
+from practice.model import facets
+from practice.model.case_study import Adoption
+from practice.model.catalogue import best_evidence_first, newest_first
 from practice.model.dates import PartialDate
-from practice.model.organisations import Organisation, Organisations
-from practice.model.vocabulary import Term, Vocabularies, Vocabulary
+from practice.model.facets import Facet
 from practice.project import Workspace
 
-WORDS = Vocabularies(
-    themes=Vocabulary("themes", (Term("workforce", "Workforce", "Staff."),)),
-    communities=Vocabulary(
-        "communities",
-        (Term("asian", "Asian", "All."), Term("indian", "Indian", "Part.", broader="asian")),
-    ),
-    topics=Vocabulary("topics", (Term("jobs", "Jobs", "Work."),)),
-    settings=Vocabulary("settings", ()),
-    organisations=Organisations(
-        (Organisation("old", "Old PCT", successors=("new",)), Organisation("new", "New ICB"))
-    ),
-)
 
-
-@pytest.fixture
-def study() -> Callable[..., CaseStudy]:
-    def make(
-        study_id: str, started: str = "2005", evidence: str = "described", **changes: object
-    ) -> CaseStudy:
-        fields: dict[str, object] = {
-            "title": study_id.title(),
-            "summary": "S.",
-            "themes": ("workforce",),
-            "communities": ("indian",),
-            "topics": ("jobs",),
-            "stage": "running",
-            "outcome": "worked",
-            "origin": "compiled",
-            "reviewed": PartialDate.parse("2026"),
-            "sections": (),
-            "trusts": ("old",),
-            "trust_names": ("Old PCT",),
-        }
-        date = None if started == "unknown" else PartialDate.parse(started)
-        return CaseStudy(
-            id=study_id,
-            path=f"case_studies/t/{study_id}.md",
-            started=date,
-            evidence=evidence,
-            **(fields | changes),
-        )  # type: ignore[arg-type]
-
-    return make
-
-
-def test_a_study_is_found_under_broader_terms_and_successors(
-    study: Callable[..., CaseStudy],
-) -> None:
+def test_a_study_is_found_under_broader_terms_and_successors() -> None:
     one = study("one")
-    catalogue = Catalogue.of([one], WORDS)
-    assert catalogue.facet_values(one) == {
-        "theme": ("workforce",),
-        "trust": ("old", "new"),
-        "community": ("indian", "asian"),
-        "topic": ("jobs",),
+    world = catalogue(one)
+    assert world.facet_values(one) == {
+        "theme": ("service-improvement",),
+        "trust": ("old-town-pct", "new-town-icb"),
+        "community": ("bangladeshi", "south-asian"),
+        "topic": ("queues",),
         "setting": (),
         "stage": ("running",),
         "outcome": ("worked",),
         "evidence": ("described",),
-        "origin": ("compiled",),
+        "origin": ("contributed",),
     }
-    assert catalogue.under("community", "asian") == catalogue.under("trust", "new") == (one,)
-    assert catalogue.under("community", "nobody") == ()
+    wide = world.under("community", "south-asian")
+    assert wide == world.under("trust", "new-town-icb") == (one,)
+    assert world.under("community", "nobody") == ()
 
 
-def test_drafts_are_left_out_and_retired_studies_stay(study: Callable[..., CaseStudy]) -> None:
-    catalogue = Catalogue.of(
-        [study("b", status="retired"), study("a"), study("c", status="draft")], WORDS
-    )
-    assert [found.id for found in catalogue] == ["a", "b"]
-    assert "c" not in catalogue
+@pytest.mark.parametrize(
+    ("facet", "value", "label"),
+    [
+        (facets.COMMUNITIES, "bangladeshi", "Bangladeshi"),
+        (facets.TRUSTS, "new-town-icb", "NHS New Town ICB"),
+        (facets.STAGES, "embedded", "Usual practice"),
+        (facets.TOPICS, "nowhere", "nowhere"),
+        (facets.TRUSTS, "nobody", "nobody"),
+        (facets.OUTCOMES, "perhaps", "perhaps"),
+    ],
+)
+def test_a_value_has_a_label_or_speaks_for_itself(facet: Facet, value: str, label: str) -> None:
+    assert catalogue().label(facet, value) == label
 
 
-def test_orders(study: Callable[..., CaseStudy]) -> None:
+def test_drafts_are_left_out_and_retired_studies_stay() -> None:
+    world = catalogue(study("b", status="retired"), study("a"), study("c", status="draft"))
+    assert [found.id for found in world] == ["a", "b"]
+    assert "c" not in world
+
+
+def test_orders() -> None:
     studies = [
-        study("a", "2005"),
-        study("b", "2005-07", "trial"),
-        study("c", "unknown", "trial"),
-        study("d", "2010"),
+        study("a", started=PartialDate(2005)),
+        study("b", started=PartialDate(2005, 7), evidence="trial"),
+        study("c", started=None, evidence="trial"),
+        study("d", started=PartialDate(2010)),
     ]
     assert [found.id for found in sorted(studies, key=newest_first)] == ["d", "b", "a", "c"]
     assert [found.id for found in sorted(studies, key=best_evidence_first)] == ["b", "c", "d", "a"]
 
 
-def test_adoptions_are_seen_from_both_sides(study: Callable[..., CaseStudy]) -> None:
+def test_adoptions_are_seen_from_both_sides() -> None:
     later = Adoption(
         practice="a",
-        trust="new",
-        trust_name="New ICB",
+        trust="luton-pct",
+        trust_name="Luton PCT",
         stage="running",
         since=PartialDate.parse("2020"),
     )
-    sooner = Adoption(practice="a", trust="old", trust_name="Old PCT", stage="stopped", since=None)
-    catalogue = Catalogue.of([study("a")], WORDS, [later, sooner])
-    assert catalogue.adoptions_of("a") == (sooner, later)
-    assert catalogue.adoptions_by("new") == (later,)
+    sooner = replace(later, trust="old-town-pct", trust_name="Old Town PCT", since=None)
+    world = catalogue(study("a"), adoptions=[later, sooner])
+    assert world.adoptions_of("a") == (sooner, later)
+    assert world.adoptions_by("luton-pct") == (later,)
 
 
 def test_the_real_collection_is_clean_and_complete(real: Workspace) -> None:
@@ -165,7 +134,5 @@ def test_failures_keep_their_outcome(
 
 
 def test_a_catalogue_can_be_a_key() -> None:
-    catalogue = Catalogue.of([], WORDS, (), {"case_studies/a/plan.pdf": ("case_studies/a/b.md",)})
-    assert hash(catalogue) == hash(
-        Catalogue.of([], WORDS, (), {"case_studies/a/plan.pdf": ("case_studies/a/b.md",)})
-    )
+    first, again = (catalogue(attachments=["case_studies/a/plan.pdf"]) for _ in range(2))
+    assert hash(first) == hash(again)

@@ -1,4 +1,4 @@
-"""Every command: its help, its documentation, its completion, and what happens when a pipe closes."""
+"""Every command: its help, its documentation, its completion, and a pipe that closes."""
 
 from __future__ import annotations
 

@@ -37,10 +37,15 @@ def taken() -> Iterator[int]:
 def serve(site: Path, port: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "practice", "serve", "--port", str(port)]
     return subprocess.Popen(
-        command, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True,
+        command,
+        cwd=site,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
         # Tests that run in the background are deaf to Ctrl-C, and so would be what they start.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )  # fmt: skip
+    )
 
 
 def test_a_taken_port_is_a_plain_message_that_names_another(site: Path, taken: int) -> None:

@@ -28,7 +28,7 @@ from practice.site.page import Page
 from practice.site.settings import Network
 from practice.site.urls import attachments
 
-from .world import FULL, as_site_shows, catalogue, elements, links, study, town, words
+from .world import FULL, as_site_shows, catalogue, elements, links, study, town, visible, words
 
 NETWORK = Network(
     "Town exchange",
@@ -74,13 +74,11 @@ def test_a_page_with_nothing_but_what_is_needed(golden: Callable[[str, str], Non
 
 
 def test_what_is_not_reported_is_said_quietly() -> None:
-    text = words(
-        as_site_shows(
-            page_of(
-                study(
-                    cost=Cost(),
-                    measures=(Measure("Seen", "process", Figure("not-reported"), "people"),),
-                )
+    text = visible(
+        page_of(
+            study(
+                cost=Cost(),
+                measures=(Measure("Seen", "process", Figure("not-reported"), "people"),),
             )
         )
     )
@@ -119,20 +117,20 @@ def test_a_figure_before_decides_what_the_figure_after_is_called() -> None:
 
 def test_retired_and_replaced_pages_say_so_at_the_top() -> None:
     world = town()
-    old = words(as_site_shows(case_page(world["old-way"], world, (), {}, NETWORK)))
+    old = visible(case_page(world["old-way"], world, (), {}, NETWORK))
     assert old.index("Retired. It is against the law now.") < old.index("At a glance")
-    slow = words(as_site_shows(case_page(world["slow-queue"], world, (), {}, NETWORK)))
+    slow = visible(case_page(world["slow-queue"], world, (), {}, NETWORK))
     assert slow.index("There is a newer account: How we did tried-again") < slow.index(
         "At a glance"
     )
 
 
 def test_provenance_is_stated() -> None:
-    assert "Written by the trust that did the work." in words(as_site_shows(page_of(study())))
+    assert "Written by the trust that did the work." in visible(page_of(study()))
     compiled = study(origin="compiled", contact=None, sources=FULL["sources"])
     assert (
         "Written by the editors from two published sources. The trust has not checked it."
-        in words(as_site_shows(page_of(compiled)))
+        in visible(page_of(compiled))
     )
 
 

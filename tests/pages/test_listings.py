@@ -13,7 +13,7 @@ from practice.site.listings import index_page, listing_pages, term_pages, terms
 from practice.site.page import Page
 from practice.site.pages import browse_pages
 
-from .world import as_site_shows, catalogue, links, study, town, words
+from .world import as_site_shows, catalogue, links, study, town, visible
 
 
 def listing(kind: Facet, term_id: str) -> Page:
@@ -32,7 +32,7 @@ def test_a_trust(golden: Callable[[str, str], None]) -> None:
 
 
 def test_the_best_evidenced_come_first_and_failures_by_themselves() -> None:
-    text = words(as_site_shows(listing(facets.THEMES, "service-improvement")))
+    text = visible(listing(facets.THEMES, "service-improvement"))
     order = ["tried-again", "slow-queue", "old-way", "What did not work", "night-clinic"]
     assert sorted(order, key=text.index) == order
 
@@ -41,13 +41,13 @@ def test_a_community_shows_its_place_among_the_others() -> None:
     wide = listing(facets.COMMUNITIES, "south-asian")
     assert {"../bangladeshi/", "../../case-studies/slow-queue/"} <= set(links(as_site_shows(wide)))
     narrow = listing(facets.COMMUNITIES, "bangladeshi")
-    assert words(as_site_shows(narrow)).startswith("Communities › South Asian Bangladeshi")
-    assert "Also called Bengali" in words(as_site_shows(narrow))
-    assert "K (NHS ethnic category)" in words(as_site_shows(narrow))
+    assert visible(narrow).startswith("Communities › South Asian Bangladeshi")
+    assert "Also called Bengali" in visible(narrow)
+    assert "K (NHS ethnic category)" in visible(narrow)
 
 
 def test_a_term_without_studies_invites_one() -> None:
-    text = words(as_site_shows(listing(facets.THEMES, "leadership")))
+    text = visible(listing(facets.THEMES, "leadership"))
     assert "No case study yet" in text
     assert "share what you did" in text
 
@@ -55,14 +55,14 @@ def test_a_term_without_studies_invites_one() -> None:
 def test_a_theme_names_what_nobody_has_written_about() -> None:
     world = catalogue(study("one"))
     term = world.vocabularies.themes["service-improvement"]
-    text = words(as_site_shows(next(term_pages(facets.THEMES, term, world))))
+    text = visible(next(term_pages(facets.THEMES, term, world)))
     assert "Not written about yet under service improvement" in text
     assert "1 community Staff" in text
     assert "1 topic Diabetes" in text
 
 
 def test_what_was_taken_up_stands_on_the_page_of_the_trust() -> None:
-    text = words(as_site_shows(listing(facets.TRUSTS, "luton-pct")))
+    text = visible(listing(facets.TRUSTS, "luton-pct"))
     assert "No case study yet" in text
     assert (
         "How we did slow-queue Trying it since April 2026 What it did differently: Evenings only."
@@ -71,13 +71,13 @@ def test_what_was_taken_up_stands_on_the_page_of_the_trust() -> None:
 
 
 def test_an_index_page_counts_and_says_where_nothing_is() -> None:
-    text = words(as_site_shows(index_page(facets.THEMES, town())))
+    text = visible(index_page(facets.THEMES, town()))
     assert "Workforce nothing yet" in text
     assert "Service improvement 4 case studies" in text
 
 
 def test_trusts_and_their_followers_are_kept_apart() -> None:
-    text = words(as_site_shows(index_page(facets.TRUSTS, town())))
+    text = visible(index_page(facets.TRUSTS, town()))
     order = ["Who did the work", "Old Town PCT", "Who has followed them", "NHS New Town ICB"]
     assert sorted(order, key=text.index) == order
 
@@ -145,12 +145,12 @@ def test_a_later_page_of_a_theme(golden: Callable[[str, str], None]) -> None:
 
 def test_the_first_page_says_where_what_did_not_work_is() -> None:
     first, second, third = theme_pages(many(203, failed=2))
-    assert "What did not work stands at the end: 2 case studies" in words(as_site_shows(first))
+    assert "What did not work stands at the end: 2 case studies" in visible(first)
     assert "page-3/#did-not-work" in links(as_site_shows(first))
     assert "../page-3/#did-not-work" in links(as_site_shows(second))
-    assert "stands at the end" not in words(as_site_shows(third))
-    assert words(as_site_shows(first)).count("Not written about yet") == 1
-    assert "Not written about yet" not in words(as_site_shows(second))
+    assert "stands at the end" not in visible(third)
+    assert visible(first).count("Not written about yet") == 1
+    assert "Not written about yet" not in visible(second)
 
 
 def test_everything_by_title_comes_in_pages_too() -> None:
@@ -159,4 +159,4 @@ def test_everything_by_title_comes_in_pages_too() -> None:
         ("browse.md", "Browse", 100),
         ("browse/page-2.md", "Browse, page 2 of 2", 50),
     ]
-    assert "101 to 150 of 150. Pages: Previous Page 1 Page 2" in words(as_site_shows(pages[1]))
+    assert "101 to 150 of 150. Pages: Previous Page 1 Page 2" in visible(pages[1])

@@ -13,11 +13,29 @@ from practice.content.html import references, render
 from .world import elements, links
 
 ALLOWED = {
-    ("p", ()), ("br", ()), ("hr", ()), ("strong", ()), ("em", ()), ("s", ()), ("code", ()), ("pre", ()), ("blockquote", ()),
-    ("ul", ()), ("ol", ()), ("ol", ("start",)), ("li", ()), ("table", ()), ("thead", ()), ("tbody", ()), ("tr", ()), ("th", ()), ("td", ()),
-    ("h3", ()), ("h4", ()), ("h5", ()), ("h6", ()), ("a", ("href", "rel")), ("img", ("alt", "loading", "src")),
+    *(
+        (tag, ())
+        for tag in [
+            "p",
+            "br",
+            "hr",
+            "strong",
+            "em",
+            "s",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+        ]
+    ),
+    *((tag, ()) for tag in ["table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"]),
+    ("ol", ("start",)),
+    ("a", ("href", "rel")),
+    ("img", ("alt", "loading", "src")),
     ("div", ("aria-label", "class", "role", "tabindex")),
-}  # fmt: skip
+}
 
 
 def keep(target: str) -> str | None:

@@ -9,7 +9,7 @@ from practice.model.schema import ADOPTION_FIELDS, FIELDS, HEADINGS, field
 from practice.project import open_workspace
 from practice.site.pages import answer, fields_page, template
 
-from .world import as_site_shows, words
+from .world import visible
 
 
 def test_the_template_in_the_collection_is_the_one_of_the_schema(project: Path) -> None:
@@ -31,7 +31,7 @@ def test_the_template_filled_in_as_it_is_passes_the_checks(tmp_path: Path) -> No
 
 
 def test_every_field_and_heading_is_explained() -> None:
-    text = words(as_site_shows(fields_page()))
+    text = visible(fields_page())
     for entry in (
         *FIELDS,
         *ADOPTION_FIELDS,

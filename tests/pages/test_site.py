@@ -12,7 +12,7 @@ from practice.site.pages import contact_page, home_page, pages
 from practice.site.settings import Network
 from practice.site.urls import attachments
 
-from .world import as_site_shows, catalogue, links, pages_by_path, study, town, words
+from .world import as_site_shows, catalogue, links, pages_by_path, study, town, visible
 
 BY_HAND = {"about/", "adopt/", "contribute/", "reference/evidence-scale/"}
 
@@ -60,20 +60,20 @@ def test_the_same_catalogue_gives_the_same_bytes() -> None:
 
 
 def test_the_figures_of_the_home_page_are_true() -> None:
-    text = words(as_site_shows(home_page(town(), Network("Town exchange", "What we tried."))))
+    text = visible(home_page(town(), Network("Town exchange", "What we tried.")))
     assert "case studies 4 organisation that did the work 1 communities 2 gives figures 1" in text
     assert "All 4 case studies · What did not work" in text
 
 
 def test_the_newest_come_first_and_retired_ones_not_at_all() -> None:
-    text = words(as_site_shows(home_page(town(), Network())))
+    text = visible(home_page(town(), Network()))
     assert "old-way" not in text
     order = ["slow-queue", "tried-again", "night-clinic"]
     assert sorted(order, key=text.index) == order
 
 
 def test_an_empty_collection_still_has_a_front_door() -> None:
-    text = words(as_site_shows(home_page(catalogue(), Network("Town exchange", "What we tried."))))
+    text = visible(home_page(catalogue(), Network("Town exchange", "What we tried.")))
     assert text.startswith("Town exchange What we tried.")
     assert "Most recent practice" not in text
 
@@ -99,6 +99,6 @@ def test_an_empty_collection_still_has_a_front_door() -> None:
 def test_the_editors_can_be_reached_or_the_page_says_that_they_cannot(
     network: Network, said: str
 ) -> None:
-    text = words(as_site_shows(contact_page(network)))
+    text = visible(contact_page(network))
     assert said in text
     assert "Put nothing in about a patient" in text

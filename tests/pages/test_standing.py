@@ -1,4 +1,4 @@
-"""Where a contribution stands: true, in the words of the records, and found from every case study."""
+"""Where a contribution stands: true, in the words of the records, found from every study."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from .world import (
     pages_by_path,
     study,
     town,
+    visible,
     words,
 )
 
@@ -74,7 +75,7 @@ def test_the_page_to_begin_at(golden: Callable[[str, str], None]) -> None:
 
 def test_an_empty_collection_has_the_page_to_begin_at() -> None:
     (page,) = standing_pages(catalogue(), NETWORK)
-    assert "No case study yet." in words(as_site_shows(page))
+    assert "No case study yet." in visible(page)
 
 
 @pytest.mark.parametrize(

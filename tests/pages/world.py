@@ -35,9 +35,7 @@ WORDS = Vocabularies(
         (
             Term("workforce", "Workforce", "Who works here, and how they fare."),
             Term(
-                "service-improvement",
-                "Service improvement",
-                "What clinics do better.",
+                *("service-improvement", "Service improvement", "What clinics do better."),
                 synonyms=("better services",),
             ),
             Term("leadership", "Leadership", "What boards do."),
@@ -48,12 +46,9 @@ WORDS = Vocabularies(
         (
             Term("south-asian", "South Asian", "People with roots in South Asia."),
             Term(
-                "bangladeshi",
-                "Bangladeshi",
-                "People with roots in Bangladesh.",
-                "south-asian",
-                ("Bengali",),
-                (("nhs-2001", "K"),),
+                *("bangladeshi", "Bangladeshi", "People with roots in Bangladesh.", "south-asian"),
+                synonyms=("Bengali",),
+                codes=(("nhs-2001", "K"),),
             ),
             Term("staff", "Staff", "People who work in the trust."),
         ),
@@ -71,13 +66,9 @@ WORDS = Vocabularies(
     organisations=Organisations(
         (
             Organisation(
-                "old-town-pct",
-                "Old Town PCT",
-                "primary care trust",
-                "9XX",
-                "closed 2013",
-                ("new-town-icb",),
-                ("NHS Old Town",),
+                *("old-town-pct", "Old Town PCT", "primary care trust", "9XX", "closed 2013"),
+                successors=("new-town-icb",),
+                also_known_as=("NHS Old Town",),
             ),
             Organisation(
                 "new-town-icb", "NHS New Town ICB", "integrated care board", "QZZ", "open"
@@ -230,28 +221,31 @@ class _Elements(HTMLParser):
         self.text.append(data)
 
 
-def elements(html: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return every element of `html` with the names of its attributes."""
+def _parsed(html: str) -> _Elements:
     parser = _Elements()
     parser.feed(html)
     parser.close()
-    return parser.found
+    return parser
+
+
+def elements(html: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return every element of `html` with the names of its attributes."""
+    return _parsed(html).found
 
 
 def links(html: str) -> list[str]:
     """Return every address in `html`."""
-    parser = _Elements()
-    parser.feed(html)
-    parser.close()
-    return parser.links
+    return _parsed(html).links
 
 
 def words(html: str) -> str:
     """Return the text of `html` with single spaces."""
-    parser = _Elements()
-    parser.feed(html)
-    parser.close()
-    return " ".join(" ".join(parser.text).split())
+    return " ".join(" ".join(_parsed(html).text).split())
+
+
+def visible(page: Page) -> str:
+    """Return the words that a reader sees of a page, with single spaces."""
+    return words(as_site_shows(page))
 
 
 def pages_by_path(pages: Iterator[Page]) -> dict[str, Page]:

@@ -124,7 +124,7 @@ def _columns(measures: Sequence[Measure]) -> Mapping[str, bool]:
 
 
 def _known_as(study: CaseStudy, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Return id and name of the organisations there are today in place of those that did the work."""
+    """Return id and name of today's organisations in place of those that did the work."""
     register = catalogue.vocabularies.organisations
     names = {name.casefold() for name in study.trust_names}
     found = {}

@@ -102,7 +102,8 @@ def _measures(study: CaseStudy) -> Iterator[str]:
         figures += [f"compared with {measure.comparison.words}"] if measure.comparison else []
         figures += [f"of {measure.n.words}"] if measure.n and measure.n.reported else []
         details = f" ({', '.join(figures)})" if figures else ""
-        text = f"- {measure.name}: {measure.result.words} {measure.unit}{details}. {measure.note}".rstrip()
+        result = f"{measure.name}: {measure.result.words} {measure.unit}{details}"
+        text = f"- {result}. {measure.note}".rstrip()
         yield from textwrap.wrap(text, _WIDTH, subsequent_indent="  ")
 
 

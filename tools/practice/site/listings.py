@@ -106,7 +106,7 @@ def term_pages(facet: Facet, term: Term, catalogue: Catalogue) -> Iterator[Page]
 
 
 def index_page(facet: Facet, catalogue: Catalogue) -> Page:
-    """Return the page that lists every term of `facet` with its count; terms without studies say so."""
+    """Return the page that lists every term of `facet`, each with its count."""
     here = f"{facet.plural}/"
     entries = [
         (depth, term, len(catalogue.under(facet.name, term.id)))

@@ -174,7 +174,7 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-50)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Give a generated page the edit link of the file that it comes from, and no other page's."""
+        """Give a generated page the edit link of the file that it comes from."""
         source = self._sources.get(page.file.src_uri)
         if source is not None:
             prefix = _edit_prefix(config)

@@ -1,4 +1,8 @@
-"""A page as any site engine takes it: an address, a head of plain words, and a body; a long list in pages of a hundred."""
+"""A page as any site engine takes it: an address, a head of plain words, and a body.
+
+A long list comes in pages of a hundred, with plain links between them: they are read without
+scripts, on any connection.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +80,7 @@ class Page:
 
     @property
     def markdown(self) -> str:
-        """The whole file: a head that every site engine understands (JSON is YAML), then the body."""
+        """The whole file: a head that every site engine reads (JSON is YAML), then the body."""
         head = {
             "title": head_words(self.title),
             "description": head_words(self.description),
@@ -149,7 +153,7 @@ class Part:
 
     @property
     def links(self) -> tuple[tuple[int, str], ...]:
-        """Number and relative address of every page of the list, or nothing when there is only one."""
+        """Number and relative address of every page of the list; of a single one nothing."""
         return (
             tuple((number, self.link(number)) for number in range(1, self.pages + 1))
             if self.pages > 1

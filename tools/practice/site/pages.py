@@ -1,4 +1,6 @@
-"""The whole site as pages and files to copy: the front pages, the reference of the fields, and all others in order."""
+"""The whole site as pages and files to copy: home, browse, search and contact, the reference of the
+fields, and all others in order.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ NEWEST = 3
 
 
 def home_page(catalogue: Catalogue, network: Network) -> Page:
-    """Return the home page: what this is, a search box, the themes, the newest, figures true today."""
+    """Return the home page: what this is, a search box, the themes, the newest, figures."""
     current = [study for study in catalogue if study.status != "retired"]
     body = fill(
         "home.html",

@@ -72,7 +72,7 @@ class Targets:
         return quote(relative(self._here, address)) if address else None
 
     def picture(self, target: str) -> str | None:
-        """Return the address of a picture beside the study; pictures on other hosts are not shown."""
+        """Return the address of a picture beside the study; those on other hosts are not shown."""
         parts = _split(target)
         if parts is None or parts[0] or parts[1] or ending_of(parts[2]) not in PICTURES:
             return None
