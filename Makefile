@@ -14,12 +14,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: serve test lint types layers tests pythons browser node lock clean
+.PHONY: serve test lint types layers js tests pythons browser node lock clean
 
 serve: $(VENV)/site-ready
 	@$(BIN)/practice serve --port $(PORT)
 
-test: lint types layers tests pythons
+test: lint types layers js tests pythons
 
 lint: $(VENV)/test-ready
 	$(BIN)/ruff check .
@@ -30,6 +30,13 @@ types: $(VENV)/test-ready
 
 layers: $(VENV)/test-ready
 	$(BIN)/lint-imports
+
+# The scripts of the site: their types (TypeScript reads JSDoc and writes nothing), their faults, their form.
+NODE := $(VENV)/node/node_modules/.bin
+SCRIPTS := tools/practice/site/theme/assets/practice
+js: $(VENV)/node-ready
+	$(NODE)/tsc --project tests/npm
+	$(NODE)/biome ci --config-path=tests/npm --error-on-warnings $(SCRIPTS)
 
 tests: $(VENV)/test-ready $(VENV)/node-ready browser
 	$(BIN)/pytest -n 2 --dist loadgroup
@@ -60,7 +67,7 @@ $(VENV)/test-ready: requirements/test.txt $(VENV)/site-ready
 	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
-$(VENV)/node-ready: tests/npm/package-lock.json tests/npm/install.sh | $(VENV)/bin/python node
+$(VENV)/node-ready: tests/npm/package.json tests/npm/package-lock.json tests/npm/install.sh | $(VENV)/bin/python node
 	@echo "Installing what the tests run with Node (tests/npm) ..."
 	@tests/npm/install.sh $(VENV)/node
 	@touch $@

@@ -19,7 +19,8 @@ function excerpt(found, places) {
   const start = Math.max(title, Math.min(...hits) - BEFORE);
   const end = Math.min(start + EXCERPT, last);
   paragraph.append(start > title ? "… " : "");
-  const part = new DOMParser().parseFromString(words.slice(start, end).join(" "), "text/html").documentElement.textContent;
+  const part = new DOMParser().parseFromString(words.slice(start, end).join(" "), "text/html")
+    .documentElement.textContent;
   part.split(" ").forEach((text, offset) => {
     paragraph.append(hits.has(start + offset) ? element("mark", "", text) : text, " ");
   });
@@ -37,8 +38,16 @@ export function resultCard(found, places, root, compare) {
   link.href = new URL(path, root).href;
   title.append(link);
   const chips = element("p", "card__chips");
-  chips.append(element("span", `chip outcome outcome--${meta["outcome-id"]}`, meta.outcome), " ", element("span", "chip", meta.evidence));
-  item.append(title, element("p", "card__where", `${meta.where || "Place not reported"} · ${meta.when}`), excerpt(found, places));
+  chips.append(
+    element("span", `chip outcome outcome--${meta["outcome-id"]}`, meta.outcome),
+    " ",
+    element("span", "chip", meta.evidence),
+  );
+  item.append(
+    title,
+    element("p", "card__where", `${meta.where || "Place not reported"} · ${meta.when}`),
+    excerpt(found, places),
+  );
   if (meta.theme) item.append(element("p", "card__why", meta.theme));
   item.append(chips, compare.box(path.replace(/\/$/, "").split("/").pop(), meta.title));
   return item;

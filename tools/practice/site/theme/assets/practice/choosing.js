@@ -1,6 +1,6 @@
 // Ticking results to set side by side, and the bar that leads there. What is ticked stays while this tab is open.
 
-import { element } from "./elements.js";
+import { byId, element } from "./elements.js";
 
 const [LEAST, MOST] = [2, 4];
 const KEY = "practice-compare";
@@ -29,7 +29,9 @@ export class CompareBar {
       if (tick.checked && this.ticked.size >= MOST) tick.checked = false;
       else if (tick.checked) this.ticked.set(id, title);
       else this.ticked.delete(id);
-      this.show(tick.checked !== this.ticked.has(id) || (!tick.checked && this.ticked.size >= MOST));
+      this.show(
+        tick.checked !== this.ticked.has(id) || (!tick.checked && this.ticked.size >= MOST),
+      );
     });
     label.append(tick, " Compare", element("span", "sr-only", ` “${title}”`));
     return label;
@@ -59,9 +61,12 @@ export class CompareBar {
     clear.type = "button";
     clear.addEventListener("click", () => {
       this.ticked.clear();
-      for (const tick of document.querySelectorAll(".card__compare input")) tick.checked = false;
+      for (const tick of /** @type {NodeListOf<HTMLInputElement>} */ (
+        document.querySelectorAll(".card__compare input")
+      ))
+        tick.checked = false;
       this.show();
-      document.getElementById("page-q").focus();
+      byId("page-q").focus();
     });
     this.bar.append(clear);
   }

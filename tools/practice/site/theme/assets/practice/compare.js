@@ -1,11 +1,11 @@
 // The compare page: two to four studies side by side, each from its own small file.
 
-import { element, shown } from "./elements.js";
+import { byId, element, shown } from "./elements.js";
 
 const MOST = 4;
 const root = new URL("../../", import.meta.url);
-const place = document.getElementById("compare");
-const note = document.getElementById("compare-note");
+const place = byId("compare");
+const note = byId("compare-note");
 
 // Roles are written out, since the table is shown as blocks on a narrow screen.
 function part(name, role, className) {
@@ -23,7 +23,8 @@ function table(studies) {
   top.append(corner);
   const several = studies.length > 1;
   // On a narrow screen the studies stand below one another, and their numbers tell them apart.
-  const numbered = (study) => (several ? `${studies.indexOf(study) + 1}. ${study.title}` : study.title);
+  const numbered = (study) =>
+    several ? `${studies.indexOf(study) + 1}. ${study.title}` : study.title;
   for (const study of studies) {
     const cell = part("th", "columnheader");
     cell.scope = "col";
@@ -94,12 +95,19 @@ async function show() {
   const studies = loaded.filter(Boolean);
   const missing = ids.slice(0, MOST).filter((_, index) => !loaded[index]);
   const told = [];
-  if (missing.length) told.push(`There is no case study ${missing.map((id) => `“${shown(id, 80)}”`).join(" or ")} here, so it was left out.`);
+  if (missing.length)
+    told.push(
+      `There is no case study ${missing.map((id) => `“${shown(id, 80)}”`).join(" or ")} here, so it was left out.`,
+    );
   if (ids.length > MOST) told.push(`At most ${MOST} are compared; the first ${MOST} are shown.`);
-  if (!studies.length) told.push("Nothing is chosen yet. Tick two to four results on the search page.");
-  else told.push(studies.length === 1 ? "One case study." : `${studies.length} case studies, side by side.`);
+  if (!studies.length)
+    told.push("Nothing is chosen yet. Tick two to four results on the search page.");
+  else
+    told.push(
+      studies.length === 1 ? "One case study." : `${studies.length} case studies, side by side.`,
+    );
   note.textContent = told.join(" ");
-  document.querySelector("[data-address]").textContent = location.href; // on paper, with what is compared
+  /** @type {Element} */ (document.querySelector("[data-address]")).textContent = location.href; // on paper, with what is compared
   place.replaceChildren(...(studies.length ? [table(studies)] : []));
 }
 

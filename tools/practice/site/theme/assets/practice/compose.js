@@ -19,10 +19,14 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 // The text of a file with these answers. `schema` has the fields and headings of the form's data.
 export function compose(fields, sections, schema) {
   const lines = ["---"];
-  for (const [name, field] of inOrder(fields, schema.fields)) lines.push(...composeField(name, fields[name] ?? "", field, ""));
+  for (const [name, field] of inOrder(fields, schema.fields))
+    lines.push(...composeField(name, fields[name] ?? "", field, ""));
   lines.push("---");
   const headings = schema.headings.map((heading) => heading.text);
-  for (const heading of [...headings, ...Object.keys(sections).filter((text) => !headings.includes(text))]) {
+  for (const heading of [
+    ...headings,
+    ...Object.keys(sections).filter((text) => !headings.includes(text)),
+  ]) {
     const text = composeSection(sections[heading] ?? "");
     if (text) lines.push("", `## ${oneLine(heading)}`, "", text);
   }
@@ -63,7 +67,12 @@ export function composeSection(text) {
 
 function inOrder(values, fields) {
   const known = new Map(fields.map((field) => [field.name, field]));
-  return [...known, ...Object.keys(values).filter((name) => !known.has(name)).map((name) => [name, undefined])];
+  return [
+    ...known,
+    ...Object.keys(values)
+      .filter((name) => !known.has(name))
+      .map((name) => [name, undefined]),
+  ];
 }
 
 function composeField(name, value, field, indent) {
@@ -80,10 +89,14 @@ function composeField(name, value, field, indent) {
 }
 
 function composeList(name, items, field, indent) {
-  if (items.every((item) => typeof item === "string") && ["term", "organisation", "study"].includes(field?.kind)) {
+  if (
+    items.every((item) => typeof item === "string") &&
+    ["term", "organisation", "study"].includes(field?.kind)
+  ) {
     const words = items.map(oneLine);
     const line = `${indent}${name}: [${words.map((word) => scalar(word, field)).join(", ")}]`;
-    if ([...line].length <= LONGEST_LINE && !words.some((word) => word.includes(","))) return [line];
+    if ([...line].length <= LONGEST_LINE && !words.some((word) => word.includes(",")))
+      return [line];
   }
   const lines = [`${indent}${name}:`];
   for (const item of items) {
@@ -98,7 +111,9 @@ function composeList(name, items, field, indent) {
 }
 
 function composeMapping(value, field, indent) {
-  return inOrder(value, field?.fields ?? []).flatMap(([name, inner]) => composeField(name, value[name] ?? "", inner, indent));
+  return inOrder(value, field?.fields ?? []).flatMap(([name, inner]) =>
+    composeField(name, value[name] ?? "", inner, indent),
+  );
 }
 
 function scalar(text, field) {

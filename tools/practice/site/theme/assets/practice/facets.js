@@ -21,10 +21,14 @@ export class FacetTable {
 
   take(facets) {
     for (const { id, title, tree, values, rows } of facets) {
-      const all = values.map(([value, label, depth, names]) => [value, { label, depth, names, studies: [] }]);
+      const all = values.map(([value, label, depth, names]) => [
+        value,
+        { label, depth, names, studies: [] },
+      ]);
       const signs = rows.split(" ");
       signs.forEach((row, number) => {
-        for (let place = 0; place < row.length; place++) all[row.charCodeAt(place) - FIRST][1].studies.push(number);
+        for (let place = 0; place < row.length; place++)
+          all[row.charCodeAt(place) - FIRST][1].studies.push(number);
       });
       this.facets.set(id, { id, title, tree, values: new Map(all), signs });
     }
@@ -34,10 +38,12 @@ export class FacetTable {
     this.words = json.words;
     this.take(json.facets);
     this.facets = new Map(this.order.map((id) => [id, this.facets.get(id)]));
-    this.evidence = new Uint8Array(this.size);
     // The table lists the strongest evidence first.
-    const steps = [...this.facets.get("evidence").values.values()];
-    steps.forEach(({ studies }, place) => studies.forEach((number) => (this.evidence[number] = steps.length - place)));
+    const steps = [...(this.facets.get("evidence")?.values.values() ?? [])];
+    const strength = new Uint8Array(this.size);
+    for (const [place, { studies }] of steps.entries())
+      for (const number of studies) strength[number] = steps.length - place;
+    this.evidence = strength;
   }
 
   label(facet, value) {
@@ -60,7 +66,8 @@ export class FacetTable {
       if (facet === except || !chosen.length) continue;
       const any = new Uint8Array(this.size);
       for (const value of chosen) {
-        for (const number of this.facets.get(facet)?.values.get(value)?.studies ?? []) any[number] = mask[number];
+        for (const number of this.facets.get(facet)?.values.get(value)?.studies ?? [])
+          any[number] = mask[number];
       }
       mask = any;
     }
@@ -88,7 +95,9 @@ export class FacetTable {
   // The years of the table from `from` to `to`; either may be missing.
   years(from, to) {
     if (!from && !to) return [];
-    const found = [...this.facets.get("year").values.keys()].filter((year) => (!from || year >= from) && (!to || year <= to));
+    const found = [...this.facets.get("year").values.keys()].filter(
+      (year) => (!from || year >= from) && (!to || year <= to),
+    );
     return found.length ? found : ["none"];
   }
 }
@@ -96,13 +105,15 @@ export class FacetTable {
 // How many letters have to change to make one word of the other, where two swapped letters are one change; at most `most`.
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
+  /** @type {number[][]} */
   let [before, last] = [[], [...Array(other.length + 1).keys()]];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1] ? 0 : 1;
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
     }
     [before, last] = [last, row];
   }

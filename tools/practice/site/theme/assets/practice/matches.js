@@ -11,7 +11,18 @@ const EXACT = Math.exp(STEEP * (Math.exp(-1 / 8) - 1)); // what Pagefind lets an
 const LEAST = 1e-7;
 const K1 = 2;
 // The facts on the cards ("Described", a year) are no text of the study, and its title and summary stand in the page.
-const FACTS = ["title", "where", "when", "year", "outcome", "outcome-id", "evidence", "summary", "names", "theme"];
+const FACTS = [
+  "title",
+  "where",
+  "when",
+  "year",
+  "outcome",
+  "outcome-id",
+  "evidence",
+  "summary",
+  "names",
+  "theme",
+];
 // Beside the page, Pagefind would have to hand over every result in a message of its own.
 export const OPTIONS = {
   noWorker: true,
@@ -35,7 +46,14 @@ const MOST_ALTERNATIVES = 24;
 const MOST_WORDS = 24;
 
 const fold = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’']s(?![\p{L}\p{N}])/gu, "").replace(/[’']/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[’']s(?![\p{L}\p{N}])/gu, "")
+    .replace(/[’']/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 const raise = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, value));
 
@@ -47,7 +65,8 @@ export class Matcher {
     this.table = table;
     this.whole = whole;
     this.number = new Map(names.map((name, number) => [name, number]));
-    if (names.length !== table.size) throw new Error("the index and the facet table are not of one build");
+    if (names.length !== table.size)
+      throw new Error("the index and the facet table are not of one build");
     this.stop = new Set(table.stop);
     this.groups = table.synonyms.map((group) => group.map((entry) => this.entry(fold(entry))));
     this.known = new Map();
@@ -60,7 +79,13 @@ export class Matcher {
 
   // An entry of the thesaurus: its words as they are compared, without those that no search looks for.
   entry(text) {
-    return { text, words: text.split(" ").filter((word) => !this.stop.has(word)).map((word) => this.reading(word)) };
+    return {
+      text,
+      words: text
+        .split(" ")
+        .filter((word) => !this.stop.has(word))
+        .map((word) => this.reading(word)),
+    };
   }
 
   // The studies that have a folded word or phrase: [number, points, the places of its words].
@@ -71,10 +96,16 @@ export class Matcher {
 
   async look(text) {
     const phrase = text.includes(" ");
-    const { results } = (await (await this.index()).search(phrase ? `"${text}"` : text)) ?? { results: [] };
+    const { results } = (await (await this.index()).search(phrase ? `"${text}"` : text)) ?? {
+      results: [],
+    };
     const found = results.filter(({ id, score }) => score > LEAST && this.number.has(id));
     const points = PHRASE * this.rarity(found.length);
-    return found.map((result) => [this.number.get(result.id), phrase ? points : result.score, result.words]);
+    return found.map((result) => [
+      this.number.get(result.id),
+      phrase ? points : result.score,
+      result.words,
+    ]);
   }
 
   rarity(studies) {
@@ -84,13 +115,23 @@ export class Matcher {
   // Returns {order, hits, corrected}: numbers of studies, the best first; for each number the places of what was found;
   // and words that were read as others.
   async find(query) {
-    const text = query.slice(0, 300).replace(/[\p{C}\p{Z}]+/gu, " ").replace(/[“”„‟«»]/g, '"');
+    const text = query
+      .slice(0, 300)
+      .replace(/[\p{C}\p{Z}]+/gu, " ")
+      .replace(/[“”„‟«»]/g, '"');
     const paired = (text.split('"').length - 1) % 2 ? text.replace(/"(?=[^"]*$)/, " ") : text;
     const phrases = [];
-    const rest = paired.replace(/"([^"]*)"/g, (_, phrase) => (phrases.push(fold(phrase)), " "));
+    const rest = paired.replace(/"([^"]*)"/g, (_, phrase) => {
+      phrases.push(fold(phrase));
+      return " ";
+    });
     const words = fold(rest).split(" ").filter(Boolean).slice(0, MOST_WORDS);
-    const concepts = [...new Set(words)].filter((word) => !this.stop.has(word)).map((word) => ({ word, typed: new Map(), other: new Map() }));
-    const needed = phrases.filter((phrase) => phrase.split(" ").some((word) => word && !this.stop.has(word))).slice(0, MOST_WORDS);
+    const concepts = [...new Set(words)]
+      .filter((word) => !this.stop.has(word))
+      .map((word) => ({ word, typed: new Map(), other: new Map() }));
+    const needed = phrases
+      .filter((phrase) => phrase.split(" ").some((word) => word && !this.stop.has(word)))
+      .slice(0, MOST_WORDS);
     const required = needed.map((phrase) => ({ word: phrase, typed: new Map(), other: new Map() }));
 
     const hits = new Map();
@@ -101,11 +142,16 @@ export class Matcher {
         raise(map, number, points);
       }
     };
-    const forms = (word) => [word, ...(Object.hasOwn(this.table.forms, word) ? this.table.forms[word] : [])];
+    const forms = (word) => [
+      word,
+      ...(Object.hasOwn(this.table.forms, word) ? this.table.forms[word] : []),
+    ];
     const alternatives = this.alternatives(concepts, words);
     // Everything is asked for at once, so that the parts of the index arrive side by side.
     await Promise.all([
-      ...[...concepts, ...required].flatMap((concept) => forms(concept.word).map((form) => take(concept.typed, this.ask(form)))),
+      ...[...concepts, ...required].flatMap((concept) =>
+        forms(concept.word).map((form) => take(concept.typed, this.ask(form))),
+      ),
       ...alternatives.map(([concept, other]) => take(concept.other, this.ask(other))),
     ]);
     const corrected = [];
@@ -117,24 +163,35 @@ export class Matcher {
       await take(concept.other, this.ask(meant));
       if (concept.other.size) corrected.push([concept.word, meant]);
     }
-    const order = this.rank([...concepts, ...required]).filter((number) => required.every(({ typed }) => typed.has(number)));
+    const order = this.rank([...concepts, ...required]).filter((number) =>
+      required.every(({ typed }) => typed.has(number)),
+    );
     return { order, hits, corrected };
   }
 
   // Pairs of a concept and what the thesaurus knows to say the same.
   alternatives(concepts, words) {
-    const read = words.filter((word) => !this.stop.has(word)).map((word) => [word, this.reading(word)]);
+    const read = words
+      .filter((word) => !this.stop.has(word))
+      .map((word) => [word, this.reading(word)]);
     const found = [];
     for (const group of this.groups) {
       for (const own of group) {
-        const start = own.words.length ? read.findIndex((_, place) => own.words.every((word, offset) => read[place + offset]?.[1] === word)) : -1;
+        const start = own.words.length
+          ? read.findIndex((_, place) =>
+              own.words.every((word, offset) => read[place + offset]?.[1] === word),
+            )
+          : -1;
         if (start < 0) continue;
         const meant = read.slice(start, start + own.words.length).map(([word]) => word);
         const span = concepts.filter(({ word }) => meant.includes(word));
-        for (const other of group) if (other !== own) found.push(...span.map((concept) => [concept, other.text]));
+        for (const other of group)
+          if (other !== own) found.push(...span.map((concept) => [concept, other.text]));
       }
     }
-    const allowed = new Set([...new Set(found.map(([, text]) => text))].slice(0, MOST_ALTERNATIVES));
+    const allowed = new Set(
+      [...new Set(found.map(([, text]) => text))].slice(0, MOST_ALTERNATIVES),
+    );
     return found.filter(([, text]) => allowed.has(text));
   }
 
@@ -154,11 +211,17 @@ export class Matcher {
         if (own.has(number)) typed.add(number);
       }
     }
-    const least = concepts.length > 1 ? whole * (concepts.length < QUESTION ? TOGETHER.words : TOGETHER.question) : 0;
+    const least =
+      concepts.length > 1
+        ? whole * (concepts.length < QUESTION ? TOGETHER.words : TOGETHER.question)
+        : 0;
     if (![...share.values()].some((part) => part >= least)) return [];
     this.teach(points);
     // What only a synonym finds stands after what the typed words find.
-    return [...points.keys()].sort((a, b) => typed.has(b) - typed.has(a) || points.get(b) - points.get(a) || a - b);
+    return [...points.keys()].sort(
+      (a, b) =>
+        Number(typed.has(b)) - Number(typed.has(a)) || points.get(b) - points.get(a) || a - b,
+    );
   }
 
   // Feedback: what the best studies are filed under, where at least two agree, counts for the others too.
@@ -171,8 +234,13 @@ export class Matcher {
       for (const [place, { studies }] of [...values.values()].entries()) {
         const agreed = voices.filter(([number]) => signs[number].includes(sign(place)));
         if (agreed.length < 2) continue;
-        const gain = (FEEDBACK * this.rarity(studies.length) * agreed.reduce((sum, [, voice]) => sum + voice, 0)) / everything;
-        for (const number of studies) if (points.has(number)) points.set(number, points.get(number) + gain);
+        const gain =
+          (FEEDBACK *
+            this.rarity(studies.length) *
+            agreed.reduce((sum, [, voice]) => sum + voice, 0)) /
+          everything;
+        for (const number of studies)
+          if (points.has(number)) points.set(number, points.get(number) + gain);
       }
     }
   }

@@ -1,6 +1,6 @@
 // The facets beside the results; on a narrow screen a panel that opens above them.
 
-import { element, studies } from "./elements.js";
+import { byId, element, studies } from "./elements.js";
 
 const FIRST = 8; // values shown before "Show all"
 const LONG = 20; // from so many values on there is a box to find one
@@ -23,9 +23,12 @@ export class FacetPanel {
     this.done.type = "button";
     this.done.addEventListener("click", () => this.toggle(false));
     place.append(this.heading);
-    for (const facet of table.facets.values()) place.append(facet.id === "year" ? this.years(facet) : this.group(facet));
+    for (const facet of table.facets.values())
+      place.append(facet.id === "year" ? this.years(facet) : this.group(facet));
     place.append(this.done);
-    button.addEventListener("click", () => this.toggle(place.classList.contains("found__facets--closed")));
+    button.addEventListener("click", () =>
+      this.toggle(place.classList.contains("found__facets--closed")),
+    );
     place.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && NARROW.matches) this.toggle(false);
     });
@@ -37,7 +40,7 @@ export class FacetPanel {
   // Beside the results on a wide screen, after them in the order of the keyboard; before them on a narrow one.
   fit() {
     const results = this.place.parentElement.querySelector(".found__results");
-    if (NARROW.matches) document.getElementById("found-chosen").before(this.place);
+    if (NARROW.matches) byId("found-chosen").before(this.place);
     else results.after(this.place);
     this.place.classList.toggle("found__facets--closed", NARROW.matches);
     this.button.setAttribute("aria-expanded", "false");
@@ -65,7 +68,7 @@ export class FacetPanel {
   group(facet) {
     const { details, set, chosen } = this.frame(facet);
     const list = element("ul", "plain");
-    let values = [...facet.values];
+    const values = [...facet.values];
     if (facet.id === "trust") values.sort((a, b) => b[1].studies.length - a[1].studies.length);
     const rows = values.map(([value, { label, depth, names }]) => {
       const item = element("li", facet.tree ? `depth-${Math.min(depth, 3)}` : "");
@@ -79,10 +82,17 @@ export class FacetPanel {
       line.append(tick, element("span", "facet__label", label), count);
       item.append(line);
       list.append(item);
-      return { value, item, tick, count, names: plain([label, ...names, ...this.synonyms(label)].join(" ")) };
+      return {
+        value,
+        item,
+        tick,
+        count,
+        names: plain([label, ...names, ...this.synonyms(label)].join(" ")),
+      };
     });
     const all = element("button", "link");
     all.type = "button";
+    /** @type {any} */
     const made = { facet, details, chosen, rows, all, whole: false, wanted: "" };
     all.addEventListener("click", () => {
       made.whole = !made.whole;
@@ -157,12 +167,14 @@ export class FacetPanel {
       }
       this.fold(group);
     }
-    const { boxes, chosen, details } = this.yearBoxes;
+    const { boxes, chosen, details } = /** @type {any} */ (this.yearBoxes);
     [boxes[0].value, boxes[1].value] = [asked.from, asked.to];
     chosen.textContent = asked.from || asked.to ? " chosen" : "";
     if ((asked.from || asked.to) && !NARROW.matches) details.open = true;
     chosenInAll += asked.from || asked.to ? 1 : 0;
-    this.button.textContent = chosenInAll ? `Narrow the list (${chosenInAll} chosen)` : "Narrow the list";
+    this.button.textContent = chosenInAll
+      ? `Narrow the list (${chosenInAll} chosen)`
+      : "Narrow the list";
     this.done.textContent = `Show ${studies(found)}`;
   }
 
@@ -171,7 +183,9 @@ export class FacetPanel {
     const fitting = rows.filter((row) => row.known && (!wanted || row.names.includes(wanted)));
     // One more is shown rather than hidden behind a button.
     const short = !whole && !wanted && fitting.length > FIRST + 1;
-    const shown = new Set(short ? fitting.filter((row, place) => place < FIRST || row.tick.checked) : fitting);
+    const shown = new Set(
+      short ? fitting.filter((row, place) => place < FIRST || row.tick.checked) : fitting,
+    );
     for (const row of rows) row.item.hidden = !shown.has(row);
     all.hidden = Boolean(wanted) || fitting.length <= FIRST + 1;
     all.textContent = whole ? "Show fewer" : `Show all ${fitting.length}`;

@@ -3,7 +3,13 @@
 // "/" goes to the search box, unless somebody is typing or holds another key.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (
+    /** @type {Element | null} */ (event.target)?.closest(
+      "input, textarea, select, [contenteditable]",
+    )
+  )
+    return;
+  /** @type {HTMLElement | null} */
   const box = document.querySelector("#page-q, #home-q, #lost-q, #header-q");
   if (!box) return;
   event.preventDefault();
@@ -15,15 +21,23 @@ for (const place of document.querySelectorAll("[data-address]")) {
   if (!place.textContent.trim()) place.textContent = location.origin + location.pathname;
 }
 for (const place of document.querySelectorAll("[data-today]")) {
-  place.textContent = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  place.textContent = new Date().toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
 }
 
 // Material puts wide tables of prose pages into boxes that scroll; a keyboard must be able to scroll them too.
 addEventListener("load", () => {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = document.querySelectorAll(".md-typeset__scrollwrap");
+  for (const box of boxes) {
     box.tabIndex = 0;
     box.setAttribute("role", "region");
-    const heading = [...document.querySelectorAll("h1, h2, h3")].findLast((title) => title.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const heading = [...document.querySelectorAll("h1, h2, h3")].findLast(
+      (title) => title.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
     box.setAttribute("aria-label", `Table: ${heading?.firstChild?.textContent ?? document.title}`);
   }
 });

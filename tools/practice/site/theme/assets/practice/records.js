@@ -17,6 +17,9 @@ async function read(address) {
   if (!answer.ok) throw new Error(`no ${address}`);
   let bytes = await answer.arrayBuffer();
   // Some hosts unpack what they send.
-  if (new Uint8Array(bytes, 0, 1)[0] === 0x1f) bytes = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  if (new Uint8Array(bytes, 0, 1)[0] === 0x1f)
+    bytes = await new Response(
+      new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
+    ).arrayBuffer();
   return JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, SIGNED)));
 }

@@ -6,7 +6,7 @@ import { records } from "./records.js";
 import { resultCard } from "./cards.js";
 import { FacetPanel } from "./panel.js";
 import { CompareBar } from "./choosing.js";
-import { element, shown, studies } from "./elements.js";
+import { element, byId as at, shown, studies } from "./elements.js";
 
 const BATCH = 10;
 const MOST_PAGES = 500;
@@ -14,9 +14,20 @@ const MOST_LETTERS = 300; // of a question; more is a slip of the mouse
 const MOST_TOLD = 80; // of a value that is not known
 const SORTS = ["relevance", "newest", "evidence"];
 const root = new URL("../../", import.meta.url);
-const at = (id) => document.getElementById(id);
-const [box, list, status, more, hints] = [at("page-q"), at("found-list"), at("found-count"), at("found-more"), at("found-hints")];
-const [notice, advice, chosenList, sortBox, order] = [at("found-notice"), at("found-advice"), at("found-chosen"), at("found-sort"), at("found-order")];
+const [box, list, status, more, hints] = [
+  at("page-q"),
+  at("found-list"),
+  at("found-count"),
+  at("found-more"),
+  at("found-hints"),
+];
+const [notice, advice, chosenList, sortBox, order] = [
+  at("found-notice"),
+  at("found-advice"),
+  at("found-chosen"),
+  at("found-sort"),
+  at("found-order"),
+];
 const name = document.title;
 
 let table;
@@ -46,11 +57,17 @@ const index = once(async () => {
 const record = records(new URL("pagefind/", root));
 let names;
 const loaded = (async () => {
-  const [first, named] = await Promise.all([get("assets/practice-facets.json"), get("assets/practice-names.json")]);
+  const [first, named] = await Promise.all([
+    get("assets/practice-facets.json"),
+    get("assets/practice-names.json"),
+  ]);
   table = new FacetTable(await first.json());
   const { start, names: ends } = await named.json();
-  names = ends.split(" ").slice(0, table.size).map((end) => start + end);
-  matcher = new Matcher(index, table, names, whole);
+  names = ends
+    .split(" ")
+    .slice(0, table.size)
+    .map((end) => start + end);
+  matcher = new Matcher(index, table, names, () => whole());
 })();
 // What only choosing needs comes after the first results.
 const whole = once(async () => {
@@ -65,13 +82,21 @@ const whole = once(async () => {
 function read(search) {
   const params = new URLSearchParams(search);
   const unknown = [];
-  const made = { q: shown(params.get("q") ?? "", MOST_LETTERS), selection: {}, from: "", to: "", sort: "", page: 1 };
+  const made = {
+    q: shown(params.get("q") ?? "", MOST_LETTERS),
+    selection: {},
+    from: "",
+    to: "",
+    sort: "",
+    page: 1,
+  };
   for (const id of facetNames()) {
     made.selection[id] = [];
     for (const value of new Set(params.getAll(id))) {
       const { values } = table.facets.get(id);
       if (values.has(value)) made.selection[id].push(value);
-      else if (value) unknown.push({ facet: id, value, near: nearest(value.toLowerCase(), values.keys()) });
+      else if (value)
+        unknown.push({ facet: id, value, near: nearest(value.toLowerCase(), values.keys()) });
     }
   }
   for (const end of ["from", "to"]) {
@@ -90,13 +115,19 @@ function read(search) {
 
 const facetNames = () => table.order.filter((id) => id !== "year");
 const hasWords = (asked) => /[\p{L}\p{N}]/u.test(asked.q);
-const sortOf = (asked) => (asked.sort && (asked.sort !== "relevance" || hasWords(asked)) ? asked.sort : hasWords(asked) ? "relevance" : "newest");
+const sortOf = (asked) =>
+  asked.sort && (asked.sort !== "relevance" || hasWords(asked))
+    ? asked.sort
+    : hasWords(asked)
+      ? "relevance"
+      : "newest";
 const selectionOf = (asked) => ({ ...asked.selection, year: table.years(asked.from, asked.to) });
 
 function write(asked) {
   const params = new URLSearchParams();
   if (asked.q) params.set("q", asked.q);
-  for (const [facet, values] of Object.entries(asked.selection)) for (const value of values) params.append(facet, value);
+  for (const [facet, values] of Object.entries(asked.selection))
+    for (const value of values) params.append(facet, value);
   for (const end of ["from", "to"]) if (asked[end]) params.set(end, asked[end]);
   if (sortOf(asked) !== sortOf({ ...asked, sort: "" })) params.set("sort", sortOf(asked));
   if (asked.page > 1) params.set("page", asked.page);
@@ -115,14 +146,24 @@ function go(changes) {
 const without = (asked, facet, value) =>
   facet === "year"
     ? { ...asked, from: "", to: "" }
-    : { ...asked, selection: { ...asked.selection, [facet]: value === undefined ? [] : asked.selection[facet].filter((one) => one !== value) } };
+    : {
+        ...asked,
+        selection: {
+          ...asked.selection,
+          [facet]: value === undefined ? [] : asked.selection[facet].filter((one) => one !== value),
+        },
+      };
 
 // ---- asking ----
 
 // {found, among, hits, corrected}: numbers in order, and the mask that the words leave to choose from.
 async function ask(asked) {
   const words = hasWords(asked);
-  const { order: matched, hits, corrected } = words ? await matcher.find(asked.q) : { order: null, hits: new Map(), corrected: [] };
+  const {
+    order: matched,
+    hits,
+    corrected,
+  } = words ? await matcher.find(asked.q) : { order: null, hits: new Map(), corrected: [] };
   // A question of nothing but signs is no question, unless nothing else is asked: then it finds nothing.
   const among = table.mask(asked.q && !words ? [] : matched);
   const mask = table.select(among, selectionOf(asked));
@@ -130,14 +171,19 @@ async function ask(asked) {
   const found = numbers.filter((number) => mask[number]);
   const sort = sortOf(asked);
   if (sort === "evidence") await whole();
-  if (sort !== "relevance") found.sort((a, b) => (sort === "evidence" ? table.evidence[b] - table.evidence[a] : 0) || a - b);
+  if (sort !== "relevance")
+    found.sort(
+      (a, b) => (sort === "evidence" ? table.evidence[b] - table.evidence[a] : 0) || a - b,
+    );
   return { found, among, hits, corrected };
 }
 
 async function cards(answer, from, to) {
   const shown = answer.found.slice(from, to);
   const found = await Promise.all(shown.map((number) => record(names[number])));
-  return found.map((one, place) => resultCard(one, new Set((answer.hits.get(shown[place]) ?? []).flat()), root, compare));
+  return found.map((one, place) =>
+    resultCard(one, new Set((answer.hits.get(shown[place]) ?? []).flat()), root, compare),
+  );
 }
 
 // ---- showing ----
@@ -173,7 +219,12 @@ async function show(unknown) {
   list.replaceChildren(...batch);
   hints.hidden = any || Boolean(asked.q);
   if (answer.found.length) {
-    const all = table.size === answer.found.length ? "" : asked.q ? "" : ` of ${table.size.toLocaleString("en-GB")}`;
+    const all =
+      table.size === answer.found.length
+        ? ""
+        : asked.q
+          ? ""
+          : ` of ${table.size.toLocaleString("en-GB")}`;
     status.textContent = asked.q
       ? `${studies(answer.found.length)}${forWords}${any ? ", with what you chose" : ""}.`
       : `${answer.found.length.toLocaleString("en-GB")}${all} case ${answer.found.length === 1 && !all ? "study" : "studies"}.`;
@@ -188,7 +239,11 @@ async function show(unknown) {
   if (turn !== latest || !table.evidence) return;
   panel ??= new FacetPanel(at("found-facets"), at("found-narrow"), table, {
     choose: (facet, value, on) =>
-      go(on ? { selection: { ...state.selection, [facet]: [...state.selection[facet], value] } } : without(state, facet, value)),
+      go(
+        on
+          ? { selection: { ...state.selection, [facet]: [...state.selection[facet], value] } }
+          : without(state, facet, value),
+      ),
     years: (from, to) => go({ from, to }),
     results: status,
   });
@@ -204,7 +259,15 @@ function failed(error) {
 // What was typed is in no case study, and was read as something near; the whole of that is offered.
 function readAs(asked, corrected) {
   const told = element("div", "hints");
-  told.append(element("p", "", corrected.map(([typed, meant]) => `No case study has “${typed}”; these have “${meant}”.`).join(" ")));
+  told.append(
+    element(
+      "p",
+      "",
+      corrected
+        .map(([typed, meant]) => `No case study has “${typed}”; these have “${meant}”.`)
+        .join(" "),
+    ),
+  );
   const meant = didYouMean(asked);
   if (meant) {
     const button = element("button", "link", `Did you mean “${meant}”?`);
@@ -225,17 +288,31 @@ function tell(unknown) {
   const titles = { from: "year", to: "year", sort: "order" };
   for (const { facet, value, near } of unknown.slice(0, 5)) {
     const title = titles[facet] ?? table.facets.get(facet).title.toLowerCase();
-    const line = element("p", "", `There is no ${title} “${shown(value, MOST_TOLD)}” here, so it was left out.`);
+    const line = element(
+      "p",
+      "",
+      `There is no ${title} “${shown(value, MOST_TOLD)}” here, so it was left out.`,
+    );
     if (near) {
       line.append(" Did you mean ");
       const button = element("button", "link", table.label(facet, near));
       button.type = "button";
-      button.addEventListener("click", () => go({ selection: { ...state.selection, [facet]: [...new Set([...state.selection[facet], near])] } }));
+      button.addEventListener("click", () =>
+        go({
+          selection: {
+            ...state.selection,
+            [facet]: [...new Set([...state.selection[facet], near])],
+          },
+        }),
+      );
       line.append(button, "?");
     }
     told.append(line);
   }
-  if (unknown.length > 5) told.append(element("p", "", `The address names ${unknown.length - 5} more that are not known.`));
+  if (unknown.length > 5)
+    told.append(
+      element("p", "", `The address names ${unknown.length - 5} more that are not known.`),
+    );
   notice.append(told);
 }
 
@@ -251,11 +328,19 @@ function showChosen(asked) {
     const place = chips.push(item) - 1;
     button.addEventListener("click", async () => {
       await go(next);
-      (chosenList.querySelectorAll("button")[place] ?? chosenList.querySelector("button") ?? box).focus();
+      (
+        chosenList.querySelectorAll("button")[place] ??
+        chosenList.querySelector("button") ??
+        box
+      ).focus();
     });
   };
   for (const [facet, values] of Object.entries(asked.selection)) {
-    for (const value of values) add(`${table.facets.get(facet).title}: ${table.label(facet, value)}`, without(asked, facet, value));
+    for (const value of values)
+      add(
+        `${table.facets.get(facet).title}: ${table.label(facet, value)}`,
+        without(asked, facet, value),
+      );
   }
   if (asked.from || asked.to) add(yearWords(asked), without(asked, "year"));
   if (chips.length) {
@@ -301,11 +386,18 @@ async function advise(asked, any, turn) {
   if (any) {
     for (const [facet, values] of Object.entries(selectionOf(asked))) {
       if (!values.length) continue;
-      const named = facet === "year" ? yearWords(asked) : `${table.facets.get(facet).title}: ${values.map((value) => table.label(facet, value)).join(" or ")}`;
+      const named =
+        facet === "year"
+          ? yearWords(asked)
+          : `${table.facets.get(facet).title}: ${values.map((value) => table.label(facet, value)).join(" or ")}`;
       await offer(`Leave out ${named}`, without(asked, facet));
     }
     if (asked.q) await offer(`Leave out the words “${asked.q}”`, { q: "" });
-    await offer(asked.q ? "Keep only the words" : "Leave out everything chosen", { selection: nothingChosen(), from: "", to: "" });
+    await offer(asked.q ? "Keep only the words" : "Leave out everything chosen", {
+      selection: nothingChosen(),
+      from: "",
+      to: "",
+    });
   }
   if (turn !== latest) return;
   const told = element("div", "hints");
@@ -333,7 +425,11 @@ function didYouMean(asked) {
 function offerMore(answer, from) {
   more.replaceChildren();
   if (from >= answer.found.length) return;
-  const button = element("button", "more", `Show ${Math.min(BATCH, answer.found.length - from)} more`);
+  const button = element(
+    "button",
+    "more",
+    `Show ${Math.min(BATCH, answer.found.length - from)} more`,
+  );
   button.type = "button";
   button.addEventListener("click", async () => {
     const turn = latest;
@@ -352,7 +448,8 @@ function offerMore(answer, from) {
 
 async function fromAddress(search = location.search) {
   // An address of nothing but words is answered without what choosing needs.
-  if ([...new URLSearchParams(search).keys()].some((part) => part !== "q" && part !== "page")) await whole();
+  if ([...new URLSearchParams(search).keys()].some((part) => part !== "q" && part !== "page"))
+    await whole();
   const [made, unknown] = read(search);
   state = made;
   return show(unknown);

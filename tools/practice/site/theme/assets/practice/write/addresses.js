@@ -11,4 +11,5 @@ export function isWebAddress(text) {
 }
 
 // Mail programs copy an address with its name: "Screening team <screening@trust.example>".
-export const mailboxOf = (text) => (/^[^<>]*<([^<>\s]+@[^<>\s]+)>;?\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, "");
+export const mailboxOf = (text) =>
+  (/^[^<>]*<([^<>\s]+@[^<>\s]+)>;?\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, "");

@@ -5,7 +5,10 @@ import { isEmpty, oneLine } from "../compose.js";
 // `at` says where: the name of a field, and for a part of a group also the number of the item and the part's name.
 export function layOut(fields, schema) {
   const laid = { groups: [], answers: [], lists: [] };
-  layOutGroup({ fields: schema.fields, values: fields, title: "the case study", owner: null, at: [] }, laid);
+  layOutGroup(
+    { fields: schema.fields, values: fields, title: "the case study", owner: null, at: [] },
+    laid,
+  );
   return laid;
 }
 
@@ -19,14 +22,27 @@ function layOutGroup(group, laid) {
       if (!field.many && !field.fields) laid.answers.push({ field, text: oneLine(value), at });
       continue;
     }
-    const items = Array.isArray(value) ? value.map((item, place) => [item, place]).filter(([item]) => !isEmpty(item)) : [[value, null]];
+    const items = Array.isArray(value)
+      ? value.map((item, place) => [item, place]).filter(([item]) => !isEmpty(item))
+      : [[value, null]];
     if (field.many) laid.lists.push({ field, items, at });
     items.forEach(([item, place], number) => {
       const here = place === null ? at : [...at, place];
       if (typeof item === "string") laid.answers.push({ field, text: oneLine(item), at: here });
-      else layOutGroup({ fields: field.fields ?? [], values: item, title: field.many ? `item ${number + 1} of '${field.name}'` : `'${field.name}'`, owner: field, at: here }, laid);
+      else
+        layOutGroup(
+          {
+            fields: field.fields ?? [],
+            values: item,
+            title: field.many ? `item ${number + 1} of '${field.name}'` : `'${field.name}'`,
+            owner: field,
+            at: here,
+          },
+          laid,
+        );
     });
   }
 }
 
-export const isBlank = (group, name) => group.values[name] === undefined || isEmpty(group.values[name]);
+export const isBlank = (group, name) =>
+  group.values[name] === undefined || isEmpty(group.values[name]);

@@ -10,7 +10,9 @@ let parser;
 
 function markdownParser() {
   if (!parser) {
-    parser = globalThis.markdownit("commonmark", { html: true, maxNesting: 20 }).enable(["table", "strikethrough"]);
+    parser = globalThis
+      .markdownit("commonmark", { html: true, maxNesting: 20 })
+      .enable(["table", "strikethrough"]);
     parser.validateLink = () => true;
   }
   return parser;
@@ -19,7 +21,9 @@ function markdownParser() {
 // A path with its %-signs read, as far as they make sense.
 function unquote(text) {
   const decoder = new TextDecoder();
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => decoder.decode(Uint8Array.from(run.slice(1).split("%"), (pair) => parseInt(pair, 16))));
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+    decoder.decode(Uint8Array.from(run.slice(1).split("%"), (pair) => parseInt(pair, 16))),
+  );
 }
 
 const headingWords = (inline) =>
@@ -31,6 +35,7 @@ const headingWords = (inline) =>
 
 // {headings, sections, links, pictures, html}; each found thing knows the section it stands in.
 export function readBody(text) {
+  /** @type {Record<string, any[]>} */
   const found = { headings: [], sections: [], links: [], pictures: [], html: [] };
   const tokens = markdownParser().parse(withoutExemptions(text), {});
   let section = "";
@@ -48,15 +53,27 @@ export function readBody(text) {
     } else if (token.type === "html_block") {
       found.html.push({ text: token.content.trim().split("\n")[0], section });
     }
-    if (token.nesting >= 0 && token.level === 0 && token.type !== "heading_open" && found.sections.length) found.sections.at(-1).empty = false;
+    if (
+      token.nesting >= 0 &&
+      token.level === 0 &&
+      token.type !== "heading_open" &&
+      found.sections.length
+    )
+      found.sections.at(-1).empty = false;
   });
   return found;
 }
 
 function collectInline(children, section, found) {
   for (const child of children) {
-    if (child.type === "link_open") found.links.push({ target: unquote(child.attrGet("href") ?? ""), section });
-    else if (child.type === "image") found.pictures.push({ text: child.content.trim(), target: unquote(child.attrGet("src") ?? ""), section });
+    if (child.type === "link_open")
+      found.links.push({ target: unquote(child.attrGet("href") ?? ""), section });
+    else if (child.type === "image")
+      found.pictures.push({
+        text: child.content.trim(),
+        target: unquote(child.attrGet("src") ?? ""),
+        section,
+      });
     else if (child.type === "html_inline") found.html.push({ text: child.content, section });
   }
 }

@@ -14,9 +14,15 @@ const MOST_FINDINGS = 100;
 export function pathFor(fields, schema, collection) {
   const body = findOrganisation(fields.trusts?.[0] ?? "", schema);
   const { longest, reserved, no_trust: noTrust, no_title: noTitle } = schema.names;
-  const folder = body ? (schema.folders[body[0]] ?? body[0]) : wholeWords(slug(fields.trusts?.[0] ?? ""), longest) || noTrust;
+  const folder = body
+    ? (schema.folders[body[0]] ?? body[0])
+    : wholeWords(slug(fields.trusts?.[0] ?? ""), longest) || noTrust;
   const name = wholeWords(slug(fields.title ?? ""), longest) || noTitle;
-  const taken = new Set(reserved.concat((collection?.studies ?? []).map(([path]) => path.slice(path.lastIndexOf("/") + 1, -3))));
+  const taken = new Set(
+    reserved.concat(
+      (collection?.studies ?? []).map(([path]) => path.slice(path.lastIndexOf("/") + 1, -3)),
+    ),
+  );
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
   return `case_studies/${folder}/${free}.md`;
@@ -31,8 +37,12 @@ function wholeWords(name, most) {
 // The collection as the rules look at it: headings in words.
 export function readCollection(data, schema) {
   if (!data) return null;
-  const words = (heading) => (typeof heading === "number" ? schema.headings[heading].text : heading);
-  return { studies: data.studies.map(([path, title, headings]) => [path, title, headings.map(words)]), files: data.files };
+  const words = (heading) =>
+    typeof heading === "number" ? schema.headings[heading].text : heading;
+  return {
+    studies: data.studies.map(([path, title, headings]) => [path, title, headings.map(words)]),
+    files: data.files,
+  };
 }
 
 // Every problem: {code, name, severity, at, message, hint}. `at` is the way to a field, or ["section", heading].
@@ -41,7 +51,8 @@ export function check(given, context) {
   const text = compose(given.fields, given.sections, context.schema);
   const end = text.indexOf("\n---\n", 3);
   const large = tooLarge(text, text.slice(3, end + 1));
-  if (large) return [{ code: "CS007", name: "file-too-large", severity: "error", at: [], ...large }];
+  if (large)
+    return [{ code: "CS007", name: "file-too-large", severity: "error", at: [], ...large }];
   const full = { ...context, ...given, origin: oneLine(given.fields.origin ?? "") };
   const record = layOut(given.fields, context.schema);
   const body = readBody(text.slice(end + 5));

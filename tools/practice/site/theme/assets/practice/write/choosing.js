@@ -10,7 +10,13 @@ export function choices(field, at, form, entries, several) {
   const id = idOf(at);
   const given = read(form.answers, at) ?? (several ? [] : "");
   const options = entries.map(([value, words_, meaning], place) => {
-    const input = make("input", { type: several ? "checkbox" : "radio", id: `${id}-${place}`, name: id, value, "aria-describedby": `${id}-${place}-note` });
+    const input = make("input", {
+      type: several ? "checkbox" : "radio",
+      id: `${id}-${place}`,
+      name: id,
+      value,
+      "aria-describedby": `${id}-${place}-note`,
+    });
     input.checked = several ? given.includes(value) : given === value;
     input.addEventListener("change", () => {
       // In the order of ticking: the main one may come first.
@@ -19,11 +25,22 @@ export function choices(field, at, form, entries, several) {
       form.changed(at);
       form.left(at);
     });
-    return make("div.option", {}, input, make("label", { for: input.id }, words_), make("span.option__note", { id: `${id}-${place}-note` }, meaning));
+    return make(
+      "div.option",
+      {},
+      input,
+      make("label", { for: input.id }, words_),
+      make("span.option__note", { id: `${id}-${place}-note` }, meaning),
+    );
   });
   return make(
     "fieldset.q.q--options",
-    { "data-at": JSON.stringify(at), id, tabindex: "-1", "aria-describedby": `${id}-hint ${id}-error` },
+    {
+      "data-at": JSON.stringify(at),
+      id,
+      tabindex: "-1",
+      "aria-describedby": `${id}-hint ${id}-error`,
+    },
     make("legend.q__label", {}, words(field.question, isNeeded(field, form))),
     hintOf(at, field.hint),
     errorOf(at),
@@ -36,7 +53,13 @@ export const termOptions = (terms) => {
   return terms.map(([value, label, definition, broader, ...synonyms]) => ({
     value,
     label,
-    note: [definition, broader && `Part of: ${labels.get(broader)}.`, synonyms.length && `Also: ${synonyms.slice(0, 4).join(", ")}.`].filter(Boolean).join(" "),
+    note: [
+      definition,
+      broader && `Part of: ${labels.get(broader)}.`,
+      synonyms.length && `Also: ${synonyms.slice(0, 4).join(", ")}.`,
+    ]
+      .filter(Boolean)
+      .join(" "),
     names: [label, value, ...synonyms],
     meaning: definition,
   }));
@@ -46,7 +69,9 @@ export const bodyOptions = (entries) =>
   entries.map(([id, name, code, kind, ...others]) => ({
     value: name,
     label: name,
-    note: [code, kind, others.length && `also ${others.slice(0, 3).join(", ")}`].filter(Boolean).join(" · "),
+    note: [code, kind, others.length && `also ${others.slice(0, 3).join(", ")}`]
+      .filter(Boolean)
+      .join(" · "),
     names: [name, code, ...others, id].filter(Boolean),
   }));
 
@@ -59,7 +84,9 @@ export function studies(field, at, form) {
       .map(([path, title]) => [path.slice(path.lastIndexOf("/") + 1, -3), title])
       .map(([id, title]) => ({ value: id, label: title, names: [title, id] }));
   const question = () => {
-    const known = globalThis.practiceStudies ? field.hint : "The titles come from the site, which has not sent them. Leave this out if they do not come.";
+    const known = globalThis.practiceStudies
+      ? field.hint
+      : "The titles come from the site, which has not sent them. Leave this out if they do not come.";
     return lookedUp({ ...field, hint: known }, at, form, options(), { all: false, none: NO_TITLE });
   };
   let shown = question();
@@ -75,11 +102,18 @@ export function studies(field, at, form) {
   return shown;
 }
 
-const NO_TERM = "Nothing in our list is called that. Try another word, or leave it: the editors can add one.";
+const NO_TERM =
+  "Nothing in our list is called that. Try another word, or leave it: the editors can add one.";
 const NO_TITLE = "No case study here has that in its title. Try another word, or leave it.";
 
 // `free`: words that are in no list are taken too. `all`: the whole list opens before anything is typed.
-export function lookedUp(field, at, form, options, { free = false, all = !free, none = NO_TERM } = {}) {
+export function lookedUp(
+  field,
+  at,
+  form,
+  options,
+  { free = false, all = !free, none = NO_TERM } = {},
+) {
   const id = idOf(at);
   const box = combobox({
     id,

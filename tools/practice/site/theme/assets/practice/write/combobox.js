@@ -10,14 +10,38 @@ const ROOM = 160; // pixels that a list needs to be of use
 // `options` are {value, label, note, names, meaning}: a word of the meaning finds one too, after those that are called so.
 // `free` lets words through that are in no list, else `none` says what to do.
 // `changed` gets the values; `typed` is what was left in the box before, and `keep` gets what is left in it now.
-export function combobox({ id, labelId, hintIds, options, chosen, free, all, none, typed, keep, changed, left }) {
+export function combobox({
+  id,
+  labelId,
+  hintIds,
+  options,
+  chosen,
+  free,
+  all,
+  none,
+  typed,
+  keep,
+  changed,
+  left,
+}) {
   let values = [...chosen];
   let shown = [];
   let active = -1;
-  const searched = options.map((option) => ({ ...option, folded: option.names.map(fold), words: ` ${fold(option.meaning ?? "")}` }));
+  const searched = options.map((option) => ({
+    ...option,
+    folded: option.names.map(fold),
+    words: ` ${fold(option.meaning ?? "")}`,
+  }));
   const labelOf = (value) => options.find((option) => option.value === value)?.label ?? value;
 
-  const list = make("ul.combo__list", { id: `${id}-list`, role: "listbox", "aria-labelledby": labelId, hidden: true, tabindex: "-1", on: { mousedown: (event) => event.preventDefault() } });
+  const list = make("ul.combo__list", {
+    id: `${id}-list`,
+    role: "listbox",
+    "aria-labelledby": labelId,
+    hidden: true,
+    tabindex: "-1",
+    on: { mousedown: (event) => event.preventDefault() },
+  });
   const input = make("input.combo__input", {
     id,
     type: "text",
@@ -36,7 +60,17 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     const wanted = fold(text);
     if (!wanted) return all ? searched : [];
     const rank = (option) => {
-      const ranks = option.folded.map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : ` ${name}`.includes(` ${wanted}`) ? 2 : wanted.length > 2 && name.includes(wanted) ? 3 : 9));
+      const ranks = option.folded.map((name) =>
+        name === wanted
+          ? 0
+          : name.startsWith(wanted)
+            ? 1
+            : ` ${name}`.includes(` ${wanted}`)
+              ? 2
+              : wanted.length > 2 && name.includes(wanted)
+                ? 3
+                : 9,
+      );
       const told = wanted.length > 2 && option.words.includes(` ${wanted.replace(/(..)s$/, "$1")}`); // "mosques" too
       return Math.min(...ranks, told ? 4 : 9);
     };
@@ -48,8 +82,16 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     const found = find(input.value).filter((option) => !values.includes(option.value));
     shown = found.slice(0, input.value.trim() ? MOST_OPTIONS : found.length);
     const words = oneLine(input.value);
-    if (free && words.length > 2 && !shown.some((option) => option.names.some((name) => fold(name) === fold(words)))) {
-      shown.push({ value: words, label: `Use “${words}” as it is`, note: "It is in no list yet; the editors can add it." });
+    if (
+      free &&
+      words.length > 2 &&
+      !shown.some((option) => option.names.some((name) => fold(name) === fold(words)))
+    ) {
+      shown.push({
+        value: words,
+        label: `Use “${words}” as it is`,
+        note: "It is in no list yet; the editors can add it.",
+      });
     }
     active = -1;
     list.replaceChildren(...shown.map(optionElement));
@@ -57,7 +99,8 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     const opening = seen && list.hidden;
     list.hidden = !seen;
     // On a phone the list would open below what can be seen.
-    if (opening && innerHeight - list.getBoundingClientRect().top < ROOM) input.scrollIntoView({ block: "start" });
+    if (opening && innerHeight - list.getBoundingClientRect().top < ROOM)
+      input.scrollIntoView({ block: "start" });
     input.setAttribute("aria-expanded", String(seen));
     input.removeAttribute("aria-activedescendant");
     count.textContent = words && seen ? `${shown.length} to choose from` : "";
@@ -68,7 +111,12 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
   function optionElement(option, place) {
     return make(
       "li.combo__option",
-      { id: `${id}-${place}`, role: "option", "aria-selected": "false", on: { click: () => add(option.value) } },
+      {
+        id: `${id}-${place}`,
+        role: "option",
+        "aria-selected": "false",
+        on: { click: () => add(option.value) },
+      },
       make("span.combo__label", {}, option.label),
       option.note && make("span.combo__note", {}, option.note),
     );
@@ -119,7 +167,20 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
     picked.hidden = !values.length;
     picked.replaceChildren(
       ...values.map((value) =>
-        make("li", {}, make("button.chip.chip--chosen", { type: "button", "aria-label": `Remove ${labelOf(value)}`, on: { click: () => remove(value) } }, labelOf(value), make("span.chip__x", { "aria-hidden": "true" }, "×"))),
+        make(
+          "li",
+          {},
+          make(
+            "button.chip.chip--chosen",
+            {
+              type: "button",
+              "aria-label": `Remove ${labelOf(value)}`,
+              on: { click: () => remove(value) },
+            },
+            labelOf(value),
+            make("span.chip__x", { "aria-hidden": "true" }, "×"),
+          ),
+        ),
       ),
     );
   }
@@ -127,7 +188,9 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
   // Words that nothing was chosen for stay in the box, and are in no file.
   function showLeft() {
     const words = oneLine(input.value);
-    const cure = find(words).length ? "Type it again and choose from the list, or take it out." : none;
+    const cure = find(words).length
+      ? "Type it again and choose from the list, or take it out."
+      : none;
     nothing.textContent = words && `“${words}” is not chosen. ${cure}`;
     nothing.classList.toggle("combo__none--left", Boolean(words));
   }
@@ -159,7 +222,8 @@ export function combobox({ id, labelId, hintIds, options, chosen, free, all, non
       move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const value = active >= 0 ? shown[active].value : meant() || (shown.length === 1 && shown[0].value);
+      const value =
+        active >= 0 ? shown[active].value : meant() || (shown.length === 1 && shown[0].value);
       if (value) add(value);
     } else if (event.key === "Escape") {
       event.preventDefault();

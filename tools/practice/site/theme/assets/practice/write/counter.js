@@ -7,7 +7,10 @@ const CLOSE = 4; // said aloud only in the last quarter
 
 export const counterId = (at) => `${idOf(at)}-count`;
 
-const leftOf = (left) => (left >= 0 ? `You have ${counted(left, "character")} left.` : `${counted(-left, "character")} too many.`);
+const leftOf = (left) =>
+  left >= 0
+    ? `You have ${counted(left, "character")} left.`
+    : `${counted(-left, "character")} too many.`;
 
 // Elements to stand below the control.
 export function counter(at, control, most) {

@@ -7,7 +7,13 @@ import { read, write } from "./state.js";
 
 export function dateQuestion(field, at, form) {
   const { months, unknown } = form.schema;
-  const control = make("input", { id: idOf(at), type: "text", autocomplete: "off", spellcheck: "false", ...described(at) });
+  const control = make("input", {
+    id: idOf(at),
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    ...described(at),
+  });
   const told = make("p.q__hint.q__told", { role: "status" });
   const given = read(form.answers, at) ?? "";
   const notKnown = field.unknown && given === unknown;

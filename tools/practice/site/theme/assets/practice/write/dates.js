@@ -1,11 +1,21 @@
 // Dates as sources give them, as in tools/practice/partial_date.py: "2005", "2005-07", "2005-07-10", "about 2005".
 
 const FORM = /^(?:(about|before|by|after)\s+)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-const FORMS = "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front";
+const FORMS =
+  "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front";
 const ABOUT = 2 * 366;
 const DAY = 24 * 60 * 60 * 1000;
-const FRONT = /^(about|before|by|after|around|roughly|approx(?:imately|\.)?|circa|ca?\.?|in|on|since|from)\s+/i;
-const FRONTS = { before: "before ", by: "by ", after: "after ", in: "", on: "", since: "", from: "" }; // all others mean "about"
+const FRONT =
+  /^(about|before|by|after|around|roughly|approx(?:imately|\.)?|circa|ca?\.?|in|on|since|from)\s+/i;
+const FRONTS = {
+  before: "before ",
+  by: "by ",
+  after: "after ",
+  in: "",
+  on: "",
+  since: "",
+  from: "",
+}; // all others mean "about"
 const DAY_OF = /^(\d{1,2})(?:st|nd|rd|th)?$/;
 const SAID_YEAR = /^(?:\d{4}|['’]?\d{2})$/;
 
@@ -17,10 +27,13 @@ const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / DAY;
 export function readDate(text, months) {
   const match = FORM.exec(text);
   if (!match) return { fault: FORMS };
-  const [year, month, day] = [match[2], match[3], match[4]].map((part) => (part === undefined ? undefined : Number(part)));
+  const year = Number(match[2]);
+  const [month, day] = [match[3], match[4]].map((part) => (part === undefined ? undefined : +part));
   if (year < 1800 || year > 2999) return { fault: `${year} is not a year that can be right` };
-  if (month !== undefined && (month < 1 || month > 12)) return { fault: `there is no month ${match[3]}` };
-  if (day !== undefined && (day < 1 || day > lastOf(year, month))) return { fault: `${months[month - 1]} ${year} has no day ${match[4]}` };
+  if (month !== undefined && (month < 1 || month > 12))
+    return { fault: `there is no month ${match[3]}` };
+  if (month !== undefined && day !== undefined && (day < 1 || day > lastOf(year, month)))
+    return { fault: `${months[month - 1]} ${year} has no day ${match[4]}` };
   return { date: { year, month, day, qualifier: match[1] ?? "" } };
 }
 
@@ -58,7 +71,11 @@ export const today = () => {
 // A date as a reader meets it: "about 2005", "July 2005", "10 July 2005". What is no date stays as it is.
 export function dateInWords(text, months) {
   const { date } = readDate(text, months);
-  return date ? [date.qualifier, date.day, months[date.month - 1], date.year].filter(Boolean).join(" ") : text;
+  return date
+    ? [date.qualifier, date.day, date.month && months[date.month - 1], date.year]
+        .filter(Boolean)
+        .join(" ")
+    : text;
 }
 
 const isMonth = (number) => number >= 1 && number <= 12;
@@ -87,17 +104,28 @@ function fromNumbers(text, now) {
 }
 
 function fromWords(text, months, now) {
-  const words = text.replace(/[,.]/g, " ").replace(/\bthe\b|\bof\b/gi, " ").split(/[\s-]+/).filter(Boolean);
+  const words = text
+    .replace(/[,.]/g, " ")
+    .replace(/\bthe\b|\bof\b/gi, " ")
+    .split(/[\s-]+/)
+    .filter(Boolean);
   const place = words.findIndex((word) => monthOf(word, months));
-  if (place < 0 || words.length > 3 || !SAID_YEAR.test(words.at(-1)) || place === words.length - 1) return "";
+  if (place < 0 || words.length > 3 || !SAID_YEAR.test(words.at(-1)) || place === words.length - 1)
+    return "";
   const year = words.at(-1);
   const month = two(monthOf(words[place], months));
-  if (words.length === 2) return /^\d\d$/.test(year) && Number(year) >= 10 && Number(year) <= 31 ? "" : `${fullYear(year, now)}-${month}`; // "July 12" may be a day
+  if (words.length === 2)
+    return /^\d\d$/.test(year) && Number(year) >= 10 && Number(year) <= 31
+      ? ""
+      : `${fullYear(year, now)}-${month}`; // "July 12" may be a day
   const day = DAY_OF.exec(words[place ? 0 : 1])?.[1];
   return day ? `${fullYear(year, now)}-${month}-${two(day)}` : "";
 }
 
-const monthOf = (word, months) => (/^[a-z]{3,9}$/i.test(word) ? months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1 : 0);
+const monthOf = (word, months) =>
+  /^[a-z]{3,9}$/i.test(word)
+    ? months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1
+    : 0;
 
 // Of the years with these two last figures, the last one that was not still to come.
 function fullYear(figures, now) {
@@ -108,5 +136,11 @@ function fullYear(figures, now) {
 }
 
 // Answers to "when" that are none.
-export const saysUnknown = (text) => /^(?:(?:i )?(?:do not|don['’]?t) know|not known|unknown|nobody knows|no idea|not sure|unsure|\?+)\.?$/i.test(text.trim());
-export const saysItGoesOn = (text) => /^(?:(?:it is |it['’]?s )?(?:still )?(?:running|going|on-?going|continuing|in use)(?: on)?|still|present|to (?:the )?present|to date|now|not (?:yet )?(?:ended|finished|over)|has not ended|n\/?a)\.?$/i.test(text.trim());
+export const saysUnknown = (text) =>
+  /^(?:(?:i )?(?:do not|don['’]?t) know|not known|unknown|nobody knows|no idea|not sure|unsure|\?+)\.?$/i.test(
+    text.trim(),
+  );
+export const saysItGoesOn = (text) =>
+  /^(?:(?:it is |it['’]?s )?(?:still )?(?:running|going|on-?going|continuing|in use)(?: on)?|still|present|to (?:the )?present|to date|now|not (?:yet )?(?:ended|finished|over)|has not ended|n\/?a)\.?$/i.test(
+    text.trim(),
+  );

@@ -13,14 +13,19 @@ export function readExceptions(text) {
     if (!found) return [];
     const alone = !(line.slice(0, found.index) + line.slice(found.index + found[0].length)).trim();
     const [, check = "", reason = ""] = WORDS.exec(found[1]) ?? [];
-    return [{ check, reason, words: found[1], line: place + 1, holdsFor: place + 1 + (alone ? 1 : 0) }];
+    return [
+      { check, reason, words: found[1], line: place + 1, holdsFor: place + 1 + (alone ? 1 : 0) },
+    ];
   });
 }
 
 // What can be set aside: code and name of each check.
-export const allowable = (table) => new Map([...table.patterns.map(({ code, name }) => [code, name]), ["CS512", "small-count"]]);
+export const allowable = (table) =>
+  new Map([...table.patterns.map(({ code, name }) => [code, name]), ["CS512", "small-count"]]);
 
-export const isFor = (exception, code, name) => exception.check.toUpperCase() === code || exception.check === name;
+export const isFor = (exception, code, name) =>
+  exception.check.toUpperCase() === code || exception.check === name;
 
 // Whether it has a reason and is for one of these checks: [[code, name], ...].
-export const holds = (exception, checks) => Boolean(exception.reason) && [...checks].some(([code, name]) => isFor(exception, code, name));
+export const holds = (exception, checks) =>
+  Boolean(exception.reason) && [...checks].some(([code, name]) => isFor(exception, code, name));

@@ -14,7 +14,8 @@ import { stepList, stepsTitle } from "./steps.js";
 import { sharedDraft } from "./tabs_open.js";
 
 const KEPT = "Your draft is kept in this browser, on this computer only.";
-const NOT_KEPT = "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
+const NOT_KEPT =
+  "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
 const PAUSE = 400; // milliseconds without a key before the draft is kept and the preview drawn anew
 
 // `id` is that of the case study to correct, or empty; `saved` is when the draft was kept, or empty where there is none yet.
@@ -58,27 +59,55 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   const list = make("div");
   const listTitle = make("summary", {}, "All steps");
   const bar = make("progress", { max: steps.length, "aria-hidden": "true" });
-  const stepsBox = make("details.write__nav", {}, listTitle, make("nav", { "aria-label": "Steps of the form" }, list));
+  const stepsBox = make(
+    "details.write__nav",
+    {},
+    listTitle,
+    make("nav", { "aria-label": "Steps of the form" }, list),
+  );
   const end = make(
     "div.write__end",
     {},
     notice,
-    make("button.link", { type: "button", on: { click: forget } }, "Clear everything I wrote from this browser"),
+    make(
+      "button.link",
+      { type: "button", on: { click: forget } },
+      "Clear everything I wrote from this browser",
+    ),
   );
   const named = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
-  const which = answers.path && named && make("p.write__which", {}, "You are correcting “", make("strong", {}, named), "”.");
+  const which =
+    answers.path &&
+    named &&
+    make("p.write__which", {}, "You are correcting “", make("strong", {}, named), "”.");
   root.replaceChildren(...[which, bar, heading, stepsBox, news, body, end].filter(Boolean));
 
   function context() {
     const collection = readCollection(globalThis.practiceStudies, schema);
-    return { schema, today: today(), collection, path: answers.path || pathFor(answers.fields, schema, collection) };
+    return {
+      schema,
+      today: today(),
+      collection,
+      path: answers.path || pathFor(answers.fields, schema, collection),
+    };
   }
 
   function problems() {
-    const found = saidHere([...personalProblems(answers, schema), ...check(answers, context())], schema);
+    const found = saidHere(
+      [...personalProblems(answers, schema), ...check(answers, context())],
+      schema,
+    );
     // In the order of the questions; what stops the handing over comes first.
-    const place = ({ at, stops }) => (stops ? -1 : at[0] === CHANGE.at[0] ? Number.MAX_VALUE : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at)));
-    return found.map((problem) => [place(problem), problem]).sort(([one], [other]) => one - other).map(([, problem]) => problem);
+    const place = ({ at, stops }) =>
+      stops
+        ? -1
+        : at[0] === CHANGE.at[0]
+          ? Number.MAX_VALUE
+          : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at));
+    return found
+      .map((problem) => [place(problem), problem])
+      .sort(([one], [other]) => one - other)
+      .map(([, problem]) => problem);
   }
 
   function visible(found) {
@@ -91,7 +120,11 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     if (current < 0) return;
     const found = problems();
     showBeside(visible(found), body);
-    const counts = steps.map((step, place) => (step === LAST || !(all || seen.has(place)) ? null : found.filter(({ at }) => stepOf(at) === place).length));
+    const counts = steps.map((step, place) =>
+      step === LAST || !(all || seen.has(place))
+        ? null
+        : found.filter(({ at }) => stepOf(at) === place).length,
+    );
     listTitle.textContent = stepsTitle(counts);
     list.replaceChildren(stepList(steps, current, counts));
   }
@@ -106,14 +139,34 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     const words = unkept || draft.elsewhere || !draft.able ? "" : KEPT;
     if (notice.textContent !== words) notice.textContent = words;
     const warning = draft.able ? "" : NOT_KEPT;
-    if (!draft.elsewhere && news.textContent !== warning) news.replaceChildren(...(warning ? [make("p.banner", {}, warning)] : []));
+    if (!draft.elsewhere && news.textContent !== warning)
+      news.replaceChildren(...(warning ? [make("p.banner", {}, warning)] : []));
   }
 
   function newer(other) {
-    const load = make("button.quiet-button", { type: "button", on: { click: () => leave() || reopen(other) } }, "Load it");
-    const stay = make("button.link", { type: "button", on: { click: insist } }, "Keep what is here instead");
-    const words = "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
-    news.replaceChildren(make("div.banner", {}, make("p", {}, words), make("p.write__go", {}, load, stay)));
+    const load = make(
+      "button.quiet-button",
+      {
+        type: "button",
+        on: {
+          click: () => {
+            leave();
+            reopen(other);
+          },
+        },
+      },
+      "Load it",
+    );
+    const stay = make(
+      "button.link",
+      { type: "button", on: { click: insist } },
+      "Keep what is here instead",
+    );
+    const words =
+      "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
+    news.replaceChildren(
+      make("div.banner", {}, make("p", {}, words), make("p.write__go", {}, load, stay)),
+    );
     tellKept();
   }
 
@@ -138,12 +191,22 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
 
   function drawPreview() {
     const box = body.querySelector(".write__preview");
-    if (box?.open) box.lastElementChild.replaceWith(shownPage(answers, schema, problems().some((problem) => problem.stops)));
+    if (box?.open)
+      box.lastElementChild.replaceWith(
+        shownPage(
+          answers,
+          schema,
+          problems().some((problem) => problem.stops),
+        ),
+      );
   }
 
   function stepOf(at) {
     if (at[0] === CHANGE.at[0]) return steps.length - 1;
-    return Math.max(0, steps.findIndex((step) => step.asks?.includes(askOf(at))));
+    return Math.max(
+      0,
+      steps.findIndex((step) => step.asks?.includes(askOf(at))),
+    );
   }
 
   function titleOf(at) {
@@ -151,7 +214,8 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     if (steps[step] === LAST) return { step, title: CHANGE.question };
     const heading_ = schema.headings.find((known) => at[0] === "section" && known.text === at[1]);
     const field = schema.fields.find((known) => known.name === at[0]);
-    const item = typeof at[1] === "number" && field?.fields ? `, ${field.noun ?? "item"} ${at[1] + 1}` : "";
+    const item =
+      typeof at[1] === "number" && field?.fields ? `, ${field.noun ?? "item"} ${at[1] + 1}` : "";
     return { step, title: `${(heading_ ?? field)?.question ?? ""}${item}` };
   }
 
@@ -160,10 +224,15 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     current = step;
     const { id: name, title, intro } = steps[step];
     if (location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
-    heading.replaceChildren(make("span.write__count", {}, `Step ${step + 1} of ${steps.length}`), ` ${title}`);
+    heading.replaceChildren(
+      make("span.write__count", {}, `Step ${step + 1} of ${steps.length}`),
+      ` ${title}`,
+    );
     bar.value = step + 1;
     stepsBox.open = false;
-    body.replaceChildren(...(steps[step] === LAST ? sendStep() : askStep(steps[step], step, intro)));
+    body.replaceChildren(
+      ...(steps[step] === LAST ? sendStep() : askStep(steps[step], step, intro)),
+    );
     refresh();
     document.title = `${title} · ${schema.site}`;
     const target = at ? focusable(at) : (body.querySelector(".error-summary") ?? heading);
@@ -174,7 +243,10 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   function focusable(at) {
     for (let length = at.length; length > 0; length -= 1) {
       const found = document.getElementById(idOf(at.slice(0, length)));
-      if (found) return found.matches("fieldset") ? (found.querySelector("input, textarea") ?? found) : found;
+      if (found)
+        return found.matches("fieldset")
+          ? (found.querySelector("input, textarea") ?? found)
+          : found;
     }
     return heading;
   }
@@ -182,11 +254,31 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   function askStep(step, place, intro) {
     const asked = step.asks.map((ask) =>
       ask.startsWith("## ")
-        ? sectionQuestion(schema.headings.find((known) => `## ${known.text}` === ask), form)
-        : form.question(schema.fields.find((known) => known.name === ask), [ask]),
+        ? sectionQuestion(
+            schema.headings.find((known) => `## ${known.text}` === ask),
+            form,
+          )
+        : form.question(
+            schema.fields.find((known) => known.name === ask),
+            [ask],
+          ),
     );
-    const needed = place === 0 ? [make("p", {}, "Everything that is not marked “optional” is needed in the end, but you can come back to it.")] : [];
-    const shown = make("details.write__preview", {}, make("summary", {}, "See the page so far"), make("div"));
+    const needed =
+      place === 0
+        ? [
+            make(
+              "p",
+              {},
+              "Everything that is not marked “optional” is needed in the end, but you can come back to it.",
+            ),
+          ]
+        : [];
+    const shown = make(
+      "details.write__preview",
+      {},
+      make("summary", {}, "See the page so far"),
+      make("div"),
+    );
     shown.addEventListener("toggle", drawPreview);
     return [
       make("p.write__intro", {}, intro),
@@ -197,7 +289,8 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
         "p.write__go",
         {},
         make("button.more", { type: "button", on: { click: () => go(place + 1) } }, "Continue"),
-        place > 0 && make("button.link", { type: "button", on: { click: () => go(place - 1) } }, "Back"),
+        place > 0 &&
+          make("button.link", { type: "button", on: { click: () => go(place - 1) } }, "Back"),
       ),
       shown,
     ].filter(Boolean);
@@ -205,13 +298,22 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
 
   function sendStep() {
     all = true;
-    const back = make("p.write__go", {}, make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back"));
+    const back = make(
+      "p.write__go",
+      {},
+      make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back"),
+    );
     const look = () => ({ found: problems(), path: context().path });
     return lastStep({ answers, schema, site, look, titleOf, go, back, changed: form.changed });
   }
 
   function forget() {
-    if (!confirm("Clear everything you wrote here, drafts of corrections too? It cannot be brought back.")) return;
+    if (
+      !confirm(
+        "Clear everything you wrote here, drafts of corrections too? It cannot be brought back.",
+      )
+    )
+      return;
     leave();
     clearDrafts();
     restart();
@@ -244,9 +346,9 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     if (unkept && !closed) event.preventDefault();
   }
 
-  for (const [event, act] of [["hashchange", follow], ["popstate", follow], ["beforeunload", hold], ["pagehide", keep]]) {
+  const heard = { hashchange: follow, popstate: follow, beforeunload: hold, pagehide: keep };
+  for (const [event, act] of Object.entries(heard))
     addEventListener(event, act, { signal: ears.signal });
-  }
   history.scrollRestoration = "manual"; // each step is shown from its top, by the browser's own buttons too
   if (saved || !draft.able) tellKept();
   const asked = steps.findIndex((one) => `#${one.id}` === location.hash);
@@ -264,9 +366,18 @@ const markdownHelp = () =>
       "ul",
       {},
       make("li", {}, "Leave an empty line between paragraphs."),
-      make("li", {}, "A list: begin each line with a hyphen and a space, like ", make("code", {}, "- first")),
+      make(
+        "li",
+        {},
+        "A list: begin each line with a hyphen and a space, like ",
+        make("code", {}, "- first"),
+      ),
       make("li", {}, "A small heading: begin the line with ", make("code", {}, "### ")),
       make("li", {}, "A link: ", make("code", {}, "[the report](https://www.example.org/report)")),
-      make("li", {}, "You can paste from Word: its bullets become a list. Pictures cannot be sent from here; attach them to your e-mail to the editors."),
+      make(
+        "li",
+        {},
+        "You can paste from Word: its bullets become a list. Pictures cannot be sent from here; attach them to your e-mail to the editors.",
+      ),
     ),
   );

@@ -20,7 +20,8 @@ export function markdownOfText(text) {
       place += rows.length - 1;
     } else if (line.trim()) {
       const block = blockOf(line);
-      if (!empty && goesOn(blocks.at(-1), block)) blocks.at(-1).text += `\n${block.text}`;
+      const last = blocks.at(-1);
+      if (!empty && last && goesOn(last, block)) last.text += `\n${block.text}`;
       else blocks.push(block);
     }
     empty = !line.trim();
@@ -31,7 +32,13 @@ export function markdownOfText(text) {
 function blockOf(line) {
   if (BULLET.test(line)) return { kind: "item", text: line.replace(BULLET, "").trim() };
   const number = NUMBERED_LINE.exec(line);
-  if (number) return { kind: "item", numbered: true, start: Number(number[1]), text: line.slice(number[0].length).trim() };
+  if (number)
+    return {
+      kind: "item",
+      numbered: true,
+      start: Number(number[1]),
+      text: line.slice(number[0].length).trim(),
+    };
   if (OURS.test(line)) return { kind: "ours", text: line.trimEnd() };
   return { kind: "paragraph", text: line.trim() };
 }
@@ -40,24 +47,43 @@ function blockOf(line) {
 function goesOn(before, { kind }) {
   if (before?.kind !== kind) return false;
   const last = before.text.slice(before.text.lastIndexOf("\n") + 1);
-  return kind === "ours" || (kind === "paragraph" && last.length >= WRAPPED[0] && last.length <= WRAPPED[1] && !SENTENCE_END.test(last));
+  return (
+    kind === "ours" ||
+    (kind === "paragraph" &&
+      last.length >= WRAPPED[0] &&
+      last.length <= WRAPPED[1] &&
+      !SENTENCE_END.test(last))
+  );
 }
 
 // Cells copied from a sheet: lines with equally many tabs.
 function rowsFrom(lines, place) {
-  const tabs = (line) => (BULLET.test(line ?? "") || NUMBERED_LINE.test(line ?? "") || !(line ?? "").trim() ? 0 : line.split("\t").length - 1);
+  const tabs = (line) =>
+    BULLET.test(line ?? "") || NUMBERED_LINE.test(line ?? "") || !(line ?? "").trim()
+      ? 0
+      : line.split("\t").length - 1;
   const rows = [];
   while (tabs(lines[place]) && tabs(lines[place]) === tabs(lines[place - rows.length])) {
     rows.push(lines[place].split("\t"));
     place += 1;
   }
-  return rows.some((row) => row[0].trim() && row.some((cell, number) => number && cell.trim())) ? rows : [];
+  return rows.some((row) => row[0].trim() && row.some((cell, number) => number && cell.trim()))
+    ? rows
+    : [];
 }
 
 // One entry a line, as the lists of short texts have them: no bullets, no numbers, no empty lines.
 export const entriesOfText = (text) =>
   text
     .split(/\r\n?|\n/)
-    .map((line) => line.replace(/^[\s\u00a0]*(?:[•·▪◦‣●○§–—*\-\uf0b7\uf0a7][\s\u00a0]+|o\t+|\(?(?:\d{1,2}|[a-z])[.)][\s\u00a0]+)?/, "").replace(/[\s\u00a0]+/g, " ").trim())
+    .map((line) =>
+      line
+        .replace(
+          /^[\s\u00a0]*(?:[•·▪◦‣●○§–—*\-\uf0b7\uf0a7][\s\u00a0]+|o\t+|\(?(?:\d{1,2}|[a-z])[.)][\s\u00a0]+)?/,
+          "",
+        )
+        .replace(/[\s\u00a0]+/g, " ")
+        .trim(),
+    )
     .filter(Boolean)
     .join("\n");

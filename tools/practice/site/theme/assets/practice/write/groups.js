@@ -10,12 +10,20 @@ import { capital } from "./words.js";
 export function group(field, at, form, legend = field.question, remove = null) {
   const id = idOf(at);
   const needed = remove || isNeeded(field, form);
-  const parts = () => field.fields.filter((part) => part.asked).map((part) => form.question(part, [...at, part.name]));
+  const parts = () =>
+    field.fields
+      .filter((part) => part.asked)
+      .map((part) => form.question(part, [...at, part.name]));
   const inner = make("div.group__parts", {}, parts());
   const redraw = () => inner.replaceChildren(...parts());
   return make(
     "fieldset.group",
-    { "data-at": JSON.stringify(at), id, tabindex: "-1", ...(remove ? { "aria-describedby": `${id}-error` } : described(at)) },
+    {
+      "data-at": JSON.stringify(at),
+      id,
+      tabindex: "-1",
+      ...(remove ? { "aria-describedby": `${id}-error` } : described(at)),
+    },
     make("legend.q__label", {}, words(legend, needed)),
     remove ? null : hintOf(at, field.hint),
     errorOf(at),
@@ -33,18 +41,30 @@ function notReported(field, at, form, inner, redraw) {
   const show = () => {
     inner.hidden = box.checked;
     const before = box.checked && remembered(form, at);
-    kept.textContent = before && !isEmpty(before) ? "What you wrote here is put away. Take the tick out to have it back." : "";
+    kept.textContent =
+      before && !isEmpty(before)
+        ? "What you wrote here is put away. Take the tick out to have it back."
+        : "";
   };
   box.addEventListener("change", () => {
     const given = read(form.answers, at);
     if (box.checked && given !== undefined) remember(form, at, given);
-    write(form.answers, at, box.checked ? nobody : (remembered(form, at) ?? (field.many ? [] : {})));
+    write(
+      form.answers,
+      at,
+      box.checked ? nobody : (remembered(form, at) ?? (field.many ? [] : {})),
+    );
     show();
     if (!box.checked) redraw();
     form.changed(at);
   });
   show();
-  return make("div", {}, make("label.q__tick", {}, box, make("span", {}, "Nobody reported it")), kept);
+  return make(
+    "div",
+    {},
+    make("label.q__tick", {}, box, make("span", {}, "Nobody reported it")),
+    kept,
+  );
 }
 
 // As many of the same as there are: figures, sources.
@@ -53,17 +73,27 @@ export function repeated(field, at, form) {
   const kind = field.noun || "item";
   const given = () => (Array.isArray(read(form.answers, at)) ? read(form.answers, at) : []);
   const id = idOf(at);
-  const add = make("button.quiet-button", { type: "button", id, "aria-describedby": `${id}-error` });
+  const add = make("button.quiet-button", {
+    type: "button",
+    id,
+    "aria-describedby": `${id}-error`,
+  });
   const gone = make("p.group__gone", { role: "status" });
 
   function show() {
     items.replaceChildren(
       ...given().map((_, place) => {
-        const button = make("button.quiet-button", { type: "button", on: { click: () => removeItem(place) } }, `Remove ${kind} ${place + 1}`);
+        const button = make(
+          "button.quiet-button",
+          { type: "button", on: { click: () => removeItem(place) } },
+          `Remove ${kind} ${place + 1}`,
+        );
         return group(field, [...at, place], form, `${capital(kind)} ${place + 1}`, button);
       }),
     );
-    add.textContent = given().length ? `Add another ${kind}` : `Add ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+    add.textContent = given().length
+      ? `Add another ${kind}`
+      : `Add ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
     form.redrawn(at);
   }
 
@@ -81,7 +111,11 @@ export function repeated(field, at, form) {
       add.focus();
       return;
     }
-    const undo = make("button.quiet-button", { type: "button", on: { click: () => putBack(item, place) } }, "Undo");
+    const undo = make(
+      "button.quiet-button",
+      { type: "button", on: { click: () => putBack(item, place) } },
+      "Undo",
+    );
     gone.replaceChildren(`${capital(kind)} ${place + 1} is removed. `, undo);
     undo.focus();
   }

@@ -6,7 +6,7 @@ const keyOf = (id) => DRAFTS + (id || "new");
 // {answers, saved} or null; `saved` is when.
 export function loadDraft(id) {
   try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(id)));
+    const kept = JSON.parse(localStorage.getItem(keyOf(id)) ?? "null");
     return kept?.version === 1 ? kept : null;
   } catch {
     return null;

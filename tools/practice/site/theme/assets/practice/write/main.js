@@ -17,8 +17,10 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 function start(root) {
   const schema = globalThis.practiceForm;
-  const intro = document.getElementById("write-start");
-  const title = document.getElementById("write-title");
+  /** @type {any[]} */
+  const [intro, title] = ["write-start", "write-title"].map((name) =>
+    document.getElementById(name),
+  );
   const { site } = root.dataset;
   // A page that was saved while somebody corrected a case study still knows which, though its address does not.
   const id = new URLSearchParams(location.search).get("id") ?? root.dataset.correcting ?? "";
@@ -38,7 +40,8 @@ function start(root) {
   };
   const reopen = (draft) => open(readAnswers(draft.answers, schema), draft.saved);
   const restart = (words = "") => {
-    if (names.includes(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    if (names.includes(location.hash))
+      history.replaceState(null, "", location.pathname + location.search);
     begin();
     if (words) root.prepend(make("p.banner", { role: "alert" }, words));
     title.focus();
@@ -57,10 +60,20 @@ function start(root) {
     if (inside) history.replaceState(null, "", location.pathname + location.search);
     if (answers) offer(draft, answers);
     else if (id) correct();
-    else root.replaceChildren(make("p.write__go", {}, make("button.more", { type: "button", on: { click: () => open(blank()) } }, "Start now")));
+    else
+      root.replaceChildren(
+        make(
+          "p.write__go",
+          {},
+          make("button.more", { type: "button", on: { click: () => open(blank()) } }, "Start now"),
+        ),
+      );
   };
   const offer = (draft, answers) => {
-    const when = new Date(draft.saved).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+    const when = new Date(draft.saved).toLocaleString("en-GB", {
+      dateStyle: "long",
+      timeStyle: "short",
+    });
     const named = id && oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
     const goOn = () => {
       // Another tab may have written more, or cleared it.
@@ -74,38 +87,62 @@ function start(root) {
       if (id) correct();
       else open(blank());
     };
-    const what = named ? ["There is a draft of your correction of “", make("strong", {}, named), "” in this browser"] : ["There is a draft in this browser"];
+    const what = named
+      ? ["There is a draft of your correction of “", make("strong", {}, named), "” in this browser"]
+      : ["There is a draft in this browser"];
     root.replaceChildren(
       make("p", {}, ...what, `, last changed on ${when}.`),
-      make("p.write__go", {}, make("button.more", { type: "button", on: { click: goOn } }, "Go on with it"), make("button.link", { type: "button", on: { click: again } }, "Start again")),
+      make(
+        "p.write__go",
+        {},
+        make("button.more", { type: "button", on: { click: goOn } }, "Go on with it"),
+        make("button.link", { type: "button", on: { click: again } }, "Start again"),
+      ),
     );
   };
   const correct = async () => {
     root.replaceChildren();
     const saved = location.protocol === "file:";
-    const study = ID.test(id) && !saved ? await fetchStudy(`${site}assets/written/${id}.json`) : null;
+    const study =
+      ID.test(id) && !saved ? await fetchStudy(`${site}assets/written/${id}.json`) : null;
     const answers = study && readAnswers(study, schema);
     if (started) return; // another tab had a draft of it meanwhile
     if (!answers) {
       const words = saved ? savedAlone(root.dataset.named) : [GONE];
-      const anew = !saved && make("p.write__go", {}, make("a.more", { href: location.pathname }, "Write a new one"));
-      root.replaceChildren(...[make("p.banner", { role: "alert" }, ...words), anew].filter(Boolean));
+      const anew =
+        !saved &&
+        make("p.write__go", {}, make("a.more", { href: location.pathname }, "Write a new one"));
+      root.replaceChildren(
+        ...[make("p.banner", { role: "alert" }, ...words), anew].filter(Boolean),
+      );
       return;
     }
     root.dataset.named = study.fields.title;
     if (!study.fields.reviewed) answers.fields.reviewed = "";
     root.replaceChildren(
-      make("p", {}, "You are correcting “", make("strong", {}, study.fields.title), "”. Everything it says is in the form; change what is wrong, and leave the rest."),
-      make("p.write__go", {}, make("button.more", { type: "button", on: { click: () => open(answers) } }, "Start now")),
+      make(
+        "p",
+        {},
+        "You are correcting “",
+        make("strong", {}, study.fields.title),
+        "”. Everything it says is in the form; change what is wrong, and leave the rest.",
+      ),
+      make(
+        "p.write__go",
+        {},
+        make("button.more", { type: "button", on: { click: () => open(answers) } }, "Start now"),
+      ),
     );
   };
   title.tabIndex = -1;
   // The browser's buttons lead back into a step; the form that is open follows them itself.
-  for (const event of ["hashchange", "popstate"]) addEventListener(event, () => !started && names.includes(location.hash) && begin());
+  for (const event of ["hashchange", "popstate"])
+    addEventListener(event, () => !started && names.includes(location.hash) && begin());
   begin();
 }
 
-const GONE = "That case study could not be opened here. You can write a new one, or tell the editors what is wrong with the page.";
+const GONE =
+  "That case study could not be opened here. You can write a new one, or tell the editors what is wrong with the page.";
 
 const savedAlone = (named) => [
   "This is a saved copy of the form for a correction",
@@ -125,11 +162,30 @@ async function fetchStudy(address) {
 // What other case studies there are is needed for few checks, and may be large: it comes after everything else.
 function loadStudies(root) {
   if (globalThis.practiceStudies || document.querySelector("script[data-studies]")) return;
-  root.after(make("script", { src: `${root.dataset.site}assets/practice/write-studies.js`, "data-studies": true }));
+  root.after(
+    make("script", {
+      src: `${root.dataset.site}assets/practice/write-studies.js`,
+      "data-studies": true,
+    }),
+  );
 }
 
 // For the tests, and for anybody who wants to try the rules in the console.
-globalThis.practiceWrite = { compose, correctedFile, oneLine, check, saidHere, pathFor, readCollection, personalProblems, findPersonal, tidyDate, mailAddress, newFileAddress, readAnswers };
+globalThis.practiceWrite = {
+  compose,
+  correctedFile,
+  oneLine,
+  check,
+  saidHere,
+  pathFor,
+  readCollection,
+  personalProblems,
+  findPersonal,
+  tidyDate,
+  mailAddress,
+  newFileAddress,
+  readAnswers,
+};
 
 const place = document.getElementById("write");
 if (place && globalThis.practiceForm) start(place);

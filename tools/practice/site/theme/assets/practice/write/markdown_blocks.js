@@ -19,7 +19,9 @@ export function layBlocks(blocks) {
       lines.push(`${" ".repeat(indent)}${mark}${text}`);
     } else {
       separate(lines);
-      lines.push(`${listed ? " ".repeat(above.at(-1).inner) : ""}${kind === "heading" ? `### ${text.replace(/\*\*/g, "")}` : text}`);
+      lines.push(
+        `${listed ? " ".repeat(above.at(-1).inner) : ""}${kind === "heading" ? `### ${text.replace(/\*\*/g, "")}` : text}`,
+      );
     }
   }
   return lines.join("\n");
@@ -33,7 +35,12 @@ function separate(lines) {
 export function tableOf(rows) {
   const filled = rows.filter((row) => row.some((cell) => cell.trim()));
   const width = Math.max(...filled.map((row) => row.length));
-  const line = (row) => `| ${Array.from({ length: width }, (_, place) => (row[place] ?? "").trim().replace(/\|/g, "\\|")).join(" | ")} |`;
+  const line = (row) =>
+    `| ${Array.from({ length: width }, (_, place) => (row[place] ?? "").trim().replace(/\|/g, "\\|")).join(" | ")} |`;
   const [head, ...others] = filled;
-  return [line(head.map((cell) => cell.replace(/\*\*/g, ""))), `|${"---|".repeat(width)}`, ...others.map(line)].join("\n");
+  return [
+    line(head.map((cell) => cell.replace(/\*\*/g, ""))),
+    `|${"---|".repeat(width)}`,
+    ...others.map(line),
+  ].join("\n");
 }

@@ -5,7 +5,8 @@ import { dateInWords } from "./dates.js";
 
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-export const firstSmall = (text) => (/^\p{Lu}{2}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1));
+export const firstSmall = (text) =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
 
 export const isNotReported = (text, schema) => text === schema.not_reported;
 
@@ -21,7 +22,13 @@ export function whenInWords(fields, schema) {
     return said === schema.unknown ? "" : dateInWords(said, schema.months);
   };
   const values = { started: words("started"), ended: words("ended") };
-  const form = values.started ? (values.ended ? "both" : "started") : values.ended ? "ended" : "neither";
+  const form = values.started
+    ? values.ended
+      ? "both"
+      : "started"
+    : values.ended
+      ? "ended"
+      : "neither";
   return filled(schema.words.when[form], values);
 }
 

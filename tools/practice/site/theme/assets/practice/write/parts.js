@@ -3,16 +3,26 @@ import { idOf, make } from "./dom.js";
 import { afterPress } from "./pressing.js";
 import { write } from "./state.js";
 
-export const isNeeded = (field, form) => field.needed_here || ["yes", form.origin()].includes(field.needed);
+export const isNeeded = (field, form) =>
+  field.needed_here || ["yes", form.origin()].includes(field.needed);
 
-export const described = (at, ...more) => ({ "aria-describedby": [`${idOf(at)}-hint`, ...more, `${idOf(at)}-error`].join(" ") });
+export const described = (at, ...more) => ({
+  "aria-describedby": [`${idOf(at)}-hint`, ...more, `${idOf(at)}-error`].join(" "),
+});
 
 export function words(question, needed) {
-  return make("span.q__words", {}, question, needed ? null : make("span.q__optional", {}, " (optional)"));
+  return make(
+    "span.q__words",
+    {},
+    question,
+    needed ? null : make("span.q__optional", {}, " (optional)"),
+  );
 }
 
-export const hintOf = (at, text) => make("p.q__hint", { id: `${idOf(at)}-hint`, hidden: !text }, text);
-export const errorOf = (at) => make("div.q__error", { id: `${idOf(at)}-error`, "aria-live": "polite" });
+export const hintOf = (at, text) =>
+  make("p.q__hint", { id: `${idOf(at)}-hint`, hidden: !text }, text);
+export const errorOf = (at) =>
+  make("div.q__error", { id: `${idOf(at)}-error`, "aria-live": "polite" });
 
 // A label, a hint, a place for what is wrong, and the control.
 export function shell(at, { question, hint, needed }, control, ...more) {

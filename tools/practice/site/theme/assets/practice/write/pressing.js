@@ -23,4 +23,5 @@ const release = () =>
 
 // A finger's press becomes one of a mouse only when it is over, so both are heard.
 for (const name of ["pointerdown", "mousedown"]) addEventListener(name, press, true);
-for (const name of ["pointerup", "pointercancel", "mouseup", "dragend"]) addEventListener(name, release, true);
+for (const name of ["pointerup", "pointercancel", "mouseup", "dragend"])
+  addEventListener(name, release, true);

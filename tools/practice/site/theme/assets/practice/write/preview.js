@@ -13,12 +13,19 @@ const NOT_KNOWN = "Not known";
 
 export function preview(answers, schema) {
   const page = readingOf(answers, schema);
-  const sections = [...new Set([...schema.headings.map(({ text }) => text), ...Object.keys(answers.sections)])]
+  const sections = [
+    ...new Set([...schema.headings.map(({ text }) => text), ...Object.keys(answers.sections)]),
+  ]
     .map((heading) => [heading, withoutExemptions(answers.sections[heading] ?? "").trim()])
     .filter(([heading, text]) => text || (heading === HAPPENED && page.measures.length));
   const figures = () => figuresTable(page.measures, page.field("measures"), page.compiled, schema);
   const happened = sections.some(([heading]) => heading === HAPPENED);
-  const section = ([heading, text]) => [make("h4", {}, heading), heading === HAPPENED && page.measures.length > 0 && figures(), text && told(text)];
+  /** @type {(section: any[]) => any[]} */
+  const section = ([heading, text]) => [
+    make("h4", {}, heading),
+    heading === HAPPENED && page.measures.length > 0 && figures(),
+    text && told(text),
+  ];
   return make(
     "article.preview",
     { "aria-label": "Preview" },
@@ -37,7 +44,13 @@ export function preview(answers, schema) {
 // The answers as the page needs them: on one line, and without those that say nothing.
 function readingOf({ fields, sections }, schema) {
   const one = (name) => (typeof fields[name] === "string" ? oneLine(fields[name]) : "");
-  const many = (name) => (Array.isArray(fields[name]) ? fields[name].filter((item) => typeof item === "string").map(oneLine).filter(Boolean) : []);
+  const many = (name) =>
+    Array.isArray(fields[name])
+      ? fields[name]
+          .filter((item) => typeof item === "string")
+          .map(oneLine)
+          .filter(Boolean)
+      : [];
   const field = (name) => schema.fields.find((known) => known.name === name);
   return {
     schema,
@@ -47,8 +60,14 @@ function readingOf({ fields, sections }, schema) {
     many,
     field,
     compiled: one("origin") === "compiled",
-    terms: (name) => many(name).map((id) => schema.vocabularies[name].terms.find(([known]) => known === id)?.[1] ?? id),
-    chosen: (name) => field(name)?.choices?.find(([value]) => value === one(name))?.slice(1) ?? [one(name), ""],
+    terms: (name) =>
+      many(name).map(
+        (id) => schema.vocabularies[name].terms.find(([known]) => known === id)?.[1] ?? id,
+      ),
+    chosen: (name) =>
+      field(name)
+        ?.choices?.find(([value]) => value === one(name))
+        ?.slice(1) ?? [one(name), ""],
     inWords: (name) => dateInWords(one(name), schema.months),
     measures: itemsOf(fields.measures, "name"),
     sources: itemsOf(fields.sources, "title"),
@@ -59,7 +78,10 @@ function head({ schema, fields, one, many, terms, inWords, sources, compiled }) 
   const trusts = many("trusts").join(", ");
   const where = [trusts, one("place")].filter(Boolean);
   const when = one("started") || one("ended") ? whenInWords(fields, schema) : "no beginning yet";
-  const retired = one("status") === "retired" && [make("strong", {}, "Retired."), ` ${one("retired_because") || schema.words.retired} The page stays here so that links to it still work.`];
+  const retired = one("status") === "retired" && [
+    make("strong", {}, "Retired."),
+    ` ${one("retired_because") || schema.words.retired} The page stays here so that links to it still work.`,
+  ];
   return make(
     "div.study-head",
     {},
@@ -68,7 +90,18 @@ function head({ schema, fields, one, many, terms, inWords, sources, compiled }) 
     make("p.byline", {}, where.join(" · ") || "No trust yet", " ", make("span", {}, `· ${when}`)),
     retired && make("div.banner", { role: "note" }, retired),
     one("summary") && make("p.lead", {}, one("summary")),
-    make("p.provenance", {}, provenance(compiled ? "compiled" : "contributed", sources.length, many("trusts").length, schema), sources.length > 0 && " See the sources.", inWords("reviewed") && ` Last reviewed ${inWords("reviewed")}.`),
+    make(
+      "p.provenance",
+      {},
+      provenance(
+        compiled ? "compiled" : "contributed",
+        sources.length,
+        many("trusts").length,
+        schema,
+      ),
+      sources.length > 0 && " See the sources.",
+      inWords("reviewed") && ` Last reviewed ${inWords("reviewed")}.`,
+    ),
   );
 }
 
@@ -76,10 +109,14 @@ function glance(page) {
   const { schema, many, one, terms, chosen, fields } = page;
   const meant = (name, chip) => {
     const [label, meaning] = chosen(name);
-    return label ? [make(chip, {}, label), " ", make("span.meaning", {}, meaning)] : [quiet("not answered yet")];
+    return label
+      ? [make(chip, {}, label), " ", make("span.meaning", {}, meaning)]
+      : [quiet("not answered yet")];
   };
   const words = (list, none) => (list.length ? [list.join(", ")] : [quiet(none)]);
-  const staff = itemsOf(fields.staff_time, "role").map(({ role, amount }) => make("span.line", {}, `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount));
+  const staff = itemsOf(fields.staff_time, "role").map(({ role, amount }) =>
+    make("span.line", {}, `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount),
+  );
   const needs = many("needs");
   const facts = [
     ["Outcome", meant("outcome", `span.chip.outcome.outcome--${one("outcome") || "none"}`)],
@@ -91,10 +128,30 @@ function glance(page) {
     many("partners").length > 0 && ["With", words(many("partners"))],
     ["Cost", costOf(page)],
     ["Staff time", staff.length ? staff : [quiet()]],
-    ["You cannot do without", needs.length ? [make("ul", {}, needs.map((need) => make("li", {}, need)))] : [quiet()]],
-    ...addedFacts(fields, schema).map(([name, lines]) => [name, lines.map((text) => make("span.line", {}, text))]),
+    [
+      "You cannot do without",
+      needs.length
+        ? [
+            make(
+              "ul",
+              {},
+              needs.map((need) => make("li", {}, need)),
+            ),
+          ]
+        : [quiet()],
+    ],
+    ...addedFacts(fields, schema).map(([name, lines]) => [
+      name,
+      lines.map((text) => make("span.line", {}, text)),
+    ]),
   ];
-  return make("dl.glance", {}, facts.filter(Boolean).map(([name, parts]) => make("div", {}, make("dt", {}, name), make("dd", {}, parts))));
+  return make(
+    "dl.glance",
+    {},
+    facts
+      .filter(Boolean)
+      .map(([name, parts]) => make("div", {}, make("dt", {}, name), make("dd", {}, parts))),
+  );
 }
 
 function costOf({ fields, schema }) {
@@ -103,39 +160,91 @@ function costOf({ fields, schema }) {
   const part = (name) => (typeof cost[name] === "string" ? oneLine(cost[name]) : "");
   const isGiven = (text) => text && !isNotReported(text, schema);
   if (!["setup", "running"].map(part).some(isGiven) && !part("note")) return [quiet()];
-  const amount = (label, text) => (isGiven(text) ? make("span.line", {}, `${label}: ${text}`) : make("span.line.quiet", {}, `${label}: not reported`));
-  return [amount("To set up", part("setup")), " ", amount("To run", part("running")), part("note") && make("span.line.meaning", {}, part("note"))];
+  const amount = (label, text) =>
+    isGiven(text)
+      ? make("span.line", {}, `${label}: ${text}`)
+      : make("span.line.quiet", {}, `${label}: not reported`);
+  return [
+    amount("To set up", part("setup")),
+    " ",
+    amount("To run", part("running")),
+    part("note") && make("span.line.meaning", {}, part("note")),
+  ];
 }
 
 function doing({ many, fields, schema }) {
   const risks = itemsOf(fields.risks, "risk").map(({ risk, mitigation }) => {
     const helps = mitigation && !isNotReported(mitigation, schema);
-    return make("li", {}, `${risk} `, make(helps ? "span.line" : "span.line.quiet", {}, `What helps: ${helps ? mitigation : "not reported"}`));
+    return make(
+      "li",
+      {},
+      `${risk} `,
+      make(
+        helps ? "span.line" : "span.line.quiet",
+        {},
+        `What helps: ${helps ? mitigation : "not reported"}`,
+      ),
+    );
   });
-  const resources = itemsOf(fields.resources, "title").map(({ title, url }) => make("li", {}, webLink(url ?? "", title)));
+  const resources = itemsOf(fields.resources, "title").map(({ title, url }) =>
+    make("li", {}, webLink(url ?? "", title)),
+  );
   const lists = [
     ["What must stay the same", many("keep").map((item) => make("li", {}, item))],
     ["What may change", many("adapt").map((item) => make("li", {}, item))],
     ["What can go wrong", risks],
     ["To reuse", resources],
   ].filter(([, items]) => items.length);
-  return lists.length ? [make("h4", {}, "Doing it yourself"), make("div.doing", {}, lists.map(([title, items]) => [make("h5", {}, title), make("ul", {}, items)]).flat())] : null;
+  return lists.length
+    ? [
+        make("h4", {}, "Doing it yourself"),
+        make(
+          "div.doing",
+          {},
+          lists.flatMap(([title, items]) => [make("h5", {}, title), make("ul", {}, items)]),
+        ),
+      ]
+    : null;
 }
 
 function sourcesOf({ sources }) {
   if (!sources.length) return null;
-  const when = (date) => (date ? (date === "not shown" ? "Date not shown" : date) : "Date not given");
-  const items = sources.map(({ title, url, publisher, date }) => make("li", {}, webLink(url ?? "", title ?? ""), publisher && `, ${publisher}`, ". ", make("span.when", {}, `${when(date)}.`)));
+  const when = (date) =>
+    date ? (date === "not shown" ? "Date not shown" : date) : "Date not given";
+  const items = sources.map(({ title, url, publisher, date }) =>
+    make(
+      "li",
+      {},
+      webLink(url ?? "", title ?? ""),
+      publisher && `, ${publisher}`,
+      ". ",
+      make("span.when", {}, `${when(date)}.`),
+    ),
+  );
   return [make("h4", {}, "Sources"), make("ol.sources", {}, items)];
 }
 
 function ask({ fields, schema, compiled, inWords, one }) {
-  const contact = typeof fields.contact === "object" && fields.contact !== null ? fields.contact : {};
+  const contact =
+    typeof fields.contact === "object" && fields.contact !== null ? fields.contact : {};
   const [role, email] = [oneLine(contact.role ?? ""), oneLine(contact.email ?? "")];
-  const who = role || email ? `To ask about this practice, write to the ${firstSmall(role)}: ${email}.` : compiled && "The editors compiled this page from published sources, so there is no contact at the trust. The sources say who published them.";
+  const who =
+    role || email
+      ? `To ask about this practice, write to the ${firstSmall(role)}: ${email}.`
+      : compiled &&
+        "The editors compiled this page from published sources, so there is no contact at the trust. The sources say who published them.";
   const reviewed = inWords("reviewed") && `Last reviewed ${inWords("reviewed")}. `;
   return [
     make("h4", {}, "Ask, or correct this page"),
-    make("div.ask", {}, who && make("p", {}, who), make("p", {}, `${reviewed}Every page is due for another look after ${schema.review_months} months. Licence: ${one("licence") || schema.licence}.`)),
+    make(
+      "div.ask",
+      {},
+      who && make("p", {}, who),
+      make(
+        "p",
+        {},
+        `${reviewed}Every page is due for another look after ${schema.review_months} months. Licence: ${one("licence") || schema.licence}.`,
+      ),
+    ),
   ];
 }

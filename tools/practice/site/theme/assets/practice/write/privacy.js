@@ -9,7 +9,10 @@ const digitsOf = (text) => text.replace(/[^0-9]/g, "");
 function isNhsNumber(text) {
   const digits = digitsOf(text);
   if (digits.length !== 10 || digits.startsWith("999")) return false;
-  const total = [...digits.slice(0, 9)].reduce((sum, digit, place) => sum + (10 - place) * Number(digit), 0);
+  const total = [...digits.slice(0, 9)].reduce(
+    (sum, digit, place) => sum + (10 - place) * Number(digit),
+    0,
+  );
   if ((11 - (total % 11)) % 11 !== Number(digits[9])) return false;
   // Scotland's start with a date of birth, DDMMYY; below 32 nothing else has been given out.
   const [day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
@@ -17,7 +20,9 @@ function isNhsNumber(text) {
 }
 
 function isMobile(text, forms) {
-  const national = digitsOf(text).replace(/^(?:0044|44)/, "").replace(/^0/, "");
+  const national = digitsOf(text)
+    .replace(/^(?:0044|44)/, "")
+    .replace(/^0/, "");
   return forms.some((form) => new RegExp(`^(?:${form})$`).test(national));
 }
 
@@ -35,7 +40,7 @@ function compile(pattern) {
     const flags = pattern.ignore_case ? "iu" : "u";
     compiled.set(pattern, {
       regex: new RegExp(pattern.regex, `g${flags}`),
-      notText: pattern.not_text && new RegExp(pattern.not_text, flags),
+      notText: pattern.not_text ? new RegExp(pattern.not_text, flags) : null,
       before: pattern.before && new RegExp(pattern.before, "iu"),
       notBefore: pattern.not_before && new RegExp(pattern.not_before, "iu"),
       sentence: (pattern.sentence ?? []).map((one) => new RegExp(one, "u")),
@@ -48,11 +53,21 @@ function compile(pattern) {
 export function findPersonal(text, table) {
   const { shown, written } = asRead(text, table);
   const { flowing, back } = inParagraphs(shown, table);
-  const running = inRunningText(flowing, table).map(([start, end, pattern]) => [back(start), back(end - 1) + 1, pattern]);
+  const running = inRunningText(flowing, table).map(([start, end, pattern]) => [
+    back(start),
+    back(end - 1) + 1,
+    pattern,
+  ]);
   return withoutOverlaps([...inColumns(shown, table), ...running]).map(([first, last, pattern]) => {
     const [start, end] = [written(first), written(last)];
     const words = text.slice(start, end);
-    return { pattern, text: words, start, line: text.slice(0, start).split("\n").length, message: pattern.message.replace("{}", () => covered(words, table)) };
+    return {
+      pattern,
+      text: words,
+      start,
+      line: text.slice(0, start).split("\n").length,
+      message: pattern.message.replace("{}", () => covered(words, table)),
+    };
   });
 }
 
@@ -63,7 +78,11 @@ function asRead(text, table) {
   let [shown, at, leftOut] = ["", 0, 0];
   for (const found of text.matchAll(signs)) {
     const [sign, number, hexadecimal, name] = found;
-    const meant = name ? table.entities[name] : number || hexadecimal ? character(number, hexadecimal) : sign;
+    const meant = name
+      ? table.entities[name]
+      : number || hexadecimal
+        ? character(number, hexadecimal)
+        : sign;
     const seen = meant ? shownFor(meant, table) : sign;
     if (seen === sign) continue;
     shown += text.slice(at, found.index) + seen;
@@ -71,7 +90,10 @@ function asRead(text, table) {
     leftOut += sign.length - seen.length;
     joints.push([shown.length, leftOut]);
   }
-  return { shown: shown + text.slice(at), written: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0) };
+  return {
+    shown: shown + text.slice(at),
+    written: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0),
+  };
 }
 
 function character(number, hexadecimal) {
@@ -111,7 +133,10 @@ function inParagraphs(text, table) {
     }
     flowing += (goesOn ? " " : "\n") + rest;
   }
-  return { flowing, back: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0) };
+  return {
+    flowing,
+    back: (place) => place + (joints.findLast(([start]) => start <= place)?.[1] ?? 0),
+  };
 }
 
 // What does not overlap with something found before it, in the order of the text.
@@ -126,14 +151,19 @@ function withoutOverlaps(found) {
 function inRunningText(text, table) {
   const small = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return table.patterns.flatMap((pattern) =>
-    regions(small, pattern.needs ?? []).flatMap(([first, last]) => [...spans(pattern, text, first, last, table)].map(([start, end]) => [start, end, pattern])),
+    regions(small, pattern.needs ?? []).flatMap(([first, last]) =>
+      [...spans(pattern, text, first, last, table)].map(([start, end]) => [start, end, pattern]),
+    ),
   );
 }
 
 // What is found in the cells of tables, each read after what the heading of its column (or row) says of it.
 function inColumns(text, table) {
   if (!text.includes("|")) return [];
-  const columns = table.columns.map(([heading, words]) => [new RegExp(`(?:^|[^a-z])(?:${heading})(?![a-z])`, "i"), words]);
+  const columns = table.columns.map(([heading, words]) => [
+    new RegExp(`(?:^|[^a-z])(?:${heading})(?![a-z])`, "i"),
+    words,
+  ]);
   const wordsFor = (heading) => columns.find(([form]) => form.test(heading))?.[1] ?? "";
   const lines = text.split("\n");
   const starts = [0];
@@ -152,7 +182,13 @@ function inColumns(text, table) {
 function covered(text, table) {
   let seen = 0;
   const letters = [...asRead(text, table).shown.replace(/[\t\n]/g, " ")];
-  return letters.map((letter) => (LETTER_OR_DIGIT.test(letter) && (seen += 1) > table.shown ? "*" : letter)).join("");
+  return letters
+    .map((letter) => {
+      if (!LETTER_OR_DIGIT.test(letter)) return letter;
+      seen += 1;
+      return seen > table.shown ? "*" : letter;
+    })
+    .join("");
 }
 
 // Where to look: the lines that hold one of `needs`, or everything where nothing is needed.
@@ -180,7 +216,10 @@ function* spans(pattern, text, first, last, table) {
     if (!match) return;
     const end = match.index + match[0].length;
     const start = end - match[1].length;
-    if (/[0-9A-Za-z]/.test(text[match.index - 1] ?? "") || !counts(pattern, text, start, end, table)) {
+    if (
+      /[0-9A-Za-z]/.test(text[match.index - 1] ?? "") ||
+      !counts(pattern, text, start, end, table)
+    ) {
       // What was refused may hide what is right further on.
       position = match.index + 1;
       continue;
@@ -193,20 +232,29 @@ function* spans(pattern, text, first, last, table) {
 function counts(pattern, text, start, end, table) {
   const { notText, before, notBefore, sentence } = compile(pattern);
   const words = text.slice(start, end);
-  if (notText && notText.test(words)) return false;
+  if (notText?.test(words)) return false;
   const ahead = text.slice(Math.max(0, start - table.before), start);
   if (before && !endsWith(before, ahead)) return false;
   if (notBefore && endsWith(notBefore, ahead)) return false;
   const around = sentence.length ? sentenceOf(text, start, end, table) : "";
-  return sentence.every((one) => one.test(around)) && VALIDATORS[pattern.validator ?? ""](words, table);
+  return (
+    sentence.every((one) => one.test(around)) && VALIDATORS[pattern.validator ?? ""](words, table)
+  );
 }
 
 // Python's "$" stands before a last line break too.
-const endsWith = (regex, text) => regex.test(text) || (text.endsWith("\n") && regex.test(text.slice(0, -1)));
+const endsWith = (regex, text) =>
+  regex.test(text) || (text.endsWith("\n") && regex.test(text.slice(0, -1)));
 
 function sentenceOf(text, start, end, { around, sentence_end: ends }) {
-  const [ahead, behind] = [text.slice(Math.max(0, start - around), start), text.slice(end, end + around)];
-  const first = Math.max(0, ...[...ahead.matchAll(new RegExp(ends, "g"))].map((match) => match.index + match[0].length));
+  const [ahead, behind] = [
+    text.slice(Math.max(0, start - around), start),
+    text.slice(end, end + around),
+  ];
+  const first = Math.max(
+    0,
+    ...[...ahead.matchAll(new RegExp(ends, "g"))].map((match) => match.index + match[0].length),
+  );
   const last = behind.search(new RegExp(ends));
   return ahead.slice(first) + text.slice(start, end) + (last < 0 ? behind : behind.slice(0, last));
 }

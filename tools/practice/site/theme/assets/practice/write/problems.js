@@ -1,11 +1,12 @@
 // Show what is wrong: beside its question, and as a summary with links.
 import { idOf, make, samePlace } from "./dom.js";
-import { counted } from "./words.js";
 
 // Where a problem is shown: its own question, or the nearest one around it that the page has.
 export function shownAt(at, root) {
   for (let length = at.length; length > 0; length -= 1) {
-    const found = [...root.querySelectorAll("[data-at]")].find((one) => samePlace(JSON.parse(one.dataset.at), at.slice(0, length)));
+    const found = [...root.querySelectorAll("[data-at]")].find((one) =>
+      samePlace(JSON.parse(one.dataset.at), at.slice(0, length)),
+    );
     if (found) return found;
   }
   return null;
@@ -26,7 +27,9 @@ export function showBeside(problems, root) {
       place.replaceChildren(...own.map(problemElement));
     }
     question.classList.toggle("q--wrong", own.length > 0);
-    for (const control of question.querySelectorAll(":scope > :is(input, textarea), :scope > .combo input")) {
+    for (const control of question.querySelectorAll(
+      ":scope > :is(input, textarea), :scope > .combo input",
+    )) {
       if (own.length) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }
@@ -37,7 +40,12 @@ const problemElement = (problem) =>
   make(
     "div.problem",
     { class: `problem problem--${problem.severity}` },
-    make("p.problem__message", {}, make("span.sr-only", {}, problem.severity === "error" ? "Error: " : "Look again: "), problem.message),
+    make(
+      "p.problem__message",
+      {},
+      make("span.sr-only", {}, problem.severity === "error" ? "Error: " : "Look again: "),
+      problem.message,
+    ),
     problem.hint && make("p.problem__hint", {}, problem.hint),
   );
 
@@ -47,21 +55,60 @@ export function summary(problems, titleOf, go) {
   const title = blocking ? "There is a problem" : "Look again at this";
   return make(
     "div.error-summary",
-    { class: `error-summary${blocking ? "" : " error-summary--mild"}`, tabindex: "-1", "aria-labelledby": "summary-title", role: "group" },
+    {
+      class: `error-summary${blocking ? "" : " error-summary--mild"}`,
+      tabindex: "-1",
+      "aria-labelledby": "summary-title",
+      role: "group",
+    },
     make("h3", { id: "summary-title" }, title),
-    make("ul", {}, problems.map((problem) => linked(problem, titleOf, go))),
+    make(
+      "ul",
+      {},
+      problems.map((problem) => linked(problem, titleOf, go)),
+    ),
   );
 }
 
 function linked(problem, titleOf, go, hint = "") {
   const { title: where, step } = titleOf(problem.at);
-  const link = make("a", { href: `#${idOf(problem.at)}`, on: { click: (event) => { event.preventDefault(); go(step, problem.at); } } }, problem.message);
-  return make("li", {}, problem.stops && make("strong.error-summary__stops", {}, "Stops: "), link, hint && ` ${hint}`, where && make("span.error-summary__where", {}, where));
+  const link = make(
+    "a",
+    {
+      href: `#${idOf(problem.at)}`,
+      on: {
+        click: (event) => {
+          event.preventDefault();
+          go(step, problem.at);
+        },
+      },
+    },
+    problem.message,
+  );
+  return make(
+    "li",
+    {},
+    problem.stops && make("strong.error-summary__stops", {}, "Stops: "),
+    link,
+    hint && ` ${hint}`,
+    where && make("span.error-summary__where", {}, where),
+  );
 }
 
 // Remarks of the file that are no longer in it, since what they were made for is gone or says something else.
 export function lostRemarks(lost, titleOf) {
-  const words = "The file had remarks on something that is gone from it now, or says something else. Tell the editors if they are still needed:";
-  const item = ({ words: remark, at, value }) => make("li", {}, make("code", {}, remark), make("span.error-summary__where", {}, [titleOf(at), value && `“${value}”`].filter(Boolean).join(" ")));
+  const words =
+    "The file had remarks on something that is gone from it now, or says something else. Tell the editors if they are still needed:";
+  const item = ({ words: remark, at, value }) =>
+    make(
+      "li",
+      {},
+      make("code", {}, remark),
+      make(
+        "span.error-summary__where",
+        {},
+        [titleOf(at), value && `“${value}”`].filter(Boolean).join(" "),
+      ),
+    );
   return make("div.banner.write__lost", {}, make("p", {}, words), make("ul", {}, lost.map(item)));
 }

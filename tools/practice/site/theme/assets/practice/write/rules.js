@@ -17,35 +17,70 @@ const FUTURE_CURES = {
   reviewed: "Write the day on which somebody last made sure that it is right.",
 };
 
-const exampleOf = (field) => (field.example.includes("\n") ? `\n${field.example}` : ` ${field.example}`);
+const exampleOf = (field) =>
+  field.example.includes("\n") ? `\n${field.example}` : ` ${field.example}`;
 const ofKind = (record, kind) => record.answers.filter((answer) => answer.field.kind === kind);
 
-function* missingField(record, { schema, origin }) {
+function* missingField(record, { origin }) {
   for (const group of record.groups) {
     for (const field of group.fields) {
-      if (!["yes", origin].includes(field.needed) || field.kind === "address" || !isBlank(group, field.name)) continue;
-      const message = group.owner ? `${capital(group.title)} has no '${field.name}'.` : `'${field.name}' is missing.`;
-      const help = field.choices ? `It is ${listing(field.choices.map(([value]) => value), "or")}.` : field.help;
-      yield { at: [...group.at, field.name], message, hint: `${help}  Add, for example:${exampleOf(field)}` };
+      if (
+        !["yes", origin].includes(field.needed) ||
+        field.kind === "address" ||
+        !isBlank(group, field.name)
+      )
+        continue;
+      const message = group.owner
+        ? `${capital(group.title)} has no '${field.name}'.`
+        : `'${field.name}' is missing.`;
+      const help = field.choices
+        ? `It is ${listing(
+            field.choices.map(([value]) => value),
+            "or",
+          )}.`
+        : field.help;
+      yield {
+        at: [...group.at, field.name],
+        message,
+        hint: `${help}  Add, for example:${exampleOf(field)}`,
+      };
     }
-    if (!group.owner && origin === "compiled" && isBlank(group, "trusts") && isBlank(group, "place")) {
-      const message = "A case study that the editors wrote names its trusts or, where none is known, a place.";
+    if (
+      !group.owner &&
+      origin === "compiled" &&
+      isBlank(group, "trusts") &&
+      isBlank(group, "place")
+    ) {
+      const message =
+        "A case study that the editors wrote names its trusts or, where none is known, a place.";
       yield { at: ["place"], message, hint: "Add, for example: place: Tower Hamlets, east London" };
     }
     if (group.owner?.name === "resources" && isBlank(group, "url") && isBlank(group, "file")) {
-      yield { at: [...group.at, "url"], message: `${capital(group.title)} has neither 'url' nor 'file'.`, hint: "Add, for example: file: script.pdf" };
+      yield {
+        at: [...group.at, "url"],
+        message: `${capital(group.title)} has neither 'url' nor 'file'.`,
+        hint: "Add, for example: file: script.pdf",
+      };
     }
   }
 }
 
 function* wrongType(record, { schema }) {
   for (const { field, text, at } of record.answers) {
-    if (!["text", "figure"].includes(field.kind) || (field.not_reported && text === schema.not_reported)) continue;
+    if (
+      !["text", "figure"].includes(field.kind) ||
+      (field.not_reported && text === schema.not_reported)
+    )
+      continue;
     if (text === schema.not_reported) {
-      const hint = field.needed && field.needed !== "no" ? `Write, for example: ${field.example}` : `Leave '${field.name}' out.`;
+      const hint =
+        field.needed && field.needed !== "no"
+          ? `Write, for example: ${field.example}`
+          : `Leave '${field.name}' out.`;
       yield { at, message: `'${schema.not_reported}' is not an answer to '${field.name}'.`, hint };
     } else if (field.kind === "figure" && !NUMBER.test(text)) {
-      const hint = "Write a number, words with a number in them (almost 80, 11 of 24, halved), or not-reported; other words go into 'note'.";
+      const hint =
+        "Write a number, words with a number in them (almost 80, 11 of 24, halved), or not-reported; other words go into 'note'.";
       yield { at, message: `${quote(text)} has no figure in it.`, hint };
     }
   }
@@ -77,7 +112,12 @@ function datesOf(record, { schema }) {
 
 function* futureDate(record, context) {
   for (const [name, { text, at, date }] of Object.entries(datesOf(record, context))) {
-    if (earliest(date) > dayOf(context.today)) yield { at, message: `'${name}' is ${quote(text)}, which is still to come.`, hint: FUTURE_CURES[name] ?? "" };
+    if (earliest(date) > dayOf(context.today))
+      yield {
+        at,
+        message: `'${name}' is ${quote(text)}, which is still to come.`,
+        hint: FUTURE_CURES[name] ?? "",
+      };
   }
 }
 
@@ -101,7 +141,11 @@ function* tooLong(record) {
   for (const { field, items, at } of record.lists) {
     const limit = field.max_items || MOST_ITEMS;
     if (items.length > limit) {
-      yield { at, message: `'${field.name}' has ${counted(items.length, "item")}; at most ${limit} are allowed.`, hint: `Keep the ${limit} that matter most.` };
+      yield {
+        at,
+        message: `'${field.name}' has ${counted(items.length, "item")}; at most ${limit} are allowed.`,
+        hint: `Keep the ${limit} that matter most.`,
+      };
     }
   }
 }
@@ -110,7 +154,11 @@ function* sourceWithoutAddress(record) {
   for (const group of record.groups) {
     for (const field of group.fields) {
       if (field.kind === "address" && field.needed === "yes" && isBlank(group, field.name)) {
-        yield { at: [...group.at, field.name], message: `${capital(group.title)} has no address.`, hint: `Add, for example: ${field.example}` };
+        yield {
+          at: [...group.at, field.name],
+          message: `${capital(group.title)} has no address.`,
+          hint: `Add, for example: ${field.example}`,
+        };
       }
     }
   }
@@ -118,29 +166,51 @@ function* sourceWithoutAddress(record) {
     if (isWebAddress(text)) continue;
     const guess = `https://${text.replace(/^\/+/, "")}`;
     const mended = !text.includes("://") && isWebAddress(guess);
-    const hint = mended ? `Write: ${field.name}: ${guess}` : `It starts with https:// or http://, for example: ${field.name}: https://www.example.org/report`;
+    const hint = mended
+      ? `Write: ${field.name}: ${guess}`
+      : `It starts with https:// or http://, for example: ${field.name}: https://www.example.org/report`;
     yield { at, message: `${quote(text)} is not an address on the web.`, hint };
   }
 }
 
 function* reviewOverdue(record, context) {
   const { reviewed } = datesOf(record, context);
-  if (!reviewed || record.groups[0].values.status === "retired" || reviewed.date.qualifier === "after") return;
-  if (monthsLater(latest(reviewed.date), context.schema.review_months) >= dayOf(context.today)) return;
+  if (
+    !reviewed ||
+    record.groups[0].values.status === "retired" ||
+    reviewed.date.qualifier === "after"
+  )
+    return;
+  if (monthsLater(latest(reviewed.date), context.schema.review_months) >= dayOf(context.today))
+    return;
   const message = `The last review was ${quote(reviewed.text)}; one is due every ${context.schema.review_months} months.`;
-  yield { at: reviewed.at, message, hint: `When it is still right, or put right, write: reviewed: ${context.today}` };
+  yield {
+    at: reviewed.at,
+    message,
+    hint: `When it is still right, or put right, write: reviewed: ${context.today}`,
+  };
 }
 
 function* unknownValue(record) {
   for (const { field, text, at } of ofKind(record, "choice")) {
     const values = field.choices.map(([value]) => value);
-    if (!values.includes(text)) yield { at, message: `${quote(text)} is not a value of '${field.name}'.`, hint: `It is ${listing(values, "or")}.` };
+    if (!values.includes(text))
+      yield {
+        at,
+        message: `${quote(text)} is not a value of '${field.name}'.`,
+        hint: `It is ${listing(values, "or")}.`,
+      };
   }
 }
 
 function* badEmail(record) {
   for (const { field, text, at } of ofKind(record, "email")) {
-    if (!MAILBOX.test(text)) yield { at, message: `${quote(text)} is not an e-mail address.`, hint: `Write a shared mailbox, for example: ${field.example}` };
+    if (!MAILBOX.test(text))
+      yield {
+        at,
+        message: `${quote(text)} is not an e-mail address.`,
+        hint: `Write a shared mailbox, for example: ${field.example}`,
+      };
   }
 }
 
@@ -150,13 +220,21 @@ const unknownTerms = (name) =>
     for (const { field, text, at } of ofKind(record, "term")) {
       if (field.vocabulary !== name || terms.some(([id]) => id === text)) continue;
       const folded = fold(text);
-      const term = terms.find(([id, label, , , ...synonyms]) => [id, label, ...synonyms].some((way) => fold(way) === folded));
+      const term = terms.find(([id, label, , , ...synonyms]) =>
+        [id, label, ...synonyms].some((way) => fold(way) === folded),
+      );
       if (!term) {
-        yield { at, message: `${quote(text)} is not one of our ${name}.`, hint: `The list is ${path}.` };
+        yield {
+          at,
+          message: `${quote(text)} is not one of our ${name}.`,
+          hint: `The list is ${path}.`,
+        };
         continue;
       }
       const same = [fold(term[0]), fold(term[1])].includes(folded);
-      const message = same ? `${quote(text)} is written '${term[0]}'.` : `${quote(text)} is another word for '${term[0]}'.`;
+      const message = same
+        ? `${quote(text)} is written '${term[0]}'.`
+        : `${quote(text)} is another word for '${term[0]}'.`;
       yield { at, message, hint: sentences(`Write ${term[0]}.`, `The list is ${path}.`) };
     }
   };
@@ -164,7 +242,11 @@ const unknownTerms = (name) =>
 function* unknownOrganisation(record, { schema }) {
   for (const { text, at } of ofKind(record, "organisation")) {
     if (!findOrganisation(text, schema)) {
-      yield { at, message: `${quote(text)} is not in our register of organisations.`, hint: `The register is ${schema.organisations.path}; editors can add to it.` };
+      yield {
+        at,
+        message: `${quote(text)} is not in our register of organisations.`,
+        hint: `The register is ${schema.organisations.path}; editors can add to it.`,
+      };
     }
   }
 }
@@ -177,7 +259,8 @@ export function findOrganisation(text, schema) {
   if (!registers.has(entries)) {
     const names = new Map();
     const add = (name, entry) => name && !names.has(fold(name)) && names.set(fold(name), entry);
-    for (const entry of entries) for (const name of [entry[1], entry[2], entry[0]]) add(name, entry);
+    for (const entry of entries)
+      for (const name of [entry[1], entry[2], entry[0]]) add(name, entry);
     for (const entry of entries) for (const name of entry.slice(4)) add(name, entry);
     registers.set(entries, names);
   }

@@ -6,15 +6,20 @@ const FIGURES = ["baseline", "result", "comparison", "n"];
 const PART_OF_ALL = /^([0-9]+|[A-Za-z]+) ?(?:of|out of|\/) ?[0-9,]+$/;
 
 const peopleIn = ({ people }) => new RegExp(`(?:^|[^a-z])(?:${people})(?![a-z])`, "i");
-const noCountIn = ({ not_counts: words }) => new RegExp(`(?:^|[^a-z])(?:${words})(?![a-z])|[%£$€]`, "i");
+const noCountIn = ({ not_counts: words }) =>
+  new RegExp(`(?:^|[^a-z])(?:${words})(?![a-z])|[%£$€]`, "i");
 
-const isSmall = (figure, { smallest, largest, words }) => new RegExp(`^(?:${words})$`, "i").test(figure) || /^[0-9]$/.test(figure) && Number(figure) >= smallest && Number(figure) <= largest;
+const isSmall = (figure, { smallest, largest, words }) =>
+  new RegExp(`^(?:${words})$`, "i").test(figure) ||
+  (/^[0-9]$/.test(figure) && Number(figure) >= smallest && Number(figure) <= largest);
 const countsPeople = (words, table) => peopleIn(table).test(words) && !noCountIn(table).test(words);
 const isNumber = (unit, { numbers }) => new RegExp(`^(?:${numbers})$`, "i").test(unit);
 
 // What "n" counts is known only by what was measured on it.
 const measureCounts = (part, name, unit, table) =>
-  (part === "n" && noCountIn(table).test(unit)) || countsPeople(unit, table) || (isNumber(unit, table) && countsPeople(name, table));
+  (part === "n" && noCountIn(table).test(unit)) ||
+  countsPeople(unit, table) ||
+  (isNumber(unit, table) && countsPeople(name, table));
 
 function problem(figure, { smallest, largest }) {
   return {
@@ -28,12 +33,19 @@ function problem(figure, { smallest, largest }) {
 
 export function* smallMeasures(fields, schema) {
   const table = schema.privacy.small_counts;
-  for (const [place, measure] of (Array.isArray(fields.measures) ? fields.measures : []).entries()) {
+  for (const [place, measure] of (Array.isArray(fields.measures)
+    ? fields.measures
+    : []
+  ).entries()) {
     if (isEmpty(measure)) continue;
     const [name, unit] = [oneLine(measure.name ?? ""), oneLine(measure.unit ?? "")];
     for (const part of FIGURES) {
       const figure = oneLine(measure[part] ?? "");
-      if (isSmall(PART_OF_ALL.exec(figure)?.[1] ?? figure, table) && measureCounts(part, name, unit, table)) yield { at: ["measures", place, part], ...problem(figure, table) };
+      if (
+        isSmall(PART_OF_ALL.exec(figure)?.[1] ?? figure, table) &&
+        measureCounts(part, name, unit, table)
+      )
+        yield { at: ["measures", place, part], ...problem(figure, table) };
     }
   }
 }
@@ -43,6 +55,7 @@ export function* smallCells(text, schema) {
   const table = schema.privacy.small_counts;
   for (const { text: cell, line, heading, row } of cellsOf(text.split("\n"))) {
     if (!isSmall(cell, table) || noCountIn(table).test(`${heading} ${row}`)) continue;
-    if (/^[nN]$/.test(heading) || countsPeople(heading, table) || countsPeople(row, table)) yield { line, ...problem(cell, table) };
+    if (/^[nN]$/.test(heading) || countsPeople(heading, table) || countsPeople(row, table))
+      yield { line, ...problem(cell, table) };
   }
 }

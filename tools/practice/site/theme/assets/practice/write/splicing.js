@@ -7,27 +7,42 @@ export function correctedFile(given, schema) {
   const composed = writeFile(given, schema);
   if (!given.file) return composed;
   const { file, was } = given;
-  const unchanged = (name) => saysOf(name, given.fields[name], schema) === saysOf(name, was.fields[name], schema);
-  const fields = file.fields.filter(([name]) => saysOf(name, given.fields[name], schema)).map(([name, text, above, remarks]) => ({
-    name,
-    text: unchanged(name) ? text : linesOf([...above, ...remarks, ...chunk(composed, name)]),
-  }));
+  const unchanged = (name) =>
+    saysOf(name, given.fields[name], schema) === saysOf(name, was.fields[name], schema);
+  const fields = file.fields
+    .filter(([name]) => saysOf(name, given.fields[name], schema))
+    .map(([name, text, above, remarks]) => ({
+      name,
+      text: unchanged(name) ? text : linesOf([...above, ...remarks, ...chunk(composed, name)]),
+    }));
   const names = [...schema.fields.map(({ name }) => name), ...Object.keys(given.fields)];
-  const added = names.filter((name) => saysOf(name, given.fields[name], schema) && !file.fields.some(([other]) => other === name));
-  for (const name of new Set(added)) putIn(fields, { name, text: linesOf(chunk(composed, name)) }, names);
+  const added = names.filter(
+    (name) =>
+      saysOf(name, given.fields[name], schema) && !file.fields.some(([other]) => other === name),
+  );
+  for (const name of new Set(added))
+    putIn(fields, { name, text: linesOf(chunk(composed, name)) }, names);
 
   const sections = sectionsOf(given, schema);
   const text = `---\n${fields.map((piece) => piece.text).join("")}${file.between}${sections}`;
   const gone = file.fields.filter(([name]) => !fields.some((one) => one.name === name));
   const lost = [
-    ...composed.lost.filter(({ at, words }) => at[0] === "section" || (at.length ? !unchanged(at[0]) : !text.includes(words))),
-    ...gone.flatMap(([name, , above, remarks]) => [...above, ...remarks].filter((line) => line.trim()).map((line) => ({ words: line.trim(), at: [name], value: "" }))),
+    ...composed.lost.filter(
+      ({ at, words }) =>
+        at[0] === "section" || (at.length ? !unchanged(at[0]) : !text.includes(words)),
+    ),
+    ...gone.flatMap(([name, , above, remarks]) =>
+      [...above, ...remarks]
+        .filter((line) => line.trim())
+        .map((line) => ({ words: line.trim(), at: [name], value: "" })),
+    ),
   ];
   return { text, lost };
 }
 
 // What a field says, as it would be composed; nothing where it says nothing.
-const saysOf = (name, value, schema) => (value === undefined ? "" : compose({ [name]: value }, {}, schema).slice(4, -4));
+const saysOf = (name, value, schema) =>
+  value === undefined ? "" : compose({ [name]: value }, {}, schema).slice(4, -4);
 
 const linesOf = (lines) => lines.map((line) => `${line}\n`).join("");
 
@@ -48,9 +63,18 @@ function sectionsOf({ sections, file, was }, schema) {
   const isSame = (heading) => text(heading) === composeSection(was.sections[heading] ?? "");
   const pieces = file.sections
     .filter(([heading]) => text(heading))
-    .map(([heading, head, lines]) => ({ name: heading, text: isSame(heading) ? lines : `${head}\n\n${text(heading)}${/\n*$/.exec(lines)[0]}` }));
-  const order = [...new Set([...schema.headings.map((heading) => heading.text), ...Object.keys(sections)])];
-  const added = order.filter((heading) => text(heading) && !file.sections.some(([other]) => other === heading));
+    .map(([heading, head, lines]) => ({
+      name: heading,
+      text: isSame(heading)
+        ? lines
+        : `${head}\n\n${text(heading)}${lines.match(/\n*$/)?.[0] ?? ""}`,
+    }));
+  const order = [
+    ...new Set([...schema.headings.map((heading) => heading.text), ...Object.keys(sections)]),
+  ];
+  const added = order.filter(
+    (heading) => text(heading) && !file.sections.some(([other]) => other === heading),
+  );
   for (const heading of added) {
     putIn(pieces, { name: heading, text: `## ${heading}\n\n${text(heading)}\n` }, order);
   }
@@ -60,7 +84,11 @@ function sectionsOf({ sections, file, was }, schema) {
     .map(({ name, text: lines }, number) => {
       const following = pieces[number + 1]?.name;
       const isNew = [name, following].some((one) => added.includes(one));
-      return !following && moved ? ending(lines, "\n") : following && isNew ? ending(lines, "\n\n") : lines;
+      return !following && moved
+        ? ending(lines, "\n")
+        : following && isNew
+          ? ending(lines, "\n\n")
+          : lines;
     })
     .join("");
 }

@@ -4,11 +4,24 @@ import { counted } from "./words.js";
 
 // `counts` has a number for each step, or null where nobody has been yet.
 export function stepList(steps, current, counts) {
-  const state = (count) => count !== null && make(`span.write__state${count ? ".write__state--wrong" : ""}`, {}, count ? ` – ${counted(count, "problem")}` : " – in order");
+  const state = (count) =>
+    count !== null &&
+    make(
+      `span.write__state${count ? ".write__state--wrong" : ""}`,
+      {},
+      count ? ` – ${counted(count, "problem")}` : " – in order",
+    );
   return make(
     "ol.write__steps",
     {},
-    steps.map((step, place) => make("li", {}, make("a", { href: `#${step.id}`, "aria-current": place === current && "step" }, step.title), state(counts[place]))),
+    steps.map((step, place) =>
+      make(
+        "li",
+        {},
+        make("a", { href: `#${step.id}`, "aria-current": place === current && "step" }, step.title),
+        state(counts[place]),
+      ),
+    ),
   );
 }
 

@@ -13,7 +13,12 @@ export function* cellsOf(lines) {
     } else if (!RULE.test(line)) {
       const row = inRow(line);
       for (const [position, cell] of row.entries()) {
-        yield { ...cell, line: number + 1, heading: header[position] ?? "", row: position ? row[0].text : "" };
+        yield {
+          ...cell,
+          line: number + 1,
+          heading: header[position] ?? "",
+          row: position ? row[0].text : "",
+        };
       }
     }
   }
@@ -24,7 +29,7 @@ function inRow(line) {
   let position = line.length - line.trimStart().length;
   if (line[position] === "|") position += 1;
   while (position < line.length) {
-    const [text] = /^(?:\\\||[^|])*/.exec(line.slice(position));
+    const [text] = line.slice(position).match(/^(?:\\\||[^|])*/) ?? [""];
     found.push({ text: text.trim(), at: position + text.length - text.trimStart().length });
     position += text.length + 1;
   }

@@ -1,6 +1,7 @@
 // Several tabs may have the same draft open. None may write over what another one kept, or bring back what another one cleared.
 import { canKeep, loadDraft, saveDraft } from "./keeping.js";
 
+/** @type {[string, EventTarget][]} */
 const OCCASIONS = [
   ["storage", globalThis],
   ["pageshow", globalThis], // a page that comes back as it was has heard nothing meanwhile
@@ -47,6 +48,7 @@ export function sharedDraft(id, mark, { newer, cleared }) {
     return false;
   }
 
-  for (const [event, place] of OCCASIONS) place.addEventListener(event, look, { signal: ears.signal });
+  for (const [event, place] of OCCASIONS)
+    place.addEventListener(event, look, { signal: ears.signal });
   return self;
 }
