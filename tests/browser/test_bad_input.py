@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Page, expect
 
-from practice.model.schema import FACETS
+from practice.model.facets import FACETS
 from practice.project import Workspace
 
 from .conftest import Visit
@@ -37,7 +37,18 @@ WORDS = (
     "__proto__",
     "constructor",
 )
-PARTS = ("q", *FACETS, "year", "from", "to", "sort", "page", "id", "__proto__", "")
+PARTS = (
+    "q",
+    *(facet.name for facet in FACETS),
+    "year",
+    "from",
+    "to",
+    "sort",
+    "page",
+    "id",
+    "__proto__",
+    "",
+)
 BROKEN = (
     "%",
     "%E0%A4%A",

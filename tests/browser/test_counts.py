@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from building import write_file, write_network, write_study
 from practice.lookup.lookup import Lookup, open_lookup
-from practice.model.schema import EVIDENCE, FACETS, OUTCOMES, STAGES
+from practice.model.facets import FACETS
+from practice.model.schema import EVIDENCE, OUTCOMES, STAGES
 from practice.search.analysis import STOP_WORDS
 
 from .conftest import Site, Visit, build, serving, visiting
@@ -23,7 +24,7 @@ from .test_plugin import SETTINGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
-COUNTED = (*FACETS, "year")
+COUNTED = (*(facet.name for facet in FACETS), "year")
 _SYLLABLES = ("ba", "do", "fi", "gul", "kem", "lor", "mi", "nas", "pet", "quo", "ris", "tuv", "zan")
 
 

@@ -35,6 +35,7 @@ CASES = Path(__file__).parents[1] / "content" / "cases.json"
 Verdict = tuple[str, str, str, str, str]
 """Code, severity, the answer it is about, message and hint."""
 DAY = datetime.date.fromisoformat(TODAY)
+_contexts: list[Context] = []
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +44,11 @@ def form(browser: Browser, real: Workspace) -> Iterator[Page]:
         yield page
 
 
-@cache
 def context_of(real: Workspace) -> Context:
-    return Context.of(real.catalogue.vocabularies, DAY)
+    # Made once: it prepares tables of all names.
+    if not _contexts:
+        _contexts.append(Context.of(real.catalogue.vocabularies, DAY))
+    return _contexts[0]
 
 
 @pytest.fixture(scope="module")
