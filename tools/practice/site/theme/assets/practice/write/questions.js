@@ -8,7 +8,7 @@ import { entriesOfText } from "./from_text.js";
 import { group, repeated } from "./groups.js";
 import { described, isNeeded, listen, shell } from "./parts.js";
 import { readPastes } from "./pasting.js";
-import { asShown, asWritten, read, } from "./state.js";
+import { asShown, asWritten, read } from "./state.js";
 
 const LONG_TEXT = 180; // a text that may be longer gets a box of several lines
 
