@@ -59,3 +59,15 @@ def test_its_folders_and_links_are_there(readme: str, project: Path) -> None:
     assert [path for path in (*folders, *links) if not (project / path).exists()] == []
     whole = {path.name for path in project.iterdir() if path.is_dir() and path.name[0] not in "._"}
     assert whole <= {folder.partition("/")[0] for folder in folders} | {"requirements", "site"}
+
+
+def test_the_files_named_in_the_decisions_are_there(project: Path) -> None:
+    folders = ("tools", "tests", "benchmarks", ".github")
+    files = [path.as_posix() for folder in folders for path in (project / folder).rglob("*.*")]
+    gone = [
+        f"{page.name}: {name}"
+        for page in sorted((project / "docs" / "decisions").glob("*.md"))
+        for name in re.findall(r"`([\w./]+\.(?:py|js|sh))`", page.read_text(encoding="utf-8"))
+        if not any(path.endswith(f"/{name}") for path in files)
+    ]
+    assert gone == []
