@@ -166,7 +166,7 @@ def guidance(question: Question, several: str) -> str:
         said.append("If nobody knows, write: unknown.")
     if asked.not_reported and "not reported" not in question.hint:
         said.append("If nobody reported it, write: not reported.")
-    if asked.max_length >= WORTH_SAYING and not asked.many:
+    if asked.max_length >= WORTH_SAYING and not asked.many and question.part is None:
         said.append(f"Up to {asked.max_length} characters.")
     if asked.many and asked.kind != "term":
         said.append(several)

@@ -128,7 +128,7 @@ _ONE_ROW = " One row for each; leave rows empty that you do not need."
 
 
 def _title(number: int, title: str) -> str:
-    return f"Part {number}: {title}"
+    return f"Step {number}: {title}"
 
 
 def _help(question: Question) -> str:
