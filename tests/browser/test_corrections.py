@@ -18,7 +18,7 @@ from practice.checks.context import Context
 from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.project import Workspace
-from practice.site.correction_data import opened
+from practice.site.write_page import opened
 
 from .conftest import Site
 from .test_write_verdicts import DAY

@@ -208,10 +208,10 @@ def test_what_is_wrong_stands_beside_the_question_and_in_a_summary_that_leads_to
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("heading")).to_have_text("There is a problem")
-    summary.get_by_role("link", name="'communities' is missing.").click()
+    summary.get_by_role("link", name="Say who it was for.").click()
     expect(page.get_by_role("heading", level=2)).to_contain_text("Who and what it was about")
     expect(page.get_by_role("combobox", name="Who was it for?")).to_be_focused()
-    expect(page.locator("#q-communities-error")).to_contain_text("'communities' is missing.")
+    expect(page.locator("#q-communities-error")).to_contain_text("Say who it was for.")
 
 
 def test_choosing_by_typing(visit: Visit) -> None:

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from content.test_paths import TITLES
 from practice.content.paths import file_name, folder_name, study_path
-from practice.model.schema import FIELDS
+from practice.forms.definition import parts, questions
+from practice.model.schema import FIELDS, HEADINGS, field
 from practice.project import Workspace
 
 from .writing import Answers, form_functions, generated, good, opened_form
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 NHS_NUMBER = "943 476 5919"
 PATH = "case_studies/haringey-pct/corrected.md"
-NAMES = {field.name for outer in FIELDS for field in (outer, *outer.fields)}
+NAMES = {inner.name for outer in FIELDS for inner in (outer, *outer.fields)}
 SYNTAX = re.compile(rf"\b(?:{'|'.join(sorted(NAMES))}): |## |\[[a-z]|not-reported|case_studies/")
 """What only a file has: "started: 2008", "## The problem", "[bangladeshi]"."""
 HINTS = """() => [...document.querySelectorAll('.problem')].map(one =>
@@ -69,15 +70,36 @@ def test_hints_speak_of_the_form(browser: Browser, real: Workspace) -> None:
         }
 
 
+def test_what_is_missing_is_said_in_the_words_of_the_question(
+    browser: Browser, real: Workspace
+) -> None:
+    """A form that nobody filled in names no field of the file at its last step."""
+    measured = {"origin": "contributed", "measures": [{"unit": "people"}]}
+    with form_functions(browser, real.catalogue) as page:
+        said: list[str] = page.evaluate(
+            """given => {
+                const context = { schema: data, today: '2026-11-20', path: 'case_studies/x/y.md', collection };
+                return practiceWrite.saidHere(practiceWrite.check(given, context), data)
+                    .filter(({ name }) => name.startsWith('missing')).map(({ message }) => message);
+            }""",
+            {"fields": measured, "sections": {}},
+        )
+    asked = [*questions(), *parts(field("measures"))]
+    needed = {question.asked.missing for question in asked if question.needed()}
+    assert set(said) == needed - {"Say what the figures count."}
+
+
 def test_each_needed_section_that_is_missing_says_so_itself(
     browser: Browser, real: Workspace
 ) -> None:
     with opened_form(browser, real.catalogue) as page:
         opened(page)
         hints(page, "story")
-        for part in ("The problem", "What was done", "What happened", "What was learned"):
-            place = page.locator(f"#q-section-{part.lower().replace(' ', '-')}-error")
-            expect(place).to_have_text(f"Error: The section '{part}' is missing.It is needed.")
+        for heading in HEADINGS:
+            if heading.needed:
+                name = heading.text.lower().replace(" ", "-")
+                place = page.locator(f"#q-section-{name}-error")
+                expect(place).to_have_text(f"Error: {heading.missing}It is needed.")
 
 
 def test_a_resource_without_an_address_is_told_what_the_form_can_do(

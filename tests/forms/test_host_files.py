@@ -16,7 +16,7 @@ from practice.cli.host_files import host_files
 from practice.content.vocabulary_files import read_vocabularies
 from practice.content.yaml_writer import yaml_text
 from practice.forms.decap import Host, config
-from practice.forms.owners import OWNERS, BrokenOwners, codeowners, read_owners
+from practice.forms.host_files import OWNERS, BrokenOwners, codeowners, read_owners
 from practice.model.schema import FIELDS
 
 FOLDERS = {"haringey-pct", "luton-pct"}

@@ -1,5 +1,5 @@
-"""Corrections: the issue form for something wrong on a page, and new words for one field of one case
-study.
+"""Corrections: the issue form for something wrong on a page, and new words for one field of one
+case study.
 """
 
 from __future__ import annotations

@@ -13,8 +13,10 @@ from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, UNKNOWN
 from practice.model.vocabulary import Vocabularies
 
 SCRIPT = "decap-cms.js"
-_REMARK = """\
-Decap CMS for this collection. Made by "practice host-files --decap": change the schema and the vocabulary instead."""
+_REMARK = (
+    'Decap CMS for this collection. Made by "practice host-files --decap": change the schema and'
+    " the vocabulary instead."
+)
 _LONG = 160
 
 

@@ -27,7 +27,7 @@ SECTION = "## "
 ORIGIN = "contributed"
 """What a form is for; the editors compile without one."""
 WORTH_SAYING = 90
-"""A limit of so many characters is told; who has to be brief anyway never comes near a lower one."""
+"""A limit of so many characters is told; nobody comes near a lower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def steps(
 
 
 def questions(names: Iterable[str] | None = None) -> tuple[Question, ...]:
-    """Return every question of a new case study, or those of these names, in the order of the steps.
+    """Return every question of a new case study in the order of the steps, or those of these names.
 
     A field with parts is one question; `parts` has those about its parts.
     """
@@ -159,7 +159,7 @@ def adoption_questions() -> tuple[Question, ...]:
 
 
 def guidance(question: Question, several: str) -> str:
-    """Return the hint, and how to write an answer that is typed; `several` says how to part items."""
+    """Return the hint, and how an answer is typed; `several` says what stands between items."""
     asked = question.asked
     said = [question.hint]
     if asked.unknown:

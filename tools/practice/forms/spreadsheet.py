@@ -1,4 +1,4 @@
-"""An empty sheet for many case studies: a column for each question, with the lists to choose from."""
+"""An empty sheet for many case studies: a column for each question, with lists to choose from."""
 
 from __future__ import annotations
 

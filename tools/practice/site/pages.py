@@ -15,14 +15,13 @@ from practice.model.vocabulary import Term
 from practice.site.case_page import case_page, neighbours
 from practice.site.compare import compare_page, comparison, comparison_address
 from practice.site.contributor_pages import standing_pages
-from practice.site.correction_data import opened
 from practice.site.listings import listing_pages, terms
 from practice.site.page import Page, parts, relative
 from practice.site.rendering import fill
 from practice.site.search_data import REST_ADDRESS, TABLE_ADDRESS, facet_table, rest_of_table
 from practice.site.settings import Network
 from practice.site.urls import attachments, study_address, term_address
-from practice.site.write_page import as_json, form_files, write_page, written_address
+from practice.site.write_page import as_json, form_files, opened, write_page, written_address
 
 NEWEST = 3
 

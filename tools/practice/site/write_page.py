@@ -14,7 +14,8 @@ from typing import Any
 
 from practice.content.markdown import read_body
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
-from practice.forms.browser import questions_as_data
+from practice.content.pieces import cut
+from practice.forms.browser import questions_as_data, with_remarks
 from practice.forms.definition import steps
 from practice.model.case_study import CaseStudy, Figure
 from practice.model.catalogue import Catalogue
@@ -155,6 +156,38 @@ def written(study: CaseStudy) -> Json:
         "fields": answers,
         "sections": {section.heading: section.markdown for section in study.sections},
     }
+
+
+def opened(study: CaseStudy, text: str) -> Json:
+    """Return the answers of a case study, and its file so that what is not changed can stay as it
+    is.
+
+    Args:
+        study: the case study.
+        text: its file.
+
+    `file` has [name, lines, lines above the name, remarks] for each field, the lines between fields
+    and sections, and [heading, heading as set, lines] for each section (`reading.pieces`). It is
+    left out where the file cannot be cut.
+    """
+    pieces = cut(text)
+    answers = written(study)
+    if pieces:
+        # As the file says it, fields that only the schema knows among them; but trusts by name,
+        # since a code tells nobody who it is.
+        fields = {piece.name: piece.answer for piece in pieces.fields if piece.answer}
+        answers["fields"] = {
+            **fields,
+            **({"trusts": list(study.trust_names)} if study.trust_names else {}),
+        }
+        answers["file"] = {
+            "fields": [
+                [piece.name, piece.text, piece.above, piece.remarks] for piece in pieces.fields
+            ],
+            "between": pieces.between,
+            "sections": [[piece.heading, piece.head, piece.text] for piece in pieces.sections],
+        }
+    return with_remarks(answers, text)
 
 
 def new_file(edit_prefix: str) -> Json:
