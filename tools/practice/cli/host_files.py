@@ -48,8 +48,8 @@ def host_files(
     from practice.content.scan import CONTENT
     from practice.content.vocabulary_files import read_vocabularies
     from practice.forms.decap import Host, config, index_page
-    from practice.forms.host_files import host_files as made
     from practice.forms.host_files import OWNERS, BrokenOwners, read_owners, still_example
+    from practice.forms.host_files import host_files as made
     from practice.model.diagnostics import did_you_mean
 
     root = root_of(ctx)
