@@ -51,7 +51,7 @@ def answers(root: Path) -> dict[str, object]:
         extras = {
             name: value
             for name, value in opened.index.extras.items()
-            if name not in ("right", "unsettled")
+            if name not in ("root", "right", "unsettled")
         }
         found = {
             text: opened.search(text, {}, opened.index.facet_names, limit=None)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from practice.content.scan import Stamp, is_settled
 from practice.search import IndexUnwritable, SearchError
+from practice.search.storage import make_way
 
 if TYPE_CHECKING:
     from practice.checks.references import References
@@ -84,7 +85,9 @@ def cache_folder(root: Path) -> Path:
     folder = base.absolute() / name.hexdigest()
     try:
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            folder.unlink(missing_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
         status = folder.lstat()
     except OSError as error:
         raise IndexUnwritable(str(folder), error) from error
@@ -156,6 +159,7 @@ def write_facts(folder: Path, basis: str, facts: Iterable[Facts]) -> None:
     beside = folder / f"{_FILES}.{os.urandom(4).hex()}"
     try:
         beside.write_bytes(b"%s\n%s" % (_checksum(written).encode(), written))
+        make_way(str(folder / _FILES))
         beside.replace(folder / _FILES)
     finally:
         beside.unlink(missing_ok=True)

@@ -59,6 +59,7 @@ def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
         days = {day for one in facts.values() for day in one.turning_days}
         extras = {
             **_names(project.vocabularies, dates),
+            "root": str(root.resolve()),
             "left_out": len(faulty),
             "right": _right(project.today.isoformat(), days),
             "unsettled": project.unsettled(facts.values()),
@@ -71,7 +72,7 @@ def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
             yield from project.documents(missing, document) if missing else ()
 
         digests = {name: one.digest for name, one in found.items()}
-        mark = signature(root, project.stamps)
+        mark = signature(project.stamps)
         built = bring_up_to_date(folder, digests, fetch, FACET_NAMES, mark, extras)
         try:
             project.keep(facts.values())

@@ -35,7 +35,7 @@ from practice.search import (
 if TYPE_CHECKING:
     from practice.search import Sort
 
-DOCUMENTS_VERSION = 4
+DOCUMENTS_VERSION = 5
 """Goes up when an index must be looked at again though no file changed: when documents or extras
 are others than before.
 """
@@ -46,12 +46,11 @@ class UnknownValue(Exception):
     """A facet was asked for a value that it does not have; the message says so and suggests one."""
 
 
-def signature(root: Path, stamps: tuple[Stamp, ...]) -> str:
+def signature(stamps: tuple[Stamp, ...]) -> str:
     """Return a text that changes whenever a file under `case_studies/` seems to have changed, or
-    this program has, or the index is that of another repository.
+    this program has.
     """
-    made_from = f"{__version__} {DOCUMENTS_VERSION} {root.resolve()}"
-    digest = hashlib.blake2b(made_from.encode("utf-8", "surrogateescape"), digest_size=16)
+    digest = hashlib.blake2b(f"{__version__} {DOCUMENTS_VERSION}".encode(), digest_size=16)
     # The second form of marshal has no references, so that equal values give equal bytes; thousands
     # take a millisecond.
     digest.update(marshal.dumps(stamps, 2))
@@ -180,10 +179,12 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
     """
     folder = cache_folder(root)
     try:
-        index = open_index(folder, signature(root, scan(root)))
-        if not _is_right(root, index):
+        index = open_index(folder)
+        try:
+            _check(root, index)
+        except IndexUnusable:
             index.close()
-            raise IndexUnusable("stale", "the search index is older than what it was made from")
+            raise
     except IndexUnusable as unusable:
         from practice.lookup.indexer import refresh
 
@@ -197,10 +198,14 @@ def open_lookup(root: Path, notify: Notify) -> Lookup:
     )
 
 
-def _is_right(root: Path, index: Index) -> bool:
-    # What no stamp tells: that a day has come, and what was written just after it was read.
+def _check(root: Path, index: Index) -> None:
+    if index.extras["root"] != str(root.resolve()):
+        raise IndexUnusable("foreign", "the search index there is that of another repository")
+    # Besides what stamps tell: that a day has come, and what was written just after it was read.
     first, end = index.extras["right"]
-    unsettled = index.extras["unsettled"]
-    return first <= this_day().isoformat() < end and all(
-        digest_of_file(root, path) == content for path, content in unsettled
-    )
+    if (
+        index.fingerprint != signature(scan(root))
+        or not first <= this_day().isoformat() < end
+        or any(digest_of_file(root, path) != was for path, was in index.extras["unsettled"])
+    ):
+        raise IndexUnusable("stale", "the search index is older than what it was made from")

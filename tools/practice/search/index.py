@@ -101,6 +101,7 @@ class Index:
     """
 
     def __init__(self, generation: str, manifest: Manifest) -> None:
+        self.fingerprint = manifest.fingerprint
         self.extras = manifest.extras
         self.facet_names = tuple(manifest.facet_names)
         self.count = manifest.count
@@ -284,20 +285,17 @@ def _starts(leaf: Any, phrase: analysis.Sequence) -> dict[int, set[int]]:
     }
 
 
-def open_index(directory: str | os.PathLike[str], fingerprint: str | None = None) -> Index:
-    """Open the index in `directory`; with a `fingerprint`, only one that was built with the same.
+def open_index(directory: str | os.PathLike[str]) -> Index:
+    """Open the index in `directory`.
 
     Raises:
-        IndexUnusable: when it is missing, damaged or stale; its `reason` is for people.
+        IndexUnusable: when it is missing or damaged; its `reason` is for people.
     """
     root = os.fspath(directory)
     for _ in range(_TRIES):
         current = current_generation(root)
         try:
-            manifest = read_manifest(*current)
-            if fingerprint is not None and manifest.fingerprint != fingerprint:
-                raise IndexUnusable("stale", "the search index is older than what it was made from")
-            index = Index(current[0], manifest)
+            index = Index(current[0], read_manifest(*current))
             with open(os.path.join(current[0], COLUMNS), "rb") as file:
                 index.read_columns(file)
             return index

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import sys
 import zlib
@@ -34,7 +35,8 @@ class SearchError(Exception):
 
 
 class IndexUnusable(SearchError):
-    """There is no index to search here; build one. `kind` is missing, damaged or stale."""
+    """There is no index to search here; build one. `kind` is missing or damaged; the caller may
+    have others."""
 
     def __init__(self, kind: str, reason: str) -> None:
         super().__init__(reason)
@@ -59,8 +61,8 @@ class IndexBusy(SearchError):
 class Manifest:
     """What a generation says of itself; `length` is that of all documents together.
 
-    `fingerprint` is what the caller built from (a signature of its files, say), compared when the
-    index is opened; `extras` is the caller's JSON; `files` holds a checksum of every other file.
+    `fingerprint` is what the caller built from (a signature of its files, say), and `extras` the
+    caller's JSON; `files` holds a checksum of every other file.
     """
 
     fingerprint: str
@@ -125,6 +127,16 @@ def read_manifest(generation: str, checksum: int) -> Manifest:
         raise damaged(getattr(error, "strerror", None) or error) from error
 
 
+def make_way(path: str) -> None:
+    """Remove a folder that stands where a file belongs.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+
+
 def write_manifest(directory: str, generation: str, manifest: Manifest) -> None:
     """Describe a finished generation, and make it the current one in one step."""
     names = sorted(name for name in os.listdir(generation) if name != MANIFEST)
@@ -132,10 +144,13 @@ def write_manifest(directory: str, generation: str, manifest: Manifest) -> None:
     content = json_text(asdict(manifest) | {"files": files}).encode("utf-8", "surrogatepass")
     with open(os.path.join(generation, MANIFEST), "wb") as file:
         file.write(content)
-    beside = os.path.join(directory, f"{CURRENT}.new")
+    current = os.path.join(directory, CURRENT)
+    beside = f"{current}.new"
+    for path in (current, beside):
+        make_way(path)
     with open(beside, "w", encoding="utf-8") as pointer:
         pointer.write(f"{os.path.basename(generation)} {zlib.crc32(content)}\n")
-    os.replace(beside, os.path.join(directory, CURRENT))
+    os.replace(beside, current)
 
 
 def _checksum(generation: str, name: str) -> int:

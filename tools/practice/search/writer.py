@@ -23,6 +23,7 @@ from .storage import (
     Manifest,
     current_generation,
     is_generation,
+    make_way,
     read_manifest,
     write_manifest,
 )
@@ -66,8 +67,7 @@ def update(
 ) -> BuildResult:
     """Make the index in `directory` hold exactly these documents.
 
-    `fingerprint` is compared by `open_index`; `extras` is any JSON, handed back with the opened
-    index. Another builder is waited for, `patience` seconds at most.
+    `fingerprint` and `extras`, any JSON, are handed back with the opened index. Another builder is waited for, `patience` seconds at most.
 
     Raises:
         IndexUnwritable: when the directory cannot be made or written.
@@ -110,6 +110,7 @@ def bring_up_to_date(
     aim = Manifest(fingerprint, tuple(facet_names), json.loads(json_text(extras or {})))
     try:
         os.makedirs(root, exist_ok=True)
+        make_way(os.path.join(root, "LOCK"))
         lock = FileStorage(root).lock("LOCK")
         deadline = time.monotonic() + patience
         while not lock.acquire():
