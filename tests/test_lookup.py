@@ -4,12 +4,14 @@ catalogue.
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import shutil
 import stat
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,12 +23,13 @@ from hypothesis import strategies as st
 
 from building import write_file, write_network, write_study
 from practice.cache import CACHE, cache_folder
-from practice.cli.main import cli
+from practice.cli.main import COMMANDS, cli
 from practice.lookup.documents import FACET_NAMES
 from practice.lookup.indexer import refresh
 from practice.lookup.lookup import Lookup, UnknownValue, open_lookup
 from practice.project import Workspace
 from practice.search import SearchError, open_index
+from practice.search.storage import Manifest, write_manifest
 from practice.site.related import MOST_RELATED, related
 
 
@@ -66,22 +69,88 @@ def test_the_index_is_made_when_it_is_missing_and_says_so_once(root: Path) -> No
     assert said[0].startswith("Building the search index (there is no search index")
 
 
-@pytest.mark.parametrize("harm", ["truncate", "foreign", "garbage"])
-def test_a_harmed_index_is_made_anew_with_one_line(root: Path, harm: str) -> None:
-    touch_index(root)
-    index = cache_folder(root)
-    if harm == "foreign":
-        (index / "CURRENT").write_text("somebody else's index\n")
-    for file in [
-        path for path in index.rglob("*") if path.is_file() and path.name not in ("CURRENT", "LOCK")
-    ]:
-        if harm == "truncate":
-            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-        elif harm == "garbage":
-            file.write_bytes(b"\x80\x04garbage" * 20)
+def in_every_file(change: Callable[[bytes], bytes]) -> Callable[[Path, Path], object]:
+    """Return a damage of every file of the index; sizes and times stay where they can."""
+
+    def damage(index: Path, other: Path) -> None:
+        for file in [path for path in index.glob("g-*/*") if path.stat().st_size]:
+            status = file.stat()
+            file.write_bytes(change(file.read_bytes()))
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    return damage
+
+
+def other_version(index: Path, other: Path) -> None:
+    """Make the index one of another version of this program, whole in itself."""
+    (manifest,) = index.glob("g-*/manifest.json")
+    content = manifest.read_bytes().replace(b'"format":"', b'"format":"1')
+    manifest.write_bytes(content)
+    (index / "CURRENT").write_text(f"{manifest.parent.name} {zlib.crc32(content)}\n")
+
+
+def swapped(index: Path, other: Path) -> None:
+    """Put the index of another repository there."""
+    shutil.rmtree(index)
+    shutil.copytree(other, index)
+
+
+def replaced(name: str, by: Callable[[Path], object]) -> Callable[[Path, Path], object]:
+    """Return a damage that puts something else in the place of a file or folder."""
+
+    def damage(index: Path, other: Path) -> None:
+        for path in index.glob(name) if name else [index]:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            by(path)
+
+    return damage
+
+
+DAMAGES: dict[str, Callable[[Path, Path], object]] = {
+    "zeroed": in_every_file(lambda content: bytes(len(content))),
+    "one bit": in_every_file(lambda content: content[:-1] + bytes([content[-1] ^ 1])),
+    "cut": in_every_file(lambda content: content[: len(content) // 2]),
+    "garbage": in_every_file(lambda content: b"\x80\x04garbage" * 20),
+    "another version": other_version,
+    "swapped": swapped,
+    "no pointer": lambda index, other: (index / "CURRENT").unlink(),
+    "foreign pointer": lambda index, other: (index / "CURRENT").write_text("somebody else's\n"),
+    "pointer elsewhere": lambda index, other: (index / "CURRENT").write_text(
+        f"../{other.name} 1\n"
+    ),
+    "a folder for the pointer": replaced("CURRENT", lambda path: path.mkdir()),
+    "a folder for the lock": replaced("LOCK", lambda path: path.mkdir()),
+    "a folder for the facts": replaced("files.json", lambda path: path.mkdir()),
+    "a file for the generation": replaced("g-*", lambda path: path.write_bytes(b"")),
+    "a link for the generation": replaced("g-*", lambda path: path.symlink_to(path.parent)),
+    "a file for the whole": replaced("", lambda path: path.write_bytes(b"")),
+    "unreadable": lambda index, other: [path.chmod(0) for path in index.glob("*")],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_index_is_made_anew_with_one_line_and_right_answers(
+    tmp_path: Path, name: str
+) -> None:
+    roots = write_network(tmp_path / "one"), write_network(tmp_path / "other")
+    write_study(roots[0], "mine")
+    write_study(roots[1], "theirs")
+    before = [found_for(root, "") for root in roots]
+    DAMAGES[name](*map(cache_folder, roots))
     said: list[str] = []
-    assert found_for(root, "interpreting", said.append)
-    assert len(said) == 1
+    assert found_for(roots[0], "", said.append) == before[0]
+    # What stands in the place of the lock or the facts alone is no harm to the index itself.
+    whole = name in ("a folder for the lock", "a folder for the facts") or (
+        name == "unreadable" and os.geteuid() == 0
+    )
+    assert len(said) == (0 if whole else 1)
+    file = write_study(roots[0], "mine", title="Xylophones")
+    assert found_for(roots[0], "xylophones", said.append) == ["mine"]
+    file.unlink()
+    assert "mine" not in found_for(roots[0], "", said.append)
 
 
 def test_a_change_is_found_at_once_and_only_that_study_is_indexed_again(
@@ -154,15 +223,20 @@ class Exploit:
         return os.mkdir, (str(self.folder),)
 
 
-COMMANDS = (
-    "search receptionist",
-    "show one",
-    "index",
-    "themes",
-    "check",
-    "completion bash",
-    "host-files",
-)
+def plant(index: Path, owned: Path) -> None:
+    """Let what Whoosh unpickles first run code, and make the whole look untouched."""
+    (generation,) = index.glob("g-*")
+    (contents,) = generation.glob("*.toc")
+    before = contents.read_bytes()
+    start = before.rindex(pickle.dumps([], -1)[:2])  # a pickle ends Whoosh's table of contents
+    contents.write_bytes(before[:start] + pickle.dumps(Exploit(owned)))
+    manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+    write_manifest(str(index), str(generation), Manifest(**manifest))
+
+
+ARGUMENTS = {"search": "receptionist", "show": "one", "list": "themes", "completion": "bash"}
+SERVERS = {"serve", "preview"}
+"""These start MkDocs and wait; the builds below do what they would."""
 
 
 def test_an_index_that_a_repository_brings_along_is_not_opened(tmp_path: Path) -> None:
@@ -171,17 +245,20 @@ def test_an_index_that_a_repository_brings_along_is_not_opened(tmp_path: Path) -
     write_study(root, "one")
     touch_index(root)
     owned = tmp_path / "owned"
+    plant(cache_folder(root), owned)
+    opening = "import sys; from practice.search import open_index; open_index(sys.argv[1])"
+    command = [sys.executable, "-c", opening, str(cache_folder(root))]
+    subprocess.run(command, capture_output=True, check=False)  # it does run where it is opened
+    assert owned.is_dir()
+    owned.rmdir()
     for place in (".practice/index", ".practice", ".cache/practice", "cache", ".practice-exchange"):
         shutil.copytree(cache_folder(root), root / place, dirs_exist_ok=True)
-        for file in [path for path in (root / place).rglob("*") if path.is_file()]:
-            if file.name not in ("CURRENT", "LOCK"):
-                file.write_bytes(pickle.dumps(Exploit(owned)))
-    pickle.loads(pickle.dumps(Exploit(tmp_path / "works")))
-    assert (tmp_path / "works").is_dir()
+        shutil.copytree(cache_folder(root), root / place / cache_folder(root).name)
     shutil.rmtree(cache_folder(root))
-    for command in COMMANDS:
-        CliRunner().invoke(cli, ["--root", str(root), *command.split()])
-        assert not owned.exists(), command
+    for name in sorted(COMMANDS.keys() - SERVERS):
+        arguments = ARGUMENTS.get(name, "").split()
+        CliRunner().invoke(cli, ["--root", str(root), name, *arguments], input="")
+        assert not owned.exists(), name
     write_file(
         root, "mkdocs.yml", "site_name: Town\ntheme: {name: material}\nplugins: [practice]\n"
     )
