@@ -79,8 +79,9 @@ lock:
 		pyproject.toml --extra import --extra evaluate --group build --group test -c requirements/site.txt -o requirements/test.txt
 	npm install --prefix tests/npm --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 
+# The search index is not here: it lies in the user's cache folder (docs/reference/searching.md).
 clean:
-	rm -rf $(VENV) .venv-3.* .practice site dist
+	rm -rf $(VENV) .venv-3.* site dist
 
 # Speed and scale; takes some minutes. make bench SIZES=100,1000; of the site's search: make bench-browser
 SIZES ?= 100,1000,10000

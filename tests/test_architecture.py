@@ -37,3 +37,18 @@ def test_each_library_has_one_room() -> None:
     for library, room in imports():
         used.setdefault(library, set()).add(room)
     assert {library: used.get(library) for library in ROOMS} == ROOMS
+
+
+def test_whoosh_is_used_as_documented() -> None:
+    """No attribute of another object's own, nothing private imported, no module replaced."""
+    for path in (PACKAGE / "search").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+                own = isinstance(node.value, ast.Name) and node.value.id == "self"
+                assert own, f"{path.name}:{node.lineno} {node.attr}"
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("whoosh"):
+                private = [alias.name for alias in node.names if alias.name.startswith("_")]
+                assert not [name for name in private if not name.startswith("__")]
+                assert "codec" not in (node.module or "")
+        assert "sys.modules" not in path.read_text(encoding="utf-8")

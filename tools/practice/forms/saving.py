@@ -15,7 +15,7 @@ from pathlib import Path
 from practice.content.paths import free_name
 
 DRAFTS = Path(".practice") / "drafts"
-"""Beside the search index: never published, never committed."""
+"""Never published, never committed."""
 
 
 def write_new(file: Path, text: str) -> None:
