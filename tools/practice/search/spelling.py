@@ -9,72 +9,30 @@ regular expressions: compiling them would delay every search.
 
 from __future__ import annotations
 
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 _SHORTEST = 5
 _ENDINGS = ("e", "ed", "er", "ers", "es", "ing")
 _IZE = tuple(f"iz{ending}" for ending in (*_ENDINGS, "able", "ation", "ations", "ational"))
 _YZE = tuple(f"lyz{ending}" for ending in _ENDINGS)
-_OUR = (
-    *(
-        "behaviour",
-        "colour",
-        "demeanour",
-        "endeavour",
-        "favour",
-        "flavour",
-        "glamour",
-        "harbour",
-        "honour",
-        "humour",
-        "labour",
-    ),
-    *("neighbour", "odour", "rigour", "rumour", "savour", "tumour", "valour", "vapour", "vigour"),
+_OUR = _list(
+    "behaviour colour demeanour endeavour favour flavour glamour harbour honour humour labour"
+    " neighbour odour rigour rumour savour tumour valour vapour vigour"
 )
 _RE = {
     f"{word}re{ending}": f"{word}er{ending}"
-    for word in (
-        "calib",
-        "cent",
-        "centimet",
-        "epicent",
-        "fib",
-        "kilomet",
-        "lit",
-        "met",
-        "millimet",
-        "spect",
-        "theat",
-    )
+    for word in _list("calib cent centimet epicent fib kilomet lit met millimet spect theat")
     for ending in ("", "s")
 } | {"centred": "centered", "programme": "program", "programmes": "programs"}
-_DOUBLED = (
-    *(
-        "cancell",
-        "channell",
-        "councill",
-        "counsell",
-        "enroll",
-        "fulfill",
-        "fuell",
-        "jewell",
-        "labell",
-        "levell",
-        "marvell",
-    ),
-    *("modell", "panell", "quarrell", "signall", "totall", "travell", "tunnell"),
+_DOUBLED = _list(
+    "cancell channell councill counsell enroll fulfill fuell jewell labell levell marvell modell"
+    " panell quarrell signall totall travell tunnell"
 )
-_AFTER_DOUBLED = ("ed", "ing", "ings", "er", "ers", "or", "ors", "ment", "ments")
-_AE = (
-    "anaem",
-    "anaes",
-    "caec",
-    "caes",
-    "gynaec",
-    "haem",
-    "ischaem",
-    "leukaem",
-    "orthopaed",
-    "paed",
-)
+_AFTER_DOUBLED = _list("ed ing ings er ers or ors ment ments")
+_AE = _list("anaem anaes caec caes gynaec haem ischaem leukaem orthopaed paed")
 _OE = ("foet", "oede", "oeso", "oest")
 _WITHIN = (("aemi", "emi"), ("oedem", "edem"), ("rrhoea", "rrhea"))
 
