@@ -10,47 +10,9 @@ from checks.worlds import TODAY, words
 from practice.checks.context import Context
 from practice.content.serializer import Value
 from practice.forms.answers import Answers, NotAnswers, problems_of, read_answers, set_answer
-from practice.forms.definition import parts, questions, steps
-from practice.model.schema import FIELDS, HEADINGS, Field, Heading
 
 CONTEXT = Context.of(words(), TODAY)
 PATH = "case_studies/luton-pct/calls.md"
-
-
-def test_every_field_and_heading_is_asked_once_in_the_order_of_the_steps() -> None:
-    names = [question.name for question in questions()]
-    assert names == [ask for step in steps() for ask in step.asks]
-    assert sorted(names) == sorted(
-        [field.name for field in FIELDS if field.asked]
-        + [f"## {heading.text}" for heading in HEADINGS]
-    )
-
-
-def test_what_is_needed_depends_on_who_writes() -> None:
-    needed = {
-        origin: {one.name for one in questions() if one.needed(origin)}
-        for origin in ("contributed", "compiled")
-    }
-    assert needed["contributed"] ^ needed["compiled"] == {"contact", "trusts", "sources"}
-
-
-def test_a_field_that_no_step_names_is_asked_after_the_one_before_it() -> None:
-    new = Field("weather", "text", "What the weather was like.", "weather: wet")
-    heading = Heading("Who got wet", True, "And how they dried.")
-    found = steps((*FIELDS[:4], new, *FIELDS[4:]), (*HEADINGS[:3], heading, *HEADINGS[3:]))
-    asks = [ask for step in found for ask in step.asks]
-    assert asks[asks.index("place") + 1] == "weather"
-    assert asks[asks.index("## What was done") + 1] == "## Who got wet"
-
-
-def test_every_question_that_is_needed_says_what_to_do_where_it_is_not_answered() -> None:
-    asked = [*questions(), *(part for field in FIELDS for part in parts(field))]
-    origins = ("contributed", "compiled")
-    assert [
-        question.name
-        for question in asked
-        if any(map(question.needed, origins)) != bool(question.asked.missing)
-    ] == []
 
 
 YAML = """\

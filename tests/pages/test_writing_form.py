@@ -17,8 +17,7 @@ from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose
 from practice.forms.browser import with_remarks
-from practice.forms.definition import steps
-from practice.model.schema import FIELDS, HEADINGS, STEPS, Field, Heading
+from practice.model.schema import FIELDS
 from practice.project import Workspace
 from practice.site.bundler import CannotJoin, join
 from practice.site.pages import assets
@@ -26,32 +25,6 @@ from practice.site.settings import Network
 from practice.site.write_page import form_data, form_files, new_file, written, written_address
 
 from .world import town
-
-ASKS = {field.name for field in FIELDS} | {f"## {heading.text}" for heading in HEADINGS}
-
-
-def test_everything_is_asked_once_and_in_no_step_by_a_name_that_is_gone() -> None:
-    asked = [ask for step in steps() for ask in step.asks]
-    assert sorted(asked) == sorted(ASKS - {field.name for field in FIELDS if not field.asked})
-    assert {ask for step in STEPS for ask in step.asks} <= ASKS
-
-
-def test_what_is_new_is_asked_after_what_stands_before_it_in_the_schema() -> None:
-    fields = [
-        Field("first", "text", "", ""),
-        *FIELDS[:3],
-        Field("colour", "text", "", ""),
-        Field("shade", "text", "", ""),
-        *FIELDS[3:],
-    ]
-    found = steps(fields, [*HEADINGS[:3], Heading("Weather", False, ""), *HEADINGS[3:]])
-    assert found[0].asks[:7] == ("first", "title", "summary", "trusts", "colour", "shade", "place")
-    story = found[2].asks
-    assert story[story.index("## Weather") - 1] == "## What was done"
-
-
-def test_a_field_that_is_gone_is_not_asked_for() -> None:
-    assert [step.id for step in steps([FIELDS[0]], [])] == ["work"]
 
 
 def test_the_data_is_json_and_says_what_the_schema_says() -> None:
