@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from practice.checks.formats import RENDERERS
 from practice.cli.shared import CannotDo, complete_study, find_study, report_on, root_of, slowly
+from practice.project import open_workspace
 
 
 @click.command()
@@ -24,9 +26,6 @@ def edit(ctx: click.Context, study_id: str) -> None:
 
     Example: practice edit newham-breast-screening-phone-calls
     """
-    from practice.checks.formats import RENDERERS
-    from practice.project import open_workspace
-
     root = root_of(ctx)
     path = find_study(root, study_id)
     if not _has_editor():

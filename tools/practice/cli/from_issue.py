@@ -5,15 +5,29 @@ taken up, or a correction.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
+from practice.checks.context import Context
+from practice.checks.identifying import identifies
+from practice.checks.runner import diagnose
 from practice.cli.shared import CannotDo, root_of
+from practice.content.front_matter import read_adoptions, read_draft
+from practice.content.paths import file_name, folder_name, study_path
+from practice.content.scan import ADOPTIONS, CONTENT
+from practice.forms.adoption import CannotExtend, extended, read_adoption
+from practice.forms.corrections import (
+    LeftToAPerson,
+    corrected,
+    correction_elements,
+    read_correction,
+    study_meant,
+)
+from practice.forms.issue_form import NotAForm, adoption_elements, first_label, read_case_study
 from practice.model.diagnostics import Diagnostic, Severity, did_you_mean
-
-if TYPE_CHECKING:
-    from practice.project import Workspace
+from practice.privacy.suppressions import read_exemptions
+from practice.project import Workspace, open_workspace
 
 
 class _Change(NamedTuple):
@@ -43,11 +57,6 @@ def from_issue(ctx: click.Context, file: str) -> None:
 
     Example: practice from-issue issue.md
     """
-    from practice.forms.adoption import CannotExtend
-    from practice.forms.corrections import LeftToAPerson, correction_elements
-    from practice.forms.issue_form import NotAForm, adoption_elements, first_label
-    from practice.project import open_workspace
-
     root = root_of(ctx)
     workspace = open_workspace(root)
     try:
@@ -81,24 +90,15 @@ def from_issue(ctx: click.Context, file: str) -> None:
 
 
 def _case_study(text: str, workspace: Workspace) -> _Change:
-    from practice.content.paths import file_name, folder_name, study_path
-    from practice.forms.issue_form import read_case_study
-
     words = workspace.vocabularies
     answers = read_case_study(text, words, workspace.today)
-    trusts = answers.take("trusts")
-    first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
     taken = {Path(stamp[0]).stem for stamp in workspace.opened.stamps}
-    folder = folder_name(first, words.organisations, workspace.folders)
+    folder = folder_name(answers.trust, words.organisations, workspace.folders)
     path = study_path(folder, file_name(str(answers.take("title")), taken))
     return _Change(path, None, answers.text.encode(), may_have_faults=True)
 
 
 def _adoption(text: str, workspace: Workspace) -> _Change:
-    from practice.content.paths import folder_name
-    from practice.content.scan import ADOPTIONS, CONTENT
-    from practice.forms.adoption import extended, read_adoption
-
     register = workspace.vocabularies.organisations
     record = read_adoption(text)
     practice = _study(record["practice"], workspace)
@@ -120,8 +120,6 @@ def _adoption(text: str, workspace: Workspace) -> _Change:
 
 
 def _correction(text: str, workspace: Workspace) -> _Change:
-    from practice.forms.corrections import corrected, read_correction
-
     answers = read_correction(text)
     path = workspace.catalogue[_study(answers["page"], workspace)].path
     before = (workspace.root / path).read_bytes()
@@ -129,8 +127,6 @@ def _correction(text: str, workspace: Workspace) -> _Change:
 
 
 def _study(text: str, workspace: Workspace) -> str:
-    from practice.forms.corrections import study_meant
-
     titles = {study.id: study.title for study in workspace.catalogue}
     found = study_meant(text, titles)
     if found is None:
@@ -143,8 +139,6 @@ def _refuse_faults(change: _Change, workspace: Workspace) -> None:
     """Raise CannotDo when the change would bring what may identify somebody or, where a form has a
     few lines, any error.
     """
-    from practice.checks.identifying import identifies
-
     if _set_aside(change.path, change.after) > _set_aside(change.path, change.before or b""):
         raise CannotDo(
             "A form cannot set a check aside, so nothing was written. Take 'practice: allow' out of"
@@ -170,18 +164,12 @@ def _refuse_faults(change: _Change, workspace: Workspace) -> None:
 
 
 def _set_aside(path: str, content: bytes) -> int:
-    from practice.privacy.suppressions import read_exemptions
-
     # What a reviewer let pass is a reviewer's to write, and would hide from the checks below what
     # they look for.
     return len(read_exemptions(content.decode("utf-8", "replace"), markdown=path.endswith(".md")))
 
 
 def _errors(path: str, content: bytes, workspace: Workspace) -> list[Diagnostic]:
-    from practice.checks.context import Context
-    from practice.checks.runner import diagnose
-    from practice.content.front_matter import read_adoptions, read_draft
-
     draft = read_draft(path, content) if path.endswith(".md") else read_adoptions(path, content)
     context = Context.of(workspace.vocabularies, workspace.today)
     return [problem for problem in diagnose(draft, context) if problem.severity is Severity.ERROR]

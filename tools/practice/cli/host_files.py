@@ -7,6 +7,12 @@ from pathlib import Path
 import click
 
 from practice.cli.shared import CannotDo, remark, root_of
+from practice.content.scan import CONTENT
+from practice.content.vocabulary_files import read_vocabularies
+from practice.forms.decap import Host, config, index_page
+from practice.forms.host_files import OWNERS, BrokenOwners, read_owners, still_example
+from practice.forms.host_files import host_files as made
+from practice.model.diagnostics import did_you_mean
 
 
 @click.command("host-files")
@@ -45,13 +51,6 @@ def host_files(
 
     Example: practice host-files --check
     """
-    from practice.content.scan import CONTENT
-    from practice.content.vocabulary_files import read_vocabularies
-    from practice.forms.decap import Host, config, index_page
-    from practice.forms.host_files import OWNERS, BrokenOwners, read_owners, still_example
-    from practice.forms.host_files import host_files as made
-    from practice.model.diagnostics import did_you_mean
-
     root = root_of(ctx)
     vocabularies, problems = read_vocabularies(root)
     if problems:

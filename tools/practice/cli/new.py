@@ -9,10 +9,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
+from practice.advice.advice import advice_on
+from practice.checks.context import Context
+from practice.checks.formats import RENDERERS
+from practice.checks.formats.text import problem_lines
+from practice.checks.identifying import identifies
+from practice.checks.rules.body import better_name, fault_of
 from practice.cli.shared import (
     ENDS,
     CannotDo,
@@ -23,11 +29,18 @@ from practice.cli.shared import (
     root_of,
     slowly,
 )
-
-if TYPE_CHECKING:
-    from practice.checks.context import Context
-    from practice.forms.answers import Answers
-    from practice.model.vocabulary import Vocabularies
+from practice.content.files import read_drafts
+from practice.content.paths import file_name, folder_name, folders_of_trust, free_name, study_path
+from practice.content.scan import scan, sort_out
+from practice.content.vocabulary_files import read_vocabularies
+from practice.forms.answers import Answers, NotAnswers, check_answers, read_answers, set_answer
+from practice.forms.definition import ORIGIN, preset, questions
+from practice.forms.saving import DRAFTS, forget_draft, keep_draft, write_new
+from practice.forms.terminal import INTRODUCTION, Interview
+from practice.model.dates import this_day
+from practice.model.diagnostics import Report
+from practice.model.vocabulary import Vocabularies
+from practice.project import open_workspace
 
 
 class _Terminal:
@@ -70,17 +83,11 @@ class _Desk:
 
     @classmethod
     def of(cls, root: Path) -> _Desk:
-        from practice.checks.context import Context
-        from practice.content.vocabulary_files import read_vocabularies
-        from practice.model.dates import this_day
-
         words, problems = read_vocabularies(root)
         return cls(root, words, Context.of(words, this_day(), problems))
 
     @cached_property
     def taken(self) -> set[str]:
-        from practice.content.scan import scan, sort_out
-
         return {
             path.rpartition("/")[2].removesuffix(".md") for path in sort_out(scan(self.root))[0]
         }
@@ -90,10 +97,7 @@ class _Desk:
         return {}
 
     def path(self, answers: Answers, name: str | None = None) -> str:
-        from practice.content.paths import file_name, folder_name, folders_of_trust, study_path
-
-        trusts = answers.take("trusts")
-        first = str(trusts[0]) if isinstance(trusts, list) and trusts else ""
+        first = answers.trust
         trust = self.words.organisations.find(first)
         if trust and first not in self._folders:
             with slowly("Reading the case studies ..."):
@@ -138,8 +142,6 @@ def new(
       practice new
       practice new --answers answers.yml --set trusts="Luton PCT"
     """
-    from practice.forms.definition import ORIGIN
-
     root = root_of(ctx)
     desk = _Desk.of(root)
     answers = _start(source, given, desk.words)
@@ -149,8 +151,12 @@ def new(
             "there is nothing to write: give answers with --answers or --set, or leave out"
             " --no-input."
         )
-    if name is not None:
-        _refuse_name(name, desk)
+    fault = fault_of(name) if name is not None else ""
+    if fault:
+        better = free_name(better_name(str(name).removesuffix(".md")), desk.taken)
+        raise CannotDo(f"{fault} For example: --name {better}")
+    if name in desk.taken:
+        raise CannotDo(f"{_is_taken(name)} Free is: --name {free_name(name, desk.taken)}")
     try:
         with ends_like_ctrl_c():
             if silent:
@@ -166,15 +172,11 @@ def new(
         _stop(answers, root, stopped, _again(ctx, name))
     _write(root, path, text, "" if silent else _again(ctx, None), answers)
     if source and source != "-":
-        from practice.forms.saving import forget_draft
-
         forget_draft(root, Path(source))
     _report(root, path)
 
 
 def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> Answers:
-    from practice.forms.answers import Answers, NotAnswers, read_answers, set_answer
-
     try:
         text = (
             ""
@@ -196,9 +198,6 @@ def _start(source: str | None, given: tuple[str, ...], words: Vocabularies) -> A
 
 
 def _ask(answers: Answers, desk: _Desk) -> None:
-    from practice.forms.definition import preset, questions
-    from practice.forms.terminal import INTRODUCTION, Interview
-
     talk = _Terminal()
     answers.fields = {**preset(desk.context.today), **answers.fields}
     origin = str(answers.fields["origin"])
@@ -217,30 +216,8 @@ def _ask(answers: Answers, desk: _Desk) -> None:
         interview.run(more)
 
 
-def _refuse_name(name: str, desk: _Desk) -> None:
-    from practice.checks.rules.body import better_name, fault_of
-    from practice.content.paths import free_name
-
-    fault = fault_of(name)
-    if fault:
-        raise CannotDo(
-            f"{fault} For example: --name"
-            f" {free_name(better_name(name.removesuffix('.md')), desk.taken)}"
-        )
-    if name in desk.taken:
-        raise CannotDo(
-            f"There is a case study '{name}' already, and it stays as it is. Free is: --name"
-            f" {free_name(name, desk.taken)}"
-        )
-
-
 def _settle(answers: Answers, desk: _Desk, name: str | None, silent: bool) -> tuple[str, str]:
     """Return path and text of the file, once its author has seen both."""
-    from practice.checks.formats.text import problem_lines
-    from practice.checks.identifying import identifies
-    from practice.forms.answers import check_answers
-    from practice.model.diagnostics import Report
-
     talk = _Terminal()
     while True:
         path = desk.path(answers, name)
@@ -270,9 +247,6 @@ def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
     """Return the name that the author wants instead of that of `path`; an empty text when it will
     do.
     """
-    from practice.checks.rules.body import fault_of
-    from practice.content.paths import free_name
-
     while True:
         talk.say(f"It will be written to {path}")
         talk.say("Press Enter to write it, or type another name for the file.")
@@ -281,20 +255,18 @@ def _wish(talk: _Terminal, path: str, desk: _Desk) -> str:
             return ""
         wish = wish.removesuffix(".md")
         fault = fault_of(wish)
-        if fault:
-            talk.say(fault)
-            continue
-        if wish in desk.taken:
-            talk.say(
-                f"There is a case study '{wish}' already, and it stays as it is."
-                f" '{free_name(wish, desk.taken)}' is free."
-            )
-        return free_name(wish, desk.taken)
+        if not fault:
+            if wish in desk.taken:
+                talk.say(f"{_is_taken(wish)} '{free_name(wish, desk.taken)}' is free.")
+            return free_name(wish, desk.taken)
+        talk.say(fault)
+
+
+def _is_taken(name: str) -> str:
+    return f"There is a case study '{name}' already, and it stays as it is."
 
 
 def _write(root: Path, path: str, text: str, again: str, answers: Answers) -> None:
-    from practice.forms.saving import write_new
-
     file = root / path
     if not file.parent.resolve().is_relative_to(root.resolve()):
         raise CannotDo(
@@ -325,9 +297,6 @@ def _again(ctx: click.Context, name: str | None) -> str:
 
 def _keep(answers: Answers, root: Path, again: str) -> None:
     """Keep the answers and say where; where that is impossible, print them."""
-    from practice.content.paths import file_name
-    from practice.forms.saving import DRAFTS, keep_draft
-
     try:
         file = keep_draft(root, file_name(str(answers.take("title"))), answers.as_json())
     except OSError as error:
@@ -351,12 +320,6 @@ def _stop(answers: Answers, root: Path, stopped: BaseException, again: str) -> N
 
 
 def _report(root: Path, path: str) -> None:
-    from practice.advice.advice import advice_on
-    from practice.checks.formats import RENDERERS
-    from practice.content.files import read_drafts
-    from practice.model.diagnostics import Report
-    from practice.project import open_workspace
-
     click.echo(path)
     with slowly("Reading the case studies ..."):
         workspace = open_workspace(root)

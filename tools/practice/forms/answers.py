@@ -68,6 +68,12 @@ class Answers:
         return self.fields.get(name, "")
 
     @property
+    def trust(self) -> str:
+        """The first trust that is named, whose folder the file belongs to; or an empty text."""
+        trusts = self.take("trusts")
+        return str(trusts[0]) if isinstance(trusts, list) and trusts else ""
+
+    @property
     def text(self) -> str:
         """The file that the answers make."""
         return compose(self.fields, self.sections)

@@ -7,10 +7,9 @@ import { saidHere } from "./form_hints.js";
 import { clearDrafts } from "./keeping.js";
 import { CHANGE, LAST, lastStep, shownPage } from "./last_step.js";
 import { personalProblems } from "./personal.js";
-import { showBeside } from "./problems.js";
+import { showBeside, stepList, stepsTitle } from "./problems.js";
 import { fieldQuestion, sectionQuestion } from "./questions.js";
 import { read } from "./state.js";
-import { stepList, stepsTitle } from "./steps.js";
 import { sharedDraft } from "./tabs_open.js";
 
 const KEPT = "Your draft is kept in this browser, on this computer only.";

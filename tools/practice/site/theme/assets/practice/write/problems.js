@@ -1,5 +1,6 @@
-// Show what is wrong: beside its question, and as a summary with links.
+// Show what is wrong: beside its question, as a summary with links, and as a number in the list of steps.
 import { idOf, make, samePlace } from "./dom.js";
+import { counted } from "./words.js";
 
 // Where a problem is shown: its own question, or the nearest one around it that the page has.
 export function shownAt(at, root) {
@@ -111,4 +112,33 @@ export function lostRemarks(lost, titleOf) {
       ),
     );
   return make("div.banner.write__lost", {}, make("p", {}, words), make("ul", {}, lost.map(item)));
+}
+
+// The list of steps, with how many problems are left in each that was left once.
+// `counts` has a number for each step, or null where nobody has been yet.
+export function stepList(steps, current, counts) {
+  const state = (count) =>
+    count !== null &&
+    make(
+      `span.write__state${count ? ".write__state--wrong" : ""}`,
+      {},
+      count ? ` – ${counted(count, "problem")}` : " – in order",
+    );
+  return make(
+    "ol.write__steps",
+    {},
+    steps.map((step, place) =>
+      make(
+        "li",
+        {},
+        make("a", { href: `#${step.id}`, "aria-current": place === current && "step" }, step.title),
+        state(counts[place]),
+      ),
+    ),
+  );
+}
+
+export function stepsTitle(counts) {
+  const wrong = counts.reduce((sum, count) => sum + (count ?? 0), 0);
+  return wrong ? `All steps (${counted(wrong, "problem")})` : "All steps";
 }
