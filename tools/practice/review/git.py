@@ -94,18 +94,8 @@ def changes(root: Path, span: Span) -> tuple[Moved, ...]:
     """Return the files under the root that differ between the two commits, by their paths relative
     to it.
     """
-    words = _text(
-        root,
-        "diff",
-        "--name-status",
-        "-z",
-        "--no-ext-diff",
-        "--find-renames",
-        "--relative",
-        span.base,
-        span.head,
-        "--",
-    ).split("\0")
+    how = "--name-status -z --no-ext-diff --find-renames --relative".split()
+    words = _text(root, "diff", *how, span.base, span.head, "--").split("\0")
     found = []
     while len(words) > 1:
         kind, path = words.pop(0), words.pop(0)
@@ -121,17 +111,8 @@ def outside(root: Path, span: Span) -> tuple[str, ...]:
     repository.
     """
     prefix = _text(root, "rev-parse", "--show-prefix").strip() + CONTENT + "/"
-    names = _text(
-        root,
-        "diff",
-        "--name-only",
-        "-z",
-        "--no-ext-diff",
-        "--no-renames",
-        span.base,
-        span.head,
-        "--",
-    ).split("\0")
+    how = "--name-only -z --no-ext-diff --no-renames".split()
+    names = _text(root, "diff", *how, span.base, span.head, "--").split("\0")
     return tuple(name for name in names if name and not name.startswith(prefix))
 
 
@@ -141,17 +122,8 @@ def versions(root: Path, span: Span, folder: str) -> tuple[Version, ...]:
 
     Each content once, where it came first.
     """
-    how = (
-        "--reverse",
-        "--format=%H",
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--no-renames",
-        "-m",
-        "--relative",
-    )
-    told = _text(root, "log", *how, f"{span.base}..{span.head}", "--", folder)
+    how = "--reverse --format=%H --raw -z --no-abbrev --no-renames -m --relative".split()
+    logged = _text(root, "log", *how, f"{span.base}..{span.head}", "--", folder)
     known = {
         entry.partition("\t")[0].split(" ")[2]
         for end in (span.base, span.head)
@@ -159,7 +131,7 @@ def versions(root: Path, span: Span, folder: str) -> tuple[Version, ...]:
     }
     found: dict[str, Version] = {}
     commit = ""
-    words = iter(word.lstrip("\n") for word in told.split("\0"))
+    words = iter(word.lstrip("\n") for word in logged.split("\0"))
     for word in words:
         if not word.startswith(":"):
             commit = word or commit

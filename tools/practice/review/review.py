@@ -92,7 +92,7 @@ def review(root: Path, span: Span, today: datetime.date | None = None) -> Review
         renamed = {change.new: change.old for change in moved if change.old and change.new}
         studies, others = _sorted_out(moved)
         old, new = (
-            _judged(space, [getattr(change, side) for change in moved])
+            _report_on(space, [getattr(change, side) for change in moved])
             for space, side in ((before, "old"), (after, "new"))
         )
         compared = compare(old, new, renamed, _Lines(before.root), _Lines(after.root))
@@ -125,7 +125,7 @@ def _open(root: Path, commit: str, folder: Path, today: datetime.date | None) ->
     return open_workspace(folder, today)
 
 
-def _judged(workspace: Workspace, paths: Sequence[str]) -> Report:
+def _report_on(workspace: Workspace, paths: Sequence[str]) -> Report:
     """Return what is wrong in a collection, and every exception in these files of it: a person has
     to read its reason.
     """
