@@ -27,7 +27,7 @@ def whole(workspace: Workspace) -> dict[str, Page]:
 def alone(root: Path, study_id: str) -> Page:
     nearby = open_nearby(root, [study_id], print)
     study = next(
-        one.judged.study for one in nearby.workspace.read if one.judged.references.id == study_id
+        one.result.study for one in nearby.workspace.read if one.result.references.id == study_id
     )
     assert study
     return preview_page(study, nearby.workspace.catalogue, nearby.related[study_id], Network())
@@ -88,7 +88,7 @@ def test_only_what_a_page_needs_is_read(tmp_path: Path) -> None:
             root, f"study-{number}", title=f"Number {number} of many", started=1990 + number
         )
     workspace = open_nearby(root, ["study-7"], print).workspace
-    read = {one.judged.references.id for one in workspace.read}
+    read = {one.result.references.id for one in workspace.read}
     assert {"study-6", "study-7", "study-8"} <= read
     assert len(read) < 10
     assert not workspace.report.errors

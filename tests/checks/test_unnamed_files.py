@@ -68,7 +68,7 @@ def test_a_file_of_a_draft_waits_with_it(tmp_path: Path) -> None:
     workspace = open_workspace(root, processes=1)
     assert f"{FOLDER}/plan.pdf" not in attachments(workspace.catalogue)
     (draft,) = (
-        one.judged.study for one in workspace.read if one.judged.references.id == "with-plan"
+        one.result.study for one in workspace.read if one.result.references.id == "with-plan"
     )
     assert draft
     assert [*preview_files(draft, workspace.catalogue)] == [f"{FOLDER}/plan.pdf"]

@@ -55,7 +55,7 @@ class Read(NamedTuple):
 
     content: str
     seen: int
-    judged: FileResult
+    result: FileResult
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Workspace:
     @cached_property
     def folders(self) -> dict[str, str]:
         """The folder of each trust that has case studies, by its id."""
-        named = ((one.judged.references.path, one.judged.references.trusts) for one in self.read)
+        named = ((one.result.references.path, one.result.references.trusts) for one in self.read)
         return trust_folders(named, self.vocabularies.organisations)
 
 
@@ -208,7 +208,7 @@ class Project:
         """
         judged = sorted(
             [
-                *(one.judged for one in read),
+                *(one.result for one in read),
                 *(FileResult(references, (), None) for references in others),
             ],
             key=lambda one: one.references.path,
@@ -288,7 +288,7 @@ class _Gather:
     day: str
 
     def __call__(self, read: Read) -> tuple[Facts, Document | None]:
-        checked = read.judged
+        checked = read.result
         study = checked.study
         state: State = "faulty" if checked.faulty else "unresolved" if study is None else "sound"
         if study is not None and study.status == "draft":

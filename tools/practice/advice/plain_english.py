@@ -103,7 +103,7 @@ def could_be_plainer(text: str, plainer: Mapping[str, str]) -> Iterator[tuple[st
     if not plainer:
         return
     capital = "A" <= text[:1] <= "Z"
-    told = text[:1].lower() + text[1:] if capital else text
-    for found in re.finditer(rf"(?<![\w'’-])(?:{'|'.join(plainer)})(?![\w'’-])", told):
+    lowered = text[:1].lower() + text[1:] if capital else text
+    for found in re.finditer(rf"(?<![\w'’-])(?:{'|'.join(plainer)})(?![\w'’-])", lowered):
         if not (capital and found.start() == 0 and _CAPITAL_AFTER.match(text, found.end())):
             yield text[found.start() : found.end()], plainer[found[0]]

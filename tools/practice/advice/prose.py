@@ -85,10 +85,10 @@ def _sentences(text: str, line: int) -> Iterator[Sentence]:
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         piece = text[start:end]
-        told = " ".join(piece.split())
-        if told:
+        sentence = " ".join(piece.split())
+        if sentence:
             yield Sentence(
-                told, line + text.count("\n", 0, start + len(piece) - len(piece.lstrip()))
+                sentence, line + text.count("\n", 0, start + len(piece) - len(piece.lstrip()))
             )
         start = end
 

@@ -141,8 +141,8 @@ def _named(workspace: Workspace, wanted: tuple[str, ...]) -> set[str]:
     return {
         path
         for one in workspace.read
-        if inside(one.judged.references.path)
-        for path, _ in one.judged.references.named()
+        if inside(one.result.references.path)
+        for path, _ in one.result.references.named()
     }
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--read",
-    "kept",
+    "stored",
     type=click.Path(dir_okay=False),
     help="Show a review kept as JSON, instead of making one.",
 )
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     help="Write the pages of the change to this folder.",
 )
 @click.pass_context
-def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: Path | None) -> None:
+def review(
+    ctx: click.Context, span: str, form: str, stored: str | None, folder: Path | None
+) -> None:
     """Say what a change does: case studies touched, new problems, possible duplicates.
 
     Compares two commits without touching the checkout. A..B compares these two, A...B compares B
@@ -55,24 +57,24 @@ def review(ctx: click.Context, span: str, form: str, kept: str | None, folder: P
     from practice.review.review import review as look_at
     from practice.review.stored import NotAReview, as_json, read_json
 
-    if folder and kept is not None:
+    if folder and stored is not None:
         raise CannotDo("A review that was kept has no pages. Without --read, --preview makes them.")
     if folder:
         _make_room(folder)
     try:
-        if kept is None:
+        if stored is None:
             root = root_of(ctx)
             asked = find_span(root, span, remark)
             if uncommitted(root):
                 remark("What is not committed yet is left out.")
             found = look_at(root, asked)
         else:
-            found = read_json(Path(kept).read_text(encoding="utf-8"))
+            found = read_json(Path(stored).read_text(encoding="utf-8"))
     except (CannotReview, NotAReview) as error:
         raise CannotDo(str(error)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CannotDo(
-            f"{kept or 'the case studies'} cannot be read:"
+            f"{stored or 'the case studies'} cannot be read:"
             f" {getattr(error, 'strerror', None) or error}"
         ) from None
     renderers = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -152,7 +152,7 @@ def report_on(workspace: Workspace, path: str) -> Report:
     Raises:
         CannotDo: it was not read, so that no problems would mean nothing.
     """
-    if all(one.judged.references.path != path for one in workspace.read):
+    if all(one.result.references.path != path for one in workspace.read):
         raise CannotDo(f"{path} is gone, or is not in the collection, so it was not checked.")
     return workspace.report.within([path], [path])
 

@@ -81,8 +81,8 @@ class Report:
 
     def only(self, codes: Iterable[str]) -> Report:
         """Return the part of the report by the rules of these codes."""
-        kept = frozenset(codes)
-        return Report(tuple(d for d in self.diagnostics if d.code in kept), self.files)
+        wanted = frozenset(codes)
+        return Report(tuple(d for d in self.diagnostics if d.code in wanted), self.files)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -109,9 +109,9 @@ def within(paths: Iterable[str]) -> Callable[[str], bool]:
     """Return what says of a path whether it is one of these files or inside one of these folders;
     "." is everything.
     """
-    kept = tuple(path.rstrip("/") for path in paths)
-    folders = tuple(f"{path}/" for path in kept)
-    return lambda path: "." in kept or path in kept or path.startswith(folders)
+    wanted = tuple(path.rstrip("/") for path in paths)
+    folders = tuple(f"{path}/" for path in wanted)
+    return lambda path: "." in wanted or path in wanted or path.startswith(folders)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

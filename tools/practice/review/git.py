@@ -94,7 +94,7 @@ def changes(root: Path, span: Span) -> tuple[Moved, ...]:
     """Return the files under the root that differ between the two commits, by their paths relative
     to it.
     """
-    how = "--name-status -z --no-ext-diff --find-renames --relative".split()
+    how = ["--name-status", "-z", "--no-ext-diff", "--find-renames", "--relative"]
     words = _text(root, "diff", *how, span.base, span.head, "--").split("\0")
     found = []
     while len(words) > 1:
@@ -111,7 +111,7 @@ def outside(root: Path, span: Span) -> tuple[str, ...]:
     repository.
     """
     prefix = _text(root, "rev-parse", "--show-prefix").strip() + CONTENT + "/"
-    how = "--name-only -z --no-ext-diff --no-renames".split()
+    how = ["--name-only", "-z", "--no-ext-diff", "--no-renames"]
     names = _text(root, "diff", *how, span.base, span.head, "--").split("\0")
     return tuple(name for name in names if name and not name.startswith(prefix))
 
@@ -122,7 +122,16 @@ def versions(root: Path, span: Span, folder: str) -> tuple[Version, ...]:
 
     Each content once, where it came first.
     """
-    how = "--reverse --format=%H --raw -z --no-abbrev --no-renames -m --relative".split()
+    how = [
+        "--reverse",
+        "--format=%H",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "-m",
+        "--relative",
+    ]
     logged = _text(root, "log", *how, f"{span.base}..{span.head}", "--", folder)
     known = {
         entry.partition("\t")[0].split(" ")[2]

@@ -49,8 +49,8 @@ def as_text(review: Review) -> str:
             *(f"  {path}" for path in review.outside),
             "",
         ]
-    told = "".join(f"{printable(line)}\n" for line in lines)
-    return told + _problems_text(review)
+    shown = "".join(f"{printable(line)}\n" for line in lines)
+    return shown + _problems_text(review)
 
 
 def in_short(review: Review) -> str:
@@ -100,7 +100,7 @@ def _about_text(study: Reviewed, review: Review) -> Iterator[str]:
 
 
 def as_markdown(review: Review) -> str:
-    """Return the comment: problems first, since somebody waits to be told what to mend."""
+    """Return the comment: problems first, since somebody waits to be shown what to mend."""
     parts = [MARK, f"### {in_short(review)}", "", *_problems_markdown(review), *_studies(review)]
     if review.others:
         parts += ["", f"Other files changed: {_paths(review.others)}."]

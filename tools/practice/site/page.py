@@ -39,11 +39,11 @@ def plain(text: str) -> str:
     """Return `text` on one line: no control characters, single spaces."""
     if text.isprintable():  # nearly always: no need to look at every letter
         return " ".join(text.split())
-    kept = "".join(
+    printable = "".join(
         " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
         for letter in text
     )
-    return " ".join(kept.split())
+    return " ".join(printable.split())
 
 
 def head_words(text: str) -> str:

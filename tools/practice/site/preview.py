@@ -60,7 +60,7 @@ def page_alone(
     """Return the page of one case study of `workspace`, a draft or a faulty one too, with the files
     published with it (path -> address); None where there is no such case study.
     """
-    found = [one.judged for one in workspace.read if one.judged.references.id == study_id]
+    found = [one.result for one in workspace.read if one.result.references.id == study_id]
     if not found:
         return None
     path, study = found[0].references.path, found[0].study

@@ -128,7 +128,7 @@ def search_marks(study: CaseStudy, catalogue: Catalogue) -> str:
             ("theme", ", ".join(catalogue.label(THEMES, theme) for theme in study.themes)),
         ],
         words=", ".join(names),
-        told=". ".join(_glance_words(study)),
+        glance=". ".join(_glance_words(study)),
     )
 
 
