@@ -49,7 +49,7 @@ Made = TypeVar("Made")
 
 
 class Read(NamedTuple):
-    """One file read and judged by itself: a digest of its content ("" where it cannot be read), and
+    """One file read and checked by itself: a digest of its content ("" where it cannot be read), and
     when it was read.
     """
 
@@ -62,11 +62,11 @@ class Read(NamedTuple):
 class Workspace:
     """What one content repository holds on one day: the words, the collection, and what is wrong.
 
-    `opened` is the repository as it was before the case studies were read; `read` every case
+    `project` is the repository as it was before the case studies were read; `read` every case
     study's file, faulty ones too.
     """
 
-    opened: Project
+    project: Project
     root: Path
     vocabularies: Vocabularies
     catalogue: Catalogue
@@ -77,7 +77,7 @@ class Workspace:
     @cached_property
     def folders(self) -> dict[str, str]:
         """The folder of each trust that has case studies, by its id."""
-        named = ((one.result.references.path, one.result.references.trusts) for one in self.read)
+        named = ((file.result.references.path, file.result.references.trusts) for file in self.read)
         return trust_folders(named, self.vocabularies.organisations)
 
 
@@ -95,8 +95,8 @@ def open_workspace(
 
     Studies and adoptions with an error are in the report, not in the catalogue.
     """
-    opened = open_project(root, today)
-    return opened.workspace(opened.read(opened.studies, processes))
+    project = open_project(root, today)
+    return project.workspace(project.read(project.studies, processes))
 
 
 Make = Callable[[Vocabularies, CaseStudy], Document]
@@ -202,29 +202,27 @@ class Project:
         """Check the collection as a whole, and catalogue what was read and is sound.
 
         Args:
-            read: case studies as read and judged by themselves.
-            others: of those not read, what ties them to the rest.
+            read: case studies as read and checked by themselves.
+            others: the references of those not read.
             attachments: the files to look into; all of them if not given.
         """
-        judged = sorted(
+        results = sorted(
             [
-                *(one.result for one in read),
+                *(file.result for file in read),
                 *(FileResult(references, (), None) for references in others),
             ],
-            key=lambda one: one.references.path,
+            key=lambda result: result.references.path,
         )
         adoptions = tuple(read_adoptions_file(self.root, path) for path in self.adoptions)
-        looked_into = read_attachments(
-            self.root, self.files if attachments is None else attachments
-        )
+        attached = read_attachments(self.root, self.files if attachments is None else attachments)
         checked = check_collection(
-            judged, adoptions, self.files, self.context, self.vocabulary_problems, looked_into
+            results, adoptions, self.files, self.context, self.vocabulary_problems, attached
         )
         faulty = {problem.place.path for problem in checked.report.errors}
         named_by: dict[str, list[str]] = {path: [] for path in self.files if path not in faulty}
-        for one in judged if named_by else ():
-            for path in {path for path, _ in one.references.named()} & named_by.keys():
-                named_by[path].append(one.references.path)
+        for result in results if named_by else ():
+            for path in {path for path, _ in result.references.named()} & named_by.keys():
+                named_by[path].append(result.references.path)
         sound_files = {path: tuple(studies) for path, studies in named_by.items()}
         catalogue = Catalogue.of(checked.studies, self.vocabularies, checked.adoptions, sound_files)
         return Workspace(
@@ -250,8 +248,17 @@ def open_project(root: Path, today: datetime.date | None = None) -> Project:
     }
     vocabularies, problems = read_vocabularies(root)
     context = Context.of(vocabularies, day, problems)
-    told = (stamps, seen, vocabulary, vocabularies, tuple(problems), context)
-    return Project(root, day, *told, *sort_out(stamps))
+    return Project(
+        root,
+        day,
+        stamps,
+        seen,
+        vocabulary,
+        vocabularies,
+        tuple(problems),
+        context,
+        *sort_out(stamps),
+    )
 
 
 def read_and_check(
@@ -261,7 +268,7 @@ def read_and_check(
     make: Callable[[Read], Made],
     processes: int | None = None,
 ) -> list[Made]:
-    """Read and judge each of these files by itself, in several processes where there are many.
+    """Read and check each of these files by itself, in several processes where there are many.
 
     `make` says what to make of each; it runs where the file was read, so both must be fit to be
     sent between processes.
@@ -294,8 +301,15 @@ class _Gather:
         if study is not None and study.status == "draft":
             state = "draft"
         stamp = (checked.references.path, 0, 0, 0, 0)
-        told = (state, checked.turning_days, checked.references)
-        facts = Facts(stamp, read.content, read.seen, self.day, *told)
+        facts = Facts(
+            stamp,
+            read.content,
+            read.seen,
+            self.day,
+            state,
+            checked.turning_days,
+            checked.references,
+        )
         if state != "sound" or study is None:
             return facts, None
         document = self.make(self.vocabularies, study)

@@ -92,7 +92,7 @@ def from_issue(ctx: click.Context, file: str) -> None:
 def _case_study(text: str, workspace: Workspace) -> _Change:
     words = workspace.vocabularies
     answers = read_case_study(text, words, workspace.today)
-    taken = {Path(stamp[0]).stem for stamp in workspace.opened.stamps}
+    taken = {Path(stamp[0]).stem for stamp in workspace.project.stamps}
     folder = folder_name(answers.trust, words.organisations, workspace.folders)
     path = study_path(folder, file_name(str(answers.take("title")), taken))
     return _Change(path, None, answers.text.encode(), may_have_faults=True)

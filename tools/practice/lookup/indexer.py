@@ -44,7 +44,7 @@ def refresh(root: Path, workspace: Workspace | None = None) -> Refreshed:
     """
     folder = cache_folder(root)
     with collector_at_rest():
-        project = workspace.opened if workspace else open_project(root)
+        project = workspace.project if workspace else open_project(root)
         facts, documents = project.facts(document, workspace.read if workspace else ())
         references = tuple(one.references for one in facts.values())
         problems = check_references(Collection(references, (), project.files), project.context)

@@ -47,14 +47,14 @@ def open_nearby(root: Path, wanted: Sequence[str], notify: Notify) -> Nearby:
         references = [one.references for one in facts.values()]
         first = [one.path for one in references if one.id in wanted]
         read = project.read(first)
-        pages = [one.result for one in read]
+        pages = [file.result for file in read]
         named = {name for page in pages for name in _named(page.references, references)}
         for page in pages:
             named |= set(_shown(page.study, lookup)) if page.study else set()
         read += project.read(
             [one.path for one in references if one.id in named and one.path not in first]
         )
-        paths = {one.result.references.path for one in read}
+        paths = {file.result.references.path for file in read}
         others = [one for one in references if one.path not in paths]
         looked_at = {path for page in pages for path, _ in page.references.named()}
         folders = {page.references.path.rpartition("/")[0] for page in pages}
