@@ -13,6 +13,7 @@ from practice.model import facets, schema
 from practice.model.case_study import Adoption, CaseStudy, Cost
 from practice.model.catalogue import Catalogue
 from practice.model.dates import PartialDate
+from practice.site import wording
 
 JSON_VERSION = 1
 _WIDTH = 96
@@ -65,7 +66,7 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
     yield "Cost", _cost(study.cost)
     yield (
         "Staff time",
-        "; ".join(f"{time.role}: {_said(time.amount)}" for time in study.staff_time)
+        "; ".join(f"{time.role}: {wording.reported(time.amount)}" for time in study.staff_time)
         or "not reported",
     )
     for other in study.others:
@@ -86,14 +87,10 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
         )
 
 
-def _said(text: str) -> str:
-    return "not reported" if text == schema.NOT_REPORTED else text
-
-
 def _cost(cost: Cost | None) -> str:
     if cost is None or not cost.reported:
         return "not reported"
-    return f"to set up: {_said(cost.setup)}; to run: {_said(cost.running)}. {cost.note}".strip()
+    return f"to set up: {wording.reported(cost.setup)}; to run: {wording.reported(cost.running)}. {cost.note}".strip()
 
 
 def _measures(study: CaseStudy) -> Iterator[str]:

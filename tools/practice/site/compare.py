@@ -58,7 +58,10 @@ def _rows(study: CaseStudy, catalogue: Catalogue) -> Iterator[tuple[str, list[st
     yield "What happened", [_measure(measure) for measure in study.measures]
     yield "How far it got", [wording.stage(study.stage).label]
     yield "Cost", _cost(study)
-    yield "Staff time", [f"{item.role}: {_said(item.amount)}" for item in study.staff_time]
+    yield (
+        "Staff time",
+        [f"{item.role}: {wording.reported(item.amount)}" for item in study.staff_time],
+    )
     yield "You cannot do without", list(study.needs)
     added = {other.name: other.values for other in study.others}
     for field in ADDED_FIELDS:
@@ -78,15 +81,11 @@ def _cost(study: CaseStudy) -> list[str]:
     if not study.cost or not study.cost.reported:
         return []
     parts = [
-        f"{name}: {_said(amount)}"
+        f"{name}: {wording.reported(amount)}"
         for name, amount in (("To set up", study.cost.setup), ("To run", study.cost.running))
         if amount
     ]
     return [*parts, study.cost.note]
-
-
-def _said(text: str) -> str:
-    return "not reported" if text == NOT_REPORTED else text
 
 
 def _figure(figure: Figure | None, unit: str) -> str:

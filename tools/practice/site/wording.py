@@ -7,7 +7,15 @@ from functools import partial
 
 from practice.model.case_study import CaseStudy
 from practice.model.dates import PartialDate
-from practice.model.schema import ADOPTION_STAGES, EVIDENCE, MEASURE_KINDS, OUTCOMES, STAGES, choice
+from practice.model.schema import (
+    ADOPTION_STAGES,
+    EVIDENCE,
+    MEASURE_KINDS,
+    NOT_REPORTED,
+    OUTCOMES,
+    STAGES,
+    choice,
+)
 from practice.model.text import NUMBER_WORDS, listing, number
 
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
@@ -32,6 +40,11 @@ RETIRED = "The editors no longer recommend this."
 def words_as_data() -> dict[str, object]:
     """Return what the form's preview needs to say things as the page does."""
     return {"when": WHEN, "provenance": PROVENANCE, "numbers": NUMBER_WORDS, "retired": RETIRED}
+
+
+def reported(text: str) -> str:
+    """Return an answer as a reader meets it: "not-reported" in words."""
+    return "not reported" if text == NOT_REPORTED else text
 
 
 def status(text: str) -> str:
