@@ -120,7 +120,7 @@ def test_no_hint_has_the_syntax_of_a_file(browser: Browser, real: Workspace) -> 
             answers = generated(real.catalogue, seed, ("bad",))
             found: list[dict[str, Any]] = page.evaluate(
                 """given => {
-                    const context = { schema: data, today: '2026-11-20', path: 'case_studies/x/y.md', collection };
+                    const context = { schema: data, today: '2026-11-20' };
                     return practiceWrite.saidHere(practiceWrite.check(given, context), data);
                 }""",
                 answers,

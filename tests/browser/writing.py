@@ -361,7 +361,7 @@ def form_functions(browser: Browser, catalogue: Catalogue, **more: Any) -> Itera
     )
     page.add_script_tag(content=form_script())
     page.evaluate(
-        "told => { globalThis.collection = practiceWrite.readCollection(told, data) }",
+        "told => { globalThis.collection = told.studies }",
         collection_data(catalogue),
     )
     yield page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from practice.content.draft import AdoptionsDraft, Draft, Mapping, Scalar, Sequence, Value
-from practice.model.diagnostics import Place
+from practice.model.diagnostics import Place, nearest
 from practice.model.schema import ADOPTION_FIELDS, FIELDS, Field
 
 WORD_KINDS = ("text", "figure")
@@ -93,6 +93,33 @@ def items_of(field: Field, value: Value) -> tuple[Value, ...]:
     if field.many:
         return value.items if isinstance(value, Sequence) else ()
     return () if isinstance(value, Sequence) else (value,)
+
+
+_LONGEST_KEY = 60
+
+
+def unknown_keys(group: Group) -> dict[str, str | None]:
+    """Return the unknown keys, each with the field it may be meant for."""
+    names = {field.name for field in group.fields}
+    written = {entry.key for entry in group.mapping}
+    if written <= names:
+        return {}
+    left = names - written
+    return {
+        entry.key: _meant_field(entry.key, left)
+        for entry in group.mapping
+        if entry.key not in names
+    }
+
+
+def _meant_field(key: str, names: set[str]) -> str | None:
+    plain = key.strip().replace(" ", "_").replace("-", "_")
+    return nearest(plain, sorted(names)) if len(plain) <= _LONGEST_KEY else None
+
+
+def meant_fields(group: Group) -> set[str]:
+    """Return the fields that are there under a misspelt name."""
+    return {meant for meant in unknown_keys(group).values() if meant}
 
 
 def _lay_out(group: Group, groups: list[Group], answers: list[Answer]) -> None:

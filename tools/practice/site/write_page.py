@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from practice.content.markdown import read_body
+from practice.checks.rows import as_data as checks_as_data
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
 from practice.content.pieces import cut
 from practice.forms.browser import questions_as_data, with_remarks
@@ -117,19 +117,13 @@ def form_data(
         "edit": network.edit_prefix,
         "new_file": new_file(network.edit_prefix),
         "privacy": as_data(),
+        "checks": checks_as_data(),
     }
 
 
 def collection_data(catalogue: Catalogue) -> Json:
-    """Return what a new case study is compared with: the path, title and headings of each study,
-    and the files beside them.
-
-    A heading that every study may have is a number: its place in the schema.
-    """
-    return {
-        "studies": [[study.path, study.title, _headings(study)] for study in catalogue],
-        "files": list(catalogue.attachments),
-    }
+    """Return the path and the title of each study: what names are taken, and what can be named."""
+    return {"studies": [[study.path, study.title] for study in catalogue]}
 
 
 def written_address(study_id: str) -> str:
@@ -222,17 +216,6 @@ def _term(term: Term) -> Json:
 
 def _organisation(body: Organisation) -> Json:
     return [body.id, body.name, body.ods_code, body.kind, *body.also_known_as]
-
-
-def _headings(study: CaseStudy) -> list[int | str]:
-    numbers = {heading.text: number for number, heading in enumerate(HEADINGS)}
-    found = []
-    for section in study.sections:
-        found += [
-            section.heading,
-            *(heading.text for heading in read_body(section.markdown, study.path).headings),
-        ]
-    return [numbers.get(text, text) for text in found]
 
 
 def _answer(value: object) -> Json:

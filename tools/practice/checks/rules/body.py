@@ -40,6 +40,10 @@ def has_body(draft: Draft) -> bool:
     return draft.front is not None or bool(draft.body.headings)
 
 
+MISSING_SECTION = "The section '{name}' is missing."
+"""The form in the browser says so of each needed section without text."""
+
+
 @draft_rule("CS301", "missing-heading")
 def missing_heading(draft: Draft, context: Context) -> Iterator[Finding]:
     """Every section that is needed is there."""
@@ -93,7 +97,7 @@ def _finding(draft: Draft, heading: Heading) -> Finding:
     where = "Put in, before this line" if before else "Put in, at the end"
     return Finding(
         place,
-        f"The section '{heading.text}' is missing.",
+        MISSING_SECTION.format(name=heading.text),
         f"{heading.help}  {where}: ## {heading.text}",
     )
 

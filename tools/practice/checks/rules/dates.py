@@ -2,89 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from practice.checks.context import Context
-from practice.checks.record_dates import dates_of, earliest, latest, months_later
-from practice.checks.records import Record
-from practice.checks.rule import Finding, record_rule
-from practice.model.dates import PartialDate
+from practice.checks.rows import Row, RowRule, register_rows
 from practice.model.diagnostics import Severity
-from practice.model.schema import NOT_REPORTED, REVIEW_MONTHS, UNKNOWN, Field
-from practice.model.text import quote
+from practice.model.schema import NOT_REPORTED, UNKNOWN
 
+_ALLOWED = ("allows", UNKNOWN)
 
-@record_rule("CS104", "impossible-date")
-def impossible_date(record: Record, context: Context) -> Iterator[Finding]:
-    """Every date is a day, month or year that the calendar has."""
-    for answer in record.of_kind("date"):
-        if answer.field.unknown and answer.text == UNKNOWN:
-            continue
-        try:
-            PartialDate.parse(answer.text)
-        except ValueError as error:
-            yield Finding(
-                answer.place,
-                f"{quote(answer.text)} is not a date: {error}.",
-                _hint(answer.field, answer.text),
-            )
+register_rows(
+    RowRule(
+        "CS104", "impossible-date", "Every date is a day, month or year that the calendar has."
+    ),
+    Row(
+        "CS104",
+        on="answer",
+        kinds=("date",),
+        when=(("!date",),),
+        message="{quoted} is not a date: {fault}.",
+        hints=(
+            (
+                (("!matches", f"^(?:{UNKNOWN}|{NOT_REPORTED})$"), _ALLOWED),
+                (f"Write, for example: {{example}}, or: {{name}}: {UNKNOWN}"),
+            ),
+            ((("!matches", f"^(?:{UNKNOWN}|{NOT_REPORTED})$"),), "Write, for example: {example}"),
+            ((_ALLOWED,), f"Write: {{name}}: {UNKNOWN}"),
+            ((("optional",),), "Leave '{name}' out."),
+            ((), "Write, for example: {example}"),
+        ),
+    ),
+)
 
+register_rows(
+    RowRule("CS105", "future-date", "Every date has come."),
+    Row(
+        "CS105",
+        on="answer",
+        kinds=("date",),
+        when=(("future",),),
+        message="'{name}' is {quoted}, which is still to come.",
+        hints=(
+            ((("field", "started"),), "Until it has begun, write: started: unknown"),
+            ((("field", "ended"),), "Leave 'ended' out until it has ended."),
+            (
+                (("field", "reviewed"),),
+                "Write the day on which somebody last made sure that it is right.",
+            ),
+            ((("field", "since"),), "Until it has begun, write: since: unknown"),
+        ),
+    ),
+)
 
-def _hint(field: Field, text: str) -> str:
-    if text in (UNKNOWN, NOT_REPORTED):
-        if field.unknown:
-            return f"Write: {field.name}: {UNKNOWN}"
-        if field.needed == "no":
-            return f"Leave '{field.name}' out."
-    also = f", or: {field.name}: {UNKNOWN}" if field.unknown else ""
-    return f"Write, for example: {field.example}{also}"
+register_rows(
+    RowRule("CS106", "ended-before-started", "Nothing ends before it starts."),
+    Row(
+        "CS106",
+        on="group",
+        at="ended",
+        when=(("!order", "started", "ended"),),
+        message="It ended {ended}, before it started {started}.",
+        hints=(((), "Make sure of both dates; perhaps they changed places."),),
+    ),
+)
 
-
-_CURES = {
-    "started": "Until it has begun, write: started: unknown",
-    "ended": "Leave 'ended' out until it has ended.",
-    "reviewed": "Write the day on which somebody last made sure that it is right.",
-    "since": "Until it has begun, write: since: unknown",
-}
-
-
-@record_rule("CS105", "future-date")
-def future_date(record: Record, context: Context) -> Iterator[Finding]:
-    """Every date has come."""
-    for name, (answer, date) in dates_of(record).items():
-        if earliest(date) > context.today:
-            yield Finding(
-                answer.place,
-                f"'{name}' is {quote(answer.text)}, which is still to come.",
-                _CURES.get(name, ""),
-            )
-
-
-@record_rule("CS106", "ended-before-started")
-def ended_before_started(record: Record, context: Context) -> Iterator[Finding]:
-    """Nothing ends before it starts."""
-    dates = dates_of(record)
-    if "started" in dates and "ended" in dates:
-        (first, started), (last, ended) = dates["started"], dates["ended"]
-        if latest(ended) < earliest(started):
-            message = f"It ended {quote(last.text)}, before it started {quote(first.text)}."
-            yield Finding(
-                last.place, message, "Make sure of both dates; perhaps they changed places."
-            )
-
-
-@record_rule("CS109", "review-overdue", Severity.WARNING)
-def review_overdue(record: Record, context: Context) -> Iterator[Finding]:
-    """Somebody made sure within the last two years that the case study is still right."""
-    reviewed = dates_of(record).get("reviewed")
-    if reviewed is None or record.text("status") == "retired":
-        return
-    answer, date = reviewed
-    if date.qualifier == "after" or months_later(latest(date), REVIEW_MONTHS) >= context.today:
-        return
-    hint = f"When it is still right, or put right, write: reviewed: {context.today.isoformat()}"
-    yield Finding(
-        answer.place,
-        f"The last review was {quote(answer.text)}; one is due every {REVIEW_MONTHS} months.",
-        hint,
-    )
+register_rows(
+    RowRule(
+        "CS109",
+        "review-overdue",
+        "Somebody made sure within the last two years that the case study is still right.",
+        Severity.WARNING,
+    ),
+    Row(
+        "CS109",
+        on="group",
+        at="reviewed",
+        when=(("!is", "status", "retired"), ("older", "reviewed")),
+        message="The last review was {reviewed}; one is due every {months} months.",
+        hints=(((), "When it is still right, or put right, write: reviewed: {today}"),),
+    ),
+)

@@ -2,127 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from practice.checks.context import Context
 from practice.checks.records import (
     WORD_KINDS,
-    Answer,
     Group,
     Record,
     is_blank,
     is_written_null,
     items_of,
+    unknown_keys,
 )
+from practice.checks.rows import Row, RowRule, findings, keep_rows, register_rows
 from practice.checks.rule import Finding, record_rule
 from practice.content.draft import Entry, Mapping, Scalar, Sequence, Value
-from practice.model.diagnostics import nearest
 from practice.model.schema import NOT_REPORTED, Field
-from practice.model.text import counted, is_web_address, listing, normalise, quote, sentences
+from practice.model.text import listing, quote, sentences
 
-_LONGEST_KEY = 60
+_WRITE, _ADD = "{help}  Write, for example:{examples}", "{help}  Add, for example:{examples}"
 
-
-def unknown_keys(group: Group) -> dict[str, str | None]:
-    """Return the unknown keys, each with the field it may be meant for."""
-    names = {field.name for field in group.fields}
-    written = {entry.key for entry in group.mapping}
-    if written <= names:
-        return {}
-    left = names - written
-    return {
-        entry.key: _meant_field(entry.key, left)
-        for entry in group.mapping
-        if entry.key not in names
-    }
-
-
-def _meant_field(key: str, names: set[str]) -> str | None:
-    plain = key.strip().replace(" ", "_").replace("-", "_")
-    return nearest(plain, sorted(names)) if len(plain) <= _LONGEST_KEY else None
-
-
-def meant_fields(group: Group) -> set[str]:
-    """Return the fields that are there under a misspelt name."""
-    return {meant for meant in unknown_keys(group).values() if meant}
-
-
-@record_rule("CS101", "missing-field")
-def missing_field(record: Record, context: Context) -> Iterator[Finding]:
-    """Every field that is needed is there and says something."""
-    origin = record.text("origin")
-    for group in record.groups:
-        meant = meant_fields(group)
-        for field in group.fields:
-            # A source without an address and a misspelt field are reported by rules of their own.
-            needed = (
-                field.needed in ("yes", origin)
-                and field.kind != "address"
-                and field.name not in meant
-            )
-            value = group.mapping.get(field.name)
-            if (
-                needed
-                and is_blank(value)
-                and not (value is not None and is_written_null(field, value))
-            ):
-                yield _finding(group, field)
-        if (
-            group.owner is None
-            and origin == "compiled"
-            and _none_of(group, meant, "trusts", "place")
-        ):
-            message = (
-                "A case study that the editors wrote names its trusts or, where none is known, a"
-                " place."
-            )
-            yield Finding(
-                group.mapping.place_of("place"),
-                message,
-                "Add, for example: place: Tower Hamlets, east London",
-            )
-        if (
-            group.owner is not None
-            and group.owner.name == "resources"
-            and _none_of(group, meant, "url", "file")
-        ):
-            message = f"{_capital(group.title)} has neither 'url' nor 'file'."
-            yield Finding(group.mapping.place, message, "Add, for example: file: script.pdf")
-
-
-def _none_of(group: Group, meant: set[str], *names: str) -> bool:
-    return not meant.intersection(names) and all(
-        is_blank(group.mapping.get(name)) for name in names
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _finding(group: Group, field: Field) -> Finding:
-    empty = group.mapping.get(field.name) is not None
-    if group.owner is None:
-        message = f"'{field.name}' is {'empty' if empty else 'missing'}."
-    else:
-        message = (
-            f"'{field.name}' of {group.title} is empty."
-            if empty
-            else f"{_capital(group.title)} has no '{field.name}'."
+register_rows(
+    RowRule("CS101", "missing-field", "Every field that is needed is there and says something."),
+    # A source without an address is reported by a rule of its own.
+    *(
+        Row(
+            "CS101",
+            on="field",
+            when=(("!address",), ("needed",), (inside,), (present,)),
+            message=message,
+            hints=(((), hint),),
         )
-    hint = f"{_help(field)}  {'Write' if empty else 'Add'}, for example:{_example(field)}"
-    return Finding(group.mapping.place_of(field.name), message, hint)
-
-
-def _help(field: Field) -> str:
-    if field.choices:
-        return f"It is {listing((choice.value for choice in field.choices), 'or')}."
-    return field.help
-
-
-def _example(field: Field) -> str:
-    return f"\n{field.example}" if "\n" in field.example else f" {field.example}"
+        for inside, present, message, hint in (
+            ("!inside", "!present", "'{name}' is missing.", _ADD),
+            ("!inside", "present", "'{name}' is empty.", _WRITE),
+            ("inside", "!present", "{Title} has no '{name}'.", _ADD),
+            ("inside", "present", "'{name}' of {title} is empty.", _WRITE),
+        )
+    ),
+    Row(
+        "CS101",
+        on="group",
+        at="place",
+        when=(("is", "origin", "compiled"), ("blank", "trusts", "place")),
+        message=(
+            "A case study that the editors wrote names its trusts or, where none is known, a place."
+        ),
+        hints=(((), "Add, for example: place: Tower Hamlets, east London"),),
+    ),
+    Row(
+        "CS101",
+        on="group",
+        owner="resources",
+        at="url",
+        when=(("blank", "url", "file"),),
+        message="{Title} has neither 'url' nor 'file'.",
+        hints=(((), "Add, for example: file: script.pdf"),),
+    ),
+)
 
 
 @record_rule("CS102", "unknown-field")
@@ -150,11 +87,40 @@ def _fields(group: Group) -> str:
 
 
 # Sources often give a result without digits, and authors must not be driven to make one up.
-_NUMBER = re.compile(
-    r"""\d|\b(?:no|none|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty
-    |sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|half|halves|halved|thirds?|quarters?|single|doubled?|twice
-    |trebled?|tripled?|all|every|everyone|everybody|most|majority|minority)\b""",
-    re.VERBOSE | re.IGNORECASE,
+_FIGURES = (
+    "no|none|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    "twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|"
+    "thousands?|millions?|half|halves|halved|thirds?|quarters?|single|doubled?|twice|"
+    "trebled?|tripled?|all|every|everyone|everybody|most|majority|minority"
+)
+_NO_ANSWERS = (
+    Row(
+        "CS103",
+        on="answer",
+        kinds=WORD_KINDS,
+        when=(("equals", NOT_REPORTED), ("!allows", NOT_REPORTED), ("!bool",)),
+        message=f"'{NOT_REPORTED}' is not an answer to '{{name}}'.",
+        hints=(((("optional",),), "Leave '{name}' out."), ((), "Write, for example: {example}")),
+    ),
+    Row(
+        "CS103",
+        on="answer",
+        kinds=("figure",),
+        when=(
+            ("!equals", NOT_REPORTED),
+            ("!bool",),
+            ("!has-digit",),
+            ("!has-word", _FIGURES),
+        ),
+        message="{quoted} has no figure in it.",
+        hints=(
+            (
+                (),
+                "Write a number, words with a number in them (almost 80, 11 of 24, halved), or"
+                " not-reported; other words go into 'note'.",
+            ),
+        ),
+    ),
 )
 
 
@@ -174,14 +140,9 @@ def wrong_type(record: Record, context: Context) -> Iterator[Finding]:
             if field is not None:
                 yield from _shape(field, entry)
     for answer in record.answers:
-        yield from _plain(answer)
-
-
-def has_figure(text: str) -> bool:
-    """Whether `text` says how much or how many: in digits, or in words such as "halved" and
-    "hundreds".
-    """
-    return _NUMBER.search(text) is not None
+        if answer.scalar.tag == "bool" and answer.field.kind in WORD_KINDS:
+            yield _taken_for(answer.field, answer.scalar, "a yes or no")
+    yield from findings(_NO_ANSWERS, record, context)
 
 
 def _shape(field: Field, entry: Entry) -> Iterator[Finding]:
@@ -264,148 +225,94 @@ def _taken_for(field: Field, scalar: Scalar, meaning: str) -> Finding:
     return Finding(scalar.place, message, f'Put it in quotes: {where}"{scalar.text}"')
 
 
-def _plain(answer: Answer) -> Iterator[Finding]:
-    field, text = answer.field, answer.text
-    if field.kind not in WORD_KINDS or (field.not_reported and text == NOT_REPORTED):
-        return
-    if answer.scalar.tag == "bool":
-        yield _taken_for(field, answer.scalar, "a yes or no")
-    elif text == NOT_REPORTED:
-        hint = (
-            f"Write, for example: {field.example}"
-            if field.needed != "no"
-            else f"Leave '{field.name}' out."
-        )
-        yield Finding(answer.place, f"'{NOT_REPORTED}' is not an answer to '{field.name}'.", hint)
-    elif field.kind == "figure" and not has_figure(text):
-        hint = (
-            "Write a number, words with a number in them (almost 80, 11 of 24, halved), or"
-            " not-reported; other words go into 'note'."
-        )
-        yield Finding(answer.place, f"{quote(text)} has no figure in it.", hint)
+keep_rows(RowRule("CS103", wrong_type.name, wrong_type.demand), *_NO_ANSWERS)
 
+register_rows(
+    RowRule("CS107", "too-long", "Every text and list fits where it is shown."),
+    Row(
+        "CS107",
+        on="answer",
+        when=(("longer",),),
+        message="'{name}' has {characters}; {longest} fit.",
+        hints=(((), "Shorten it by {over}."),),
+    ),
+    Row(
+        "CS107",
+        on="list",
+        when=(("more",),),
+        message="'{name}' has {items}; at most {most} are allowed.",
+        hints=(((), "Keep the {most} that matter most."),),
+    ),
+)
 
-# Where the schema sets no limit: generous for anything real, and a stop to what no page could show.
-_LENGTHS = {"text": 2_000, "figure": 60, "email": 254, "address": 2_000}
-_MOST_ITEMS = 60
+register_rows(
+    RowRule(
+        "CS108",
+        "source-without-address",
+        "Every source has an address on the web that a reader can open.",
+    ),
+    Row(
+        "CS108",
+        on="field",
+        when=(("address",), ("required",)),
+        message="{Title} has no address.",
+        hints=(((), "Add, for example: {example}"),),
+    ),
+    Row(
+        "CS108",
+        on="answer",
+        kinds=("address",),
+        when=(("!web-address",),),
+        message="{quoted} is not an address on the web.",
+        hints=(
+            ((("nearly-web-address",),), "Write: {name}: {guess}"),
+            (
+                (),
+                "It starts with https:// or http://, for example: {name}:"
+                " https://www.example.org/report",
+            ),
+        ),
+    ),
+)
 
+register_rows(
+    RowRule("CS110", "unknown-value", "Every value of a closed list is one of the list."),
+    Row(
+        "CS110",
+        on="answer",
+        kinds=("choice",),
+        when=(("!among-choices",),),
+        message="{quoted} is not a value of '{name}'.",
+        hints=(((), "It is {choices}."),),
+        suggest="choice",
+    ),
+)
 
-@record_rule("CS107", "too-long")
-def too_long(record: Record, context: Context) -> Iterator[Finding]:
-    """Every text and list fits where it is shown."""
-    for answer in record.answers:
-        limit = answer.field.max_length or _LENGTHS.get(answer.field.kind)
-        if limit and len(answer.text) > limit:
-            message = (
-                f"'{answer.field.name}' has {counted(len(answer.text), 'character')}; {limit:,}"
-                " fit."
-            )
-            yield Finding(
-                answer.place,
-                message,
-                f"Shorten it by {counted(len(answer.text) - limit, 'character')}.",
-            )
-    for group in record.groups:
-        by_name = {field.name: field for field in group.fields}
-        for entry in group.mapping:
-            field = by_name.get(entry.key)
-            if field is None or not field.many or not isinstance(entry.value, Sequence):
-                continue
-            limit, number = field.max_items or _MOST_ITEMS, len(entry.value.items)
-            if number > limit:
-                place = entry.value.items[limit].place
-                yield Finding(
-                    place,
-                    f"'{field.name}' has {counted(number, 'item')}; at most {limit} are allowed.",
-                    f"Keep the {limit} that matter most.",
-                )
+register_rows(
+    RowRule("CS111", "bad-email", "Every mailbox is written as an e-mail address."),
+    Row(
+        "CS111",
+        on="answer",
+        kinds=("email",),
+        when=(
+            (
+                "!matches",
+                r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$",
+            ),
+        ),
+        message="{quoted} is not an e-mail address.",
+        hints=(((), "Write a shared mailbox, for example: {example}"),),
+    ),
+)
 
-
-@record_rule("CS110", "unknown-value")
-def unknown_value(record: Record, context: Context) -> Iterator[Finding]:
-    """Every value of a closed list is one of the list."""
-    for answer in record.of_kind("choice"):
-        values = [choice.value for choice in answer.field.choices]
-        if answer.text not in values:
-            meant = _meant(answer.text, answer.field)
-            suggestion = f"Did you mean '{meant}'?" if meant else ""
-            message = f"{quote(answer.text)} is not a value of '{answer.field.name}'."
-            yield Finding(
-                answer.place, message, sentences(suggestion, f"It is {listing(values, 'or')}.")
-            )
-
-
-def _meant(text: str, field: Field) -> str | None:
-    ways = {
-        normalise(way): choice.value
-        for choice in field.choices
-        for way in (choice.label, choice.value)
-    }
-    found = nearest(normalise(text), ways) if len(text) <= 60 else None
-    return ways[found] if found else None
-
-
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-
-
-@record_rule("CS111", "bad-email")
-def bad_email(record: Record, context: Context) -> Iterator[Finding]:
-    """Every mailbox is written as an e-mail address."""
-    for answer in record.of_kind("email"):
-        if not _MAILBOX.fullmatch(answer.text):
-            yield Finding(
-                answer.place,
-                f"{quote(answer.text)} is not an e-mail address.",
-                f"Write a shared mailbox, for example: {answer.field.example}",
-            )
-
-
-@record_rule("CS108", "source-without-address")
-def source_without_address(record: Record, context: Context) -> Iterator[Finding]:
-    """Every source has an address on the web that a reader can open."""
-    for group in record.groups:
-        for field in group.fields:
-            if (
-                field.kind == "address"
-                and field.needed == "yes"
-                and is_blank(group.mapping.get(field.name))
-                and field.name not in meant_fields(group)
-            ):
-                message = f"{group.title[:1].upper()}{group.title[1:]} has no address."
-                yield Finding(
-                    group.mapping.place_of(field.name),
-                    message,
-                    f"Add, for example: {field.example}",
-                )
-    for answer in record.of_kind("address"):
-        if not is_web_address(answer.text):
-            yield Finding(
-                answer.place,
-                f"{quote(answer.text)} is not an address on the web.",
-                _hint(answer.field.name, answer.text),
-            )
-
-
-def _hint(name: str, text: str) -> str:
-    guess = f"https://{text.lstrip('/')}"
-    if "://" not in text and is_web_address(guess):
-        return f"Write: {name}: {guess}"
-    return (
-        f"It starts with https:// or http://, for example: {name}: https://www.example.org/report"
-    )
-
-
-@record_rule("CS112", "retired-without-reason")
-def retired_without_reason(record: Record, context: Context) -> Iterator[Finding]:
-    """A case study that is retired says why."""
-    if (
-        record.text("status") == "retired"
-        and not record.text("retired_because")
-        and "retired_because" not in meant_fields(record.groups[0])
-    ):
-        place = record.groups[0].mapping.place_of("status")
-        yield Finding(
-            place,
-            "It is retired, but does not say why.",
-            "Add, for example: retired_because: Replaced by a newer account.",
-        )
+register_rows(
+    RowRule("CS112", "retired-without-reason", "A case study that is retired says why."),
+    Row(
+        "CS112",
+        on="group",
+        at="status",
+        when=(("is", "status", "retired"), ("blank", "retired_because")),
+        message="It is retired, but does not say why.",
+        hints=(((), "Add, for example: retired_because: Replaced by a newer account."),),
+    ),
+)

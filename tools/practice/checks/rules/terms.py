@@ -3,72 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from practice.checks.context import Context
 from practice.checks.records import Answer, Record
-from practice.checks.rule import Finding, Rule, record_rule, register
-from practice.model.diagnostics import Severity
-from practice.model.text import normalise, quote, sentences
+from practice.checks.rows import Row, RowRule, register_rows
+from practice.checks.rule import Finding, record_rule
+from practice.model.text import quote
 
-_TERM_RULES = (
+for _code, _name, _vocabulary in (
     ("CS201", "theme", "themes"),
     ("CS202", "community", "communities"),
     ("CS203", "topic", "topics"),
     ("CS204", "setting", "settings"),
-)
-
-
-def _unknown_terms(name: str, record: Record, context: Context) -> Iterator[Finding]:
-    """Yield every word of the field `name` that is not the id of a term of that vocabulary."""
-    vocabulary = context.vocabularies[name]
-    path = context.path_of(name)
-    if path in context.broken:
-        return
-    for answer in record.of_kind("term"):
-        if answer.field.vocabulary != name or answer.text in vocabulary:
-            continue
-        term = vocabulary.find(answer.text)
-        if term is None:
-            meant = context.suggest(name, answer.text)
-            suggestion = f"Did you mean '{meant}'?" if meant else ""
-            yield Finding(
-                answer.place,
-                f"{quote(answer.text)} is not one of our {name}.",
-                sentences(suggestion, f"The list is {path}."),
-            )
-            continue
-        same = normalise(answer.text) in (normalise(term.id), normalise(term.label))
-        message = (
-            f"{quote(answer.text)} is written '{term.id}'."
-            if same
-            else f"{quote(answer.text)} is another word for '{term.id}'."
-        )
-        yield Finding(answer.place, message, sentences(f"Write {term.id}.", f"The list is {path}."))
-
-
-for _code, _term, _vocabulary in _TERM_RULES:
-    _demand = f"Every {_term} is a term of the vocabulary, by its id."
-    _find = partial(_unknown_terms, _vocabulary)
-    register(Rule(_code, f"unknown-{_term}", Severity.ERROR, _demand, "record", _find))
-
-
-@record_rule("CS205", "unknown-organisation")
-def unknown_organisation(record: Record, context: Context) -> Iterator[Finding]:
-    """Every trust is in the register of organisations, by name, former name or ODS code."""
-    path = context.path_of("organisations")
-    if path in context.broken:
-        return
-    for answer in record.of_kind("organisation"):
-        if context.vocabularies.organisations.find(answer.text) is None:
-            meant = context.suggest("organisations", answer.text)
-            suggestion = f"Did you mean '{meant}'?" if meant else ""
-            message = f"{quote(answer.text)} is not in our register of organisations."
-            yield Finding(
-                answer.place,
+):
+    _unknown = (("of", _vocabulary), ("!known-id",))
+    _list = "The list is {list}."
+    register_rows(
+        RowRule(
+            _code, f"unknown-{_name}", f"Every {_name} is a term of the vocabulary, by its id."
+        ),
+        *(
+            Row(
+                _code,
+                "answer",
+                (*_unknown, *when),
                 message,
-                sentences(suggestion, f"The register is {path}; editors can add to it."),
+                (((), hint),),
+                ("term",),
+                suggest=guess,
             )
+            for when, message, hint, guess in (
+                ((("!known",),), "{quoted} is not one of our {vocabulary}.", _list, "term"),
+                (
+                    (("known",), ("spelled",)),
+                    "{quoted} is written '{term}'.",
+                    f"Write {{term}}.  {_list}",
+                    "",
+                ),
+                (
+                    (("known",), ("!spelled",)),
+                    "{quoted} is another word for '{term}'.",
+                    f"Write {{term}}.  {_list}",
+                    "",
+                ),
+            )
+        ),
+    )
+
+register_rows(
+    RowRule(
+        "CS205",
+        "unknown-organisation",
+        "Every trust is in the register of organisations, by name, former name or ODS code.",
+    ),
+    Row(
+        "CS205",
+        on="answer",
+        kinds=("organisation",),
+        when=(("!organisation",),),
+        message="{quoted} is not in our register of organisations.",
+        hints=(((), "The register is {list}; editors can add to it."),),
+        suggest="organisation",
+    ),
+)
 
 
 @record_rule("CS206", "repeated-term")

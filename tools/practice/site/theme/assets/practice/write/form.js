@@ -1,6 +1,6 @@
 // The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
 import { oneLine } from "../compose.js";
-import { check, pathFor, readCollection } from "./checking.js";
+import { check, pathFor } from "./checking.js";
 import { today } from "./dates.js";
 import { idOf, make } from "./dom.js";
 import { saidHere } from "./form_hints.js";
@@ -81,19 +81,9 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     make("p.write__which", {}, "You are correcting “", make("strong", {}, named), "”.");
   root.replaceChildren(...[which, bar, heading, stepsBox, news, body, end].filter(Boolean));
 
-  function context() {
-    const collection = readCollection(globalThis.practiceStudies, schema);
-    return {
-      schema,
-      today: today(),
-      collection,
-      path: answers.path || pathFor(answers.fields, schema, collection),
-    };
-  }
-
   function problems() {
     const found = saidHere(
-      [...personalProblems(answers, schema), ...check(answers, context())],
+      [...personalProblems(answers, schema), ...check(answers, { schema, today: today() })],
       schema,
     );
     // In the order of the questions; what stops the handing over comes first.
@@ -302,7 +292,10 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
       {},
       make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back"),
     );
-    const look = () => ({ found: problems(), path: context().path });
+    const look = () => ({
+      found: problems(),
+      path: answers.path || pathFor(answers.fields, schema, globalThis.practiceStudies?.studies),
+    });
     return lastStep({ answers, schema, site, look, titleOf, go, back, changed: form.changed });
   }
 

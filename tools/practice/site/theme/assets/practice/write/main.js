@@ -1,6 +1,6 @@
 // The form on the site: what stands here is everything that its page runs.
 import { compose, oneLine } from "../compose.js";
-import { check, pathFor, readCollection } from "./checking.js";
+import { check, pathFor } from "./checking.js";
 import { tidyDate } from "./dates.js";
 import { make } from "./dom.js";
 import { openForm } from "./form.js";
@@ -178,7 +178,6 @@ globalThis.practiceWrite = {
   check,
   saidHere,
   pathFor,
-  readCollection,
   personalProblems,
   findPersonal,
   tidyDate,

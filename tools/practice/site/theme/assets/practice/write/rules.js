@@ -1,255 +1,154 @@
-// The checks of fields, in the words of `practice check`; tests/site/test_write_verdicts.py compares the two.
+// The rules about one field, run as the rows of data that they are: tools/practice/checks/rows.py says what a row is and
+// has the interpreter of the command. Here "Did you mean" is left out, and so is what only a file can hold.
 import { oneLine } from "../compose.js";
 import { isWebAddress } from "./addresses.js";
 import { isBlank } from "./answers.js";
 import { dayOf, earliest, latest, monthsLater, readDate } from "./dates.js";
-import { capital, counted, fold, grouped, lengthOf, listing, quote, sentences } from "./words.js";
+import { capital, counted, fold, grouped, lengthOf, listing, quote } from "./words.js";
 
-// What the schema sets no limit to is held to these.
-const LENGTHS = { text: 2000, figure: 60, email: 254, address: 2000 };
-const MOST_ITEMS = 60;
-const MAILBOX = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
-const NUMBER =
-  /\p{Nd}|(?<![\p{L}\p{N}_])(?:no|none|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|half|halves|halved|thirds?|quarters?|single|doubled?|twice|trebled?|tripled?|all|every|everyone|everybody|most|majority|minority)(?![\p{L}\p{N}_])/iu;
-const FUTURE_CURES = {
-  started: "Until it has begun, write: started: unknown",
-  ended: "Leave 'ended' out until it has ended.",
-  reviewed: "Write the day on which somebody last made sure that it is right.",
+// What the rows find in a record (`layOut`): {code, name, severity, at, message, hint}.
+export function runRows(record, context) {
+  const { rows, rules } = context.schema.checks;
+  return rows.flatMap((row) =>
+    subjects(row, record)
+      .map((subject) => ({ ...subject, record, context }))
+      .filter((subject) => row.when.every((condition) => isTrue(condition, subject)))
+      .map((subject) => {
+        const hint = (row.hints ?? []).find(([conditions]) =>
+          conditions.every((condition) => isTrue(condition, subject)),
+        );
+        return {
+          code: row.code,
+          ...rules[row.code],
+          at: row.at ? [...subject.at, row.at] : subject.at,
+          message: inserted(row.message, subject),
+          hint: hint ? inserted(hint[1], subject) : "",
+        };
+      }),
+  );
+}
+
+function subjects(row, record) {
+  const ofKind = ({ field }) => !row.kinds || row.kinds.includes(field.kind);
+  if (row.on === "answer") return record.answers.filter(ofKind);
+  if (row.on === "list") return record.lists;
+  if (row.on === "group")
+    return record.groups
+      .filter(({ owner }) => (owner?.name ?? "") === (row.owner ?? ""))
+      .map((group) => ({ group, at: group.at }));
+  return record.groups.flatMap((group) =>
+    group.fields.map((field) => ({ group, field, at: [...group.at, field.name] })).filter(ofKind),
+  );
+}
+
+function isTrue([name, ...taken], subject) {
+  return name.startsWith("!")
+    ? !isTrue([name.slice(1), ...taken], subject)
+    : CONDITIONS[name](subject, ...taken);
+}
+
+const isMissing = (values, { group, field }) =>
+  values.includes(field.needed) && isBlank(group, field.name);
+const dateOf = (text, { context }) => readDate(text, context.schema.months);
+
+const CONDITIONS = {
+  is: ({ group }, name, value) => oneLine(group.values[name] ?? "") === value,
+  blank: ({ group }, ...names) => names.every((name) => isBlank(group, name)),
+  needed: (subject) => isMissing(["yes", subject.context.origin], subject),
+  required: (subject) => isMissing(["yes"], subject),
+  present: () => false, // what is empty is not in the file
+  inside: ({ group }) => Boolean(group.owner),
+  field: ({ field }, name) => field.name === name,
+  optional: ({ field }) => (field.needed ?? "no") === "no",
+  allows: ({ field, context }, value) =>
+    Boolean(value === context.schema.unknown ? field.unknown : field.not_reported),
+  address: ({ field }) => field.kind === "address",
+  equals: ({ text }, value) => text === value,
+  longer: (subject) => limitOf(subject) > 0 && lengthOf(subject.text) > limitOf(subject),
+  more: (subject) => subject.items.length > mostOf(subject),
+  matches: ({ text }, pattern) => new RegExp(pattern, "u").test(text),
+  "has-digit": ({ text }) => /\p{Nd}/u.test(text),
+  "has-word": ({ text }, words) =>
+    new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_])`, "iu").test(text),
+  bool: () => false, // nor is anything but words
+  "among-choices": ({ field, text }) => field.choices.some(([value]) => value === text),
+  "web-address": ({ text }) => isWebAddress(text),
+  "nearly-web-address": ({ text }) => !text.includes("://") && isWebAddress(guessOf(text)),
+  date: (subject) =>
+    (subject.field.unknown && subject.text === subject.context.schema.unknown) ||
+    !dateOf(subject.text, subject).fault,
+  future: (subject) => {
+    const { date } = dateOf(subject.text, subject);
+    return date !== undefined && earliest(date) > dayOf(subject.context.today);
+  },
+  order: (subject, first, last) => {
+    const [one, other] = [datedIn(subject, first), datedIn(subject, last)];
+    return !one || !other || latest(other) >= earliest(one);
+  },
+  older: (subject, name) => {
+    const date = datedIn(subject, name);
+    if (!date || date.qualifier === "after") return false;
+    const { schema, today } = subject.context;
+    return monthsLater(latest(date), schema.review_months) < dayOf(today);
+  },
+  of: ({ field }, vocabulary) => field.vocabulary === vocabulary,
+  "known-id": (subject) => termsOf(subject).some(([id]) => id === subject.text),
+  known: (subject) => Boolean(termOf(subject)),
+  spelled: (subject) =>
+    (termOf(subject) ?? []).slice(0, 2).some((way) => fold(way) === fold(subject.text)),
+  organisation: ({ text, context }) => Boolean(findOrganisation(text, context.schema)),
 };
 
-const exampleOf = (field) =>
-  field.example.includes("\n") ? `\n${field.example}` : ` ${field.example}`;
-const ofKind = (record, kind) => record.answers.filter((answer) => answer.field.kind === kind);
+const limitOf = ({ field, context }) =>
+  field.max_length || (context.schema.checks.longest[field.kind] ?? 0);
+const mostOf = ({ field, context }) => field.max_items || context.schema.checks.most_items;
+const guessOf = (text) => `https://${text.replace(/^\/+/, "")}`;
+const textIn = ({ record }, name) =>
+  record.answers.find(({ field, at }) => field.name === name && at.length === 1)?.text ?? "";
+const datedIn = (subject, name) => dateOf(textIn(subject, name), subject).date;
+const listOf = ({ field, context }) => context.schema.vocabularies[field.vocabulary];
+const termsOf = (subject) => listOf(subject).terms;
+const termOf = (subject) =>
+  termsOf(subject).find(([id, label, , , ...synonyms]) =>
+    [id, label, ...synonyms].some((way) => fold(way) === fold(subject.text)),
+  );
+const choicesOf = ({ field }) =>
+  listing(
+    field.choices.map(([value]) => value),
+    "or",
+  );
 
-function* missingField(record, { origin }) {
-  for (const group of record.groups) {
-    for (const field of group.fields) {
-      if (
-        !["yes", origin].includes(field.needed) ||
-        field.kind === "address" ||
-        !isBlank(group, field.name)
-      )
-        continue;
-      const message = group.owner
-        ? `${capital(group.title)} has no '${field.name}'.`
-        : `'${field.name}' is missing.`;
-      const help = field.choices
-        ? `It is ${listing(
-            field.choices.map(([value]) => value),
-            "or",
-          )}.`
-        : field.help;
-      yield {
-        at: [...group.at, field.name],
-        message,
-        hint: `${help}  Add, for example:${exampleOf(field)}`,
-      };
-    }
-    if (
-      !group.owner &&
-      origin === "compiled" &&
-      isBlank(group, "trusts") &&
-      isBlank(group, "place")
-    ) {
-      const message =
-        "A case study that the editors wrote names its trusts or, where none is known, a place.";
-      yield { at: ["place"], message, hint: "Add, for example: place: Tower Hamlets, east London" };
-    }
-    if (group.owner?.name === "resources" && isBlank(group, "url") && isBlank(group, "file")) {
-      yield {
-        at: [...group.at, "url"],
-        message: `${capital(group.title)} has neither 'url' nor 'file'.`,
-        hint: "Add, for example: file: script.pdf",
-      };
-    }
-  }
-}
+const VALUES = {
+  name: ({ field }) => field.name,
+  help: (subject) => (subject.field.choices ? `It is ${choicesOf(subject)}.` : subject.field.help),
+  example: ({ field }) => field.example,
+  examples: ({ field }) => `${field.example.includes("\n") ? "\n" : " "}${field.example}`,
+  choices: choicesOf,
+  text: ({ text }) => text,
+  quoted: ({ text }) => quote(text),
+  title: ({ group }) => group.title,
+  Title: ({ group }) => capital(group.title),
+  characters: ({ text }) => counted(lengthOf(text), "character"),
+  longest: (subject) => grouped(limitOf(subject)),
+  over: (subject) => counted(lengthOf(subject.text) - limitOf(subject), "character"),
+  items: ({ items }) => counted(items.length, "item"),
+  most: mostOf,
+  fault: (subject) => dateOf(subject.text, subject).fault,
+  guess: ({ text }) => guessOf(text),
+  term: (subject) => termOf(subject)[0],
+  vocabulary: ({ field }) => field.vocabulary,
+  list: (subject) =>
+    subject.field.kind === "organisation"
+      ? subject.context.schema.organisations.path
+      : listOf(subject).path,
+  months: ({ context }) => context.schema.review_months,
+  today: ({ context }) => context.today,
+  started: (subject) => quote(textIn(subject, "started")),
+  ended: (subject) => quote(textIn(subject, "ended")),
+  reviewed: (subject) => quote(textIn(subject, "reviewed")),
+};
 
-function* wrongType(record, { schema }) {
-  for (const { field, text, at } of record.answers) {
-    if (
-      !["text", "figure"].includes(field.kind) ||
-      (field.not_reported && text === schema.not_reported)
-    )
-      continue;
-    if (text === schema.not_reported) {
-      const hint =
-        field.needed && field.needed !== "no"
-          ? `Write, for example: ${field.example}`
-          : `Leave '${field.name}' out.`;
-      yield { at, message: `'${schema.not_reported}' is not an answer to '${field.name}'.`, hint };
-    } else if (field.kind === "figure" && !NUMBER.test(text)) {
-      const hint =
-        "Write a number, words with a number in them (almost 80, 11 of 24, halved), or not-reported; other words go into 'note'.";
-      yield { at, message: `${quote(text)} has no figure in it.`, hint };
-    }
-  }
-}
-
-function* impossibleDate(record, { schema }) {
-  for (const { field, text, at } of ofKind(record, "date")) {
-    if (field.unknown && text === schema.unknown) continue;
-    const { fault } = readDate(text, schema.months);
-    if (!fault) continue;
-    const also = field.unknown ? `, or: ${field.name}: ${schema.unknown}` : "";
-    let hint = `Write, for example: ${field.example}${also}`;
-    if ([schema.unknown, schema.not_reported].includes(text)) {
-      if (field.unknown) hint = `Write: ${field.name}: ${schema.unknown}`;
-      else if ((field.needed ?? "no") === "no") hint = `Leave '${field.name}' out.`;
-    }
-    yield { at, message: `${quote(text)} is not a date: ${fault}.`, hint };
-  }
-}
-
-function datesOf(record, { schema }) {
-  const found = {};
-  for (const answer of ofKind(record, "date")) {
-    const { date } = readDate(answer.text, schema.months);
-    if (date) found[answer.field.name] = { ...answer, date };
-  }
-  return found;
-}
-
-function* futureDate(record, context) {
-  for (const [name, { text, at, date }] of Object.entries(datesOf(record, context))) {
-    if (earliest(date) > dayOf(context.today))
-      yield {
-        at,
-        message: `'${name}' is ${quote(text)}, which is still to come.`,
-        hint: FUTURE_CURES[name] ?? "",
-      };
-  }
-}
-
-function* endedBeforeStarted(record, context) {
-  const { started, ended } = datesOf(record, context);
-  if (started && ended && latest(ended.date) < earliest(started.date)) {
-    const message = `It ended ${quote(ended.text)}, before it started ${quote(started.text)}.`;
-    yield { at: ended.at, message, hint: "Make sure of both dates; perhaps they changed places." };
-  }
-}
-
-function* tooLong(record) {
-  for (const { field, text, at } of record.answers) {
-    const limit = field.max_length || LENGTHS[field.kind];
-    const length = lengthOf(text);
-    if (limit && length > limit) {
-      const message = `'${field.name}' has ${counted(length, "character")}; ${grouped(limit)} fit.`;
-      yield { at, message, hint: `Shorten it by ${counted(length - limit, "character")}.` };
-    }
-  }
-  for (const { field, items, at } of record.lists) {
-    const limit = field.max_items || MOST_ITEMS;
-    if (items.length > limit) {
-      yield {
-        at,
-        message: `'${field.name}' has ${counted(items.length, "item")}; at most ${limit} are allowed.`,
-        hint: `Keep the ${limit} that matter most.`,
-      };
-    }
-  }
-}
-
-function* sourceWithoutAddress(record) {
-  for (const group of record.groups) {
-    for (const field of group.fields) {
-      if (field.kind === "address" && field.needed === "yes" && isBlank(group, field.name)) {
-        yield {
-          at: [...group.at, field.name],
-          message: `${capital(group.title)} has no address.`,
-          hint: `Add, for example: ${field.example}`,
-        };
-      }
-    }
-  }
-  for (const { field, text, at } of ofKind(record, "address")) {
-    if (isWebAddress(text)) continue;
-    const guess = `https://${text.replace(/^\/+/, "")}`;
-    const mended = !text.includes("://") && isWebAddress(guess);
-    const hint = mended
-      ? `Write: ${field.name}: ${guess}`
-      : `It starts with https:// or http://, for example: ${field.name}: https://www.example.org/report`;
-    yield { at, message: `${quote(text)} is not an address on the web.`, hint };
-  }
-}
-
-function* reviewOverdue(record, context) {
-  const { reviewed } = datesOf(record, context);
-  if (
-    !reviewed ||
-    record.groups[0].values.status === "retired" ||
-    reviewed.date.qualifier === "after"
-  )
-    return;
-  if (monthsLater(latest(reviewed.date), context.schema.review_months) >= dayOf(context.today))
-    return;
-  const message = `The last review was ${quote(reviewed.text)}; one is due every ${context.schema.review_months} months.`;
-  yield {
-    at: reviewed.at,
-    message,
-    hint: `When it is still right, or put right, write: reviewed: ${context.today}`,
-  };
-}
-
-function* unknownValue(record) {
-  for (const { field, text, at } of ofKind(record, "choice")) {
-    const values = field.choices.map(([value]) => value);
-    if (!values.includes(text))
-      yield {
-        at,
-        message: `${quote(text)} is not a value of '${field.name}'.`,
-        hint: `It is ${listing(values, "or")}.`,
-      };
-  }
-}
-
-function* badEmail(record) {
-  for (const { field, text, at } of ofKind(record, "email")) {
-    if (!MAILBOX.test(text))
-      yield {
-        at,
-        message: `${quote(text)} is not an e-mail address.`,
-        hint: `Write a shared mailbox, for example: ${field.example}`,
-      };
-  }
-}
-
-const unknownTerms = (name) =>
-  function* unknown(record, { schema }) {
-    const { path, terms } = schema.vocabularies[name];
-    for (const { field, text, at } of ofKind(record, "term")) {
-      if (field.vocabulary !== name || terms.some(([id]) => id === text)) continue;
-      const folded = fold(text);
-      const term = terms.find(([id, label, , , ...synonyms]) =>
-        [id, label, ...synonyms].some((way) => fold(way) === folded),
-      );
-      if (!term) {
-        yield {
-          at,
-          message: `${quote(text)} is not one of our ${name}.`,
-          hint: `The list is ${path}.`,
-        };
-        continue;
-      }
-      const same = [fold(term[0]), fold(term[1])].includes(folded);
-      const message = same
-        ? `${quote(text)} is written '${term[0]}'.`
-        : `${quote(text)} is another word for '${term[0]}'.`;
-      yield { at, message, hint: sentences(`Write ${term[0]}.`, `The list is ${path}.`) };
-    }
-  };
-
-function* unknownOrganisation(record, { schema }) {
-  for (const { text, at } of ofKind(record, "organisation")) {
-    if (!findOrganisation(text, schema)) {
-      yield {
-        at,
-        message: `${quote(text)} is not in our register of organisations.`,
-        hint: `The register is ${schema.organisations.path}; editors can add to it.`,
-      };
-    }
-  }
-}
+const inserted = (text, subject) => text.replace(/\{(\w+)\}/g, (_, name) => VALUES[name](subject));
 
 const registers = new WeakMap();
 
@@ -266,21 +165,3 @@ export function findOrganisation(text, schema) {
   }
   return registers.get(entries).get(fold(oneLine(text)));
 }
-
-export const FIELD_RULES = [
-  ["CS101", "missing-field", missingField],
-  ["CS103", "wrong-type", wrongType],
-  ["CS104", "impossible-date", impossibleDate],
-  ["CS105", "future-date", futureDate],
-  ["CS106", "ended-before-started", endedBeforeStarted],
-  ["CS107", "too-long", tooLong],
-  ["CS108", "source-without-address", sourceWithoutAddress],
-  ["CS109", "review-overdue", reviewOverdue, "warning"],
-  ["CS110", "unknown-value", unknownValue],
-  ["CS111", "bad-email", badEmail],
-  ["CS201", "unknown-theme", unknownTerms("themes")],
-  ["CS202", "unknown-community", unknownTerms("communities")],
-  ["CS203", "unknown-topic", unknownTerms("topics")],
-  ["CS204", "unknown-setting", unknownTerms("settings")],
-  ["CS205", "unknown-organisation", unknownOrganisation],
-];

@@ -20,8 +20,6 @@ export const lengthOf = (text) => [...text].length;
 
 export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-export const sentences = (...parts) => parts.filter(Boolean).join("  ");
-
 export const listing = (words, last) =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}` : words[0];
 
@@ -61,11 +59,3 @@ export const fold = (text) =>
 
 // As a part of an address: "Tower Hamlets PCT" gives "tower-hamlets-pct".
 export const slug = (text) => plainLetters(text).join("-");
-
-// The part after "#" by which the site's pages know a heading.
-export const anchor = (heading) =>
-  ascii(heading)
-    .replace(/[^\w\s-]/g, "")
-    .trim()
-    .toLowerCase()
-    .replace(/[-\s]+/g, "-");

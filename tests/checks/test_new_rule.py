@@ -1,0 +1,97 @@
+"""A new rule is its row, or its function, and its page: nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import practice
+from building import write_file, write_network, write_study
+
+RULES = '''\
+"""Rules of a network of its own."""
+
+from practice.checks.context import Context
+from practice.checks.rows import Row, RowRule, register_rows
+from practice.checks.rule import Finding, draft_rule
+from practice.content.draft import Draft
+from practice.model.diagnostics import Place
+
+register_rows(
+    RowRule("CS198", "shouting-title", "No title is written in capitals."),
+    Row(
+        "CS198",
+        on="answer",
+        when=(("field", "title"), ("matches", "^[A-Z ]+$")),
+        message="{quoted} is shouted.",
+        hints=(((), "Write it in small letters."),),
+    ),
+)
+
+
+@draft_rule("CS398", "short-body")
+def short_body(draft: Draft, context: Context):
+    """Every text has more than ten letters."""
+    if len(draft.text) < 100_000:
+        yield Finding(Place(draft.path), "The text is short.", "Write more.")
+'''
+PAGE = "# {} {}\n\n{}\n\n## What it means\n\nSo it is.\n"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with two rules more: one file of rules, and their pages."""
+    folder = tmp_path_factory.mktemp("package")
+    shutil.copytree(Path(practice.__file__).parent, folder / "practice")
+    write_file(folder, "practice/checks/rules/ours.py", RULES)
+    pages = folder / "practice/checks/pages"
+    shutil.copytree(Path(practice.__file__).parents[2] / "docs/checks", pages, dirs_exist_ok=True)
+    for code, name, demand in (
+        ("CS198", "shouting-title", "No title is written in capitals."),
+        ("CS398", "short-body", "Every text has more than ten letters."),
+    ):
+        write_file(folder, f"practice/checks/pages/{name}.md", PAGE.format(code, name, demand))
+    return folder
+
+
+def run(package: Path, *arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, "PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+
+
+def test_the_check_runs_both_and_says_so(package: Path, tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    write_study(root, "loud", title="WE DID IT")
+    said = run(package, "-m", "practice", "--root", str(root), "check", "--format", "json")
+    found = {
+        (problem["code"], problem["name"], problem["message"], problem["hint"])
+        for problem in json.loads(said)["problems"]
+        if problem["path"].endswith("loud.md")
+    }
+    assert found == {
+        ("CS198", "shouting-title", "'WE DID IT' is shouted.", "Write it in small letters."),
+        ("CS398", "short-body", "The text is short.", "Write more."),
+    }
+
+
+def test_both_are_explained_and_the_form_gets_the_row(package: Path) -> None:
+    for code, name in (("CS198", "shouting-title"), ("CS398", "short-body")):
+        assert run(package, "-m", "practice", "explain", name).startswith(f"# {code} {name}")
+    code = "import json; from practice.checks.rows import as_data; print(json.dumps(as_data()))"
+    told = json.loads(run(package, "-c", code))
+    assert told["rules"]["CS198"] == {"name": "shouting-title", "severity": "error"}
+    assert "CS398" not in told["rules"]
+    assert [row["message"] for row in told["rows"] if row["code"] == "CS198"] == [
+        "{quoted} is shouted."
+    ]
