@@ -25,7 +25,6 @@ from practice.model.schema import FIELDS, HEADINGS, Field, Heading
 from practice.site.settings import Network
 from practice.site.write_page import form_data
 
-TABLES = {"measures", "staff_time", "risks", "resources", "sources"}
 NOT_ASKED = {"origin", "supersedes", "status", "retired_because", "licence"}
 
 
@@ -84,7 +83,7 @@ def by_terminal() -> str:
     [
         (by_site, set()),
         (by_word, {"related"}),  # which needs a list of all case studies to choose from
-        (by_sheet, {"related"} | TABLES),  # which do not fit into a cell
+        (by_sheet, {"related"}),
         (by_issue, {"related", "reviewed"}),  # the day is that of the issue
         (by_decap, {f"## {heading.text}" for heading in HEADINGS}),  # which has the file's own
         (by_terminal, set()),

@@ -65,6 +65,12 @@ class Question:
         return f"{self.field.label}: {self.part.label}" if self.part else self.field.label
 
     @property
+    def column(self) -> str:
+        """The heading of a column that asks it in a sheet, where nothing stands around it."""
+        many = self.part is not None and self.field.many
+        return f"{Question(self.field).text} {self.text}" if many else self.text
+
+    @property
     def section(self) -> str:
         """The heading of the section that it is about, or an empty text."""
         return self.field.name.removeprefix(SECTION) if self.field.kind == "section" else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from practice.attachments.archives import pack, unpack
 from practice.attachments.errors import library
-from practice.forms.definition import Question, guidance, on_paper
+from practice.forms.definition import Question, guidance, on_paper, parts
 from practice.model.vocabulary import Vocabularies
 
 _ROWS = 500
@@ -28,23 +28,27 @@ def make(vocabularies: Vocabularies) -> bytes:
     sheet.title = "Case studies"
     lists = book.create_sheet("Lists")
     for column, question in enumerate(columns(), start=1):
-        _head(sheet, column, question.text)
+        _head(sheet, column, question.column)
         _validate(sheet, lists, column, question, vocabularies)
     sheet.freeze_panes = "B2"
     target = io.BytesIO()
     book.save(target)
-    parts = unpack(target.getvalue())
+    files = unpack(target.getvalue())
     # Packed anew without the time of day.
-    parts["docProps/core.xml"] = _CHANGED.sub(
-        rb"\g<1>2000-01-01T00:00:00Z", parts["docProps/core.xml"]
+    files["docProps/core.xml"] = _CHANGED.sub(
+        rb"\g<1>2000-01-01T00:00:00Z", files["docProps/core.xml"]
     )
-    return pack(parts)
+    return pack(files)
 
 
 def columns() -> list[Question]:
-    """Return the questions that fit into one cell."""
+    """Return the questions, each with one answer or several of one kind in a cell."""
     return [
-        question for question in on_paper() if not (question.field.many and question.field.fields)
+        one
+        for question in on_paper()
+        for one in (
+            parts(question.field) if question.field.many and question.field.fields else (question,)
+        )
     ]
 
 
@@ -69,14 +73,16 @@ def _validate(
     elif asked.kind == "organisation":
         words = [body.name for body in vocabularies.organisations]
     said = guidance(question, _SEVERAL)
-    if asked.many and _SEVERAL not in said:
+    several = asked.many or question.field.many
+    if several and _SEVERAL not in said:
         said = f"{said} {_SEVERAL}"
+    needed = question.needed() and Question(question.field).needed()
     said = said or "Choose from the list."
     rule = _prompt(
         sheet,
         column,
         question.label.capitalize(),
-        said if question.needed() else f"Optional. {said}",
+        said if needed else f"Optional. {said}",
     )
     if words:
         number = lists.max_column + 1 if lists.cell(1, 1).value else 1
@@ -85,7 +91,7 @@ def _validate(
             lists.cell(row, number, word)
         rule.type, rule.formula1 = "list", f"Lists!${letter}$2:${letter}${len(words) + 1}"
         # A cell takes one word from a list; several are typed, so the list may only offer.
-        rule.showErrorMessage = not asked.many
+        rule.showErrorMessage = not several
 
 
 def _prompt(sheet: Any, column: int, title: str, text: str) -> Any:

@@ -16,7 +16,6 @@ from practice.attachments.archives import pack
 from practice.attachments.errors import CannotImport, library
 from practice.forms.definition import ORIGIN, Question
 from practice.forms.names import (
-    find_field,
     find_question,
     find_section,
     is_our_heading,
@@ -26,7 +25,7 @@ from practice.importers.decoding import decode
 from practice.importers.imported import Imported, sentence
 from practice.importers.inlines import escape, safe_start
 from practice.importers.opening import Source
-from practice.model.schema import Field, field
+from practice.model.schema import FIELDS, Field, field
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
@@ -47,6 +46,7 @@ _NO_RESULT = re.compile(
 
 Row = list[str]
 _TITLE = Question(field("title"))
+_PARTS = tuple(Question(owner, part) for owner in FIELDS if owner.many for part in owner.fields)
 
 
 def import_sheet(source: Source, vocabularies: Vocabularies) -> list[Imported]:
@@ -107,18 +107,9 @@ class _Column:
 
 def _column(text: str) -> _Column:
     name = " ".join(text.split())
-    head, colon, tail = name.partition(":")
-    if colon and (owner := find_field(head)):
-        part = next(
-            (
-                part
-                for part in owner.fields
-                if normalise(tail) in (normalise(part.name), normalise(part.label))
-            ),
-            None,
-        )
-        if part and owner.many:
-            return _Column(name, owner=owner, part=part.name)
+    for part in _PARTS:
+        if normalise(name) in map(normalise, (part.column, part.label)):
+            return _Column(name, owner=part.field, part=part.asked.name)
     if is_our_heading(name):
         return _Column(name, section=find_section(name, nearly=False) or "")
     question = find_question(name)
