@@ -53,7 +53,7 @@ VARIATIONS: Mapping[str, Change] = {
     "20 feedback documents": {"feedback.FEEDBACK_DOCUMENTS": 20},
     "20 words taken": {"feedback.FEEDBACK_TERMS": 20},
     "80 words taken": {"feedback.FEEDBACK_TERMS": 80},
-    "50 matches looked at again": {"feedback.AMONG": 50},
+    "100 matches looked at again": {"feedback.AMONG": 100},
     "200 matches looked at again": {"feedback.AMONG": 200},
     "K1 1.2": {"ranking.K1": 1.2},
     "K1 2": {"ranking.K1": 2.0},

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from math import fsum
 
-AMONG = 100
+AMONG = 50
 """So many of the best matches are scored again."""
 FEEDBACK_DOCUMENTS = 10
 """So many of the best matches give terms."""
