@@ -72,17 +72,23 @@ _PACKED = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
 # Each resolves to the milliseconds from the key press to the first result on the page.
 OURS = """(words) => new Promise((done) => {
-    const [box, list, status] = ["page-q", "found-list", "found-count"].map((id) => document.getElementById(id));
+    const ids = ["page-q", "found-list", "found-count"];
+    const [box, list, status] = ids.map((id) => document.getElementById(id));
     box.value = words;
     const start = performance.now();
     const see = new MutationObserver(() => {
-        if (list.childElementCount && status.textContent.includes(words)) { see.disconnect(); done(performance.now() - start); }
+        if (list.childElementCount && status.textContent.includes(words)) {
+            see.disconnect();
+            done(performance.now() - start);
+        }
     });
-    for (const part of [list, status]) see.observe(part, { childList: true, characterData: true, subtree: true });
+    const all = { childList: true, characterData: true, subtree: true };
+    for (const part of [list, status]) see.observe(part, all);
     box.form.requestSubmit();
 })"""
 MATERIAL = """(words) => new Promise((done) => {
-    const [box, list] = [".md-search__input", ".md-search-result__list"].map((name) => document.querySelector(name));
+    const names = [".md-search__input", ".md-search-result__list"];
+    const [box, list] = names.map((name) => document.querySelector(name));
     list.replaceChildren();
     const start = performance.now();
     const see = new MutationObserver(() => {
@@ -99,7 +105,8 @@ MATERIAL = """(words) => new Promise((done) => {
 FIRST = """new MutationObserver((_, see) => {
     if (!document.querySelector("#found-list li")) return;
     see.disconnect();
-    window.first = { at: performance.now(), asked: performance.getEntriesByType("resource").map((one) => one.name) };
+    const asked = performance.getEntriesByType("resource").map((one) => one.name);
+    window.first = { at: performance.now(), asked };
 }).observe(document, { childList: true, subtree: true })"""
 
 

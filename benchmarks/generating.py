@@ -21,7 +21,7 @@ _NEW_WORDS = 1 / 80
 
 
 class _Text:
-    """Sentences in which every word follows the one before it as somewhere in the real collection."""
+    """Sentences in which every word follows the one before as in the real collection."""
 
     def __init__(self, catalogue: Catalogue, chance: random.Random) -> None:
         self._chance = chance

@@ -1,1 +1,1 @@
-"""What a case study is: its fields, words, dates and organisations, and what can be wrong with one."""
+"""What a case study is: its fields, words, dates and organisations, and what can be wrong."""

@@ -56,7 +56,7 @@ class Likeness:
         return sum(weight * many.get(word, 0.0) for word, weight in few.items())
 
     def like(self, path: str) -> tuple[Alike, ...]:
-        """Return the case studies that may be the same as the one at `path`, the most alike first."""
+        """Return those that may be the same as the one at `path`, the most alike first."""
         scores = [
             Alike(other, round(self.between(path, other), 2))
             for other in self._vectors

@@ -94,7 +94,7 @@ class Vocabulary:
         return tuple(found)
 
     def with_broader(self, term_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return `term_ids` and every term above them, each once: what a broader search must find."""
+        """Return `term_ids` and every term above them, each once."""
         ids = dict.fromkeys(term_ids)
         for term_id in tuple(ids):
             ids.update(dict.fromkeys(term.id for term in self.broader(term_id)))

@@ -90,7 +90,8 @@ def _facts(catalogue: Catalogue, study: CaseStudy) -> Iterator[tuple[str, str]]:
 def _cost(cost: Cost | None) -> str:
     if cost is None or not cost.reported:
         return "not reported"
-    return f"to set up: {wording.reported(cost.setup)}; to run: {wording.reported(cost.running)}. {cost.note}".strip()
+    setup, running = wording.reported(cost.setup), wording.reported(cost.running)
+    return f"to set up: {setup}; to run: {running}. {cost.note}".strip()
 
 
 def _measures(study: CaseStudy) -> Iterator[str]:

@@ -26,7 +26,7 @@ def related(lookup: Lookup, catalogue: Catalogue) -> Mapping[str, tuple[str, ...
 
 
 def related_to(study: CaseStudy, lookup: Lookup, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ids of up to four studies like `study`, which need not be in the catalogue itself."""
+    """Return the ids of up to four studies like `study`, which need not be in the catalogue."""
     chosen = dict.fromkeys(named for named in study.related if named in catalogue)
     chosen.update(dict.fromkeys(other for other in most_alike(study, lookup) if other in catalogue))
     return tuple(chosen)[:MOST_RELATED]
