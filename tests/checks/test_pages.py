@@ -14,7 +14,7 @@ from practice.advice.advice import advice_on
 from practice.checks.explain import UnknownCheck, explain
 from practice.checks.registry import ADVICE, CHECKS, RULES
 from practice.checks.rule import Rule
-from practice.content.files import read_drafts
+from practice.content.front_matter import read_drafts
 from practice.model.diagnostics import Severity, within
 
 from .examples import blocks, build

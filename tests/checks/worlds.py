@@ -10,7 +10,7 @@ from pathlib import Path
 from building import write_vocabularies
 from practice.checks.runner import CheckResult, check
 from practice.content.draft import AdoptionsDraft, Draft, Drafts
-from practice.content.files import read_drafts
+from practice.content.front_matter import read_drafts
 from practice.content.front_matter import read_draft
 from practice.content.vocabulary_files import read_vocabularies
 from practice.model.diagnostics import Report

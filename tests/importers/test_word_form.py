@@ -115,7 +115,7 @@ def taken_in(content: bytes, folder: Path, words: Vocabularies) -> Imported:
 def test_everything_filled_in_comes_back(
     form: bytes, words: Vocabularies, tmp_path: Path, network: Path
 ) -> None:
-    from practice.content.files import read_drafts
+    from practice.content.front_matter import read_drafts
 
     assert set(ALL_FIELDS) == {field.name for field in FIELDS}
     study = taken_in(fill_in(form, EVERYTHING, STORY, words), tmp_path, words)

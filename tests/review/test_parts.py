@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from practice.advice.prose import reading_age, text_of
-from practice.content.files import read_drafts
+from practice.content.front_matter import read_drafts
 from practice.model.diagnostics import Diagnostic, Place, Report, Severity
 from practice.model.similarity import ALIKE, Alike, Likeness
 from practice.project import Workspace

@@ -21,7 +21,7 @@ from practice.checks.context import Context
 from practice.checks.references import References
 from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.attached_files import read_attachments
-from practice.content.files import read_adoptions_file, unreadable_study
+from practice.content.front_matter import read_adoptions_file, unreadable_study
 from practice.content.front_matter import read_draft
 from practice.content.paths import trust_folders
 from practice.content.scan import (

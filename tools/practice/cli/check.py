@@ -85,7 +85,7 @@ def check(
     from practice.checks.formats import RENDERERS
     from practice.checks.formats.text import exceptions_as_text
     from practice.checks.identifying import allowed
-    from practice.content.files import list_files, read_drafts
+    from practice.content.front_matter import list_files, read_drafts
     from practice.project import open_workspace
 
     root = root_of(ctx)
@@ -183,7 +183,7 @@ def _changes(root: Path, wanted: tuple[str, ...]) -> Iterator[Change]:
 
 def _advised(root: Path, workspace: Workspace, report: Report, wanted: tuple[str, ...]) -> Report:
     from practice.advice.advice import advice_on, are_compared
-    from practice.content.files import read_drafts
+    from practice.content.front_matter import read_drafts
     from practice.model.diagnostics import Report, within
 
     drafts = read_drafts(root).studies

@@ -113,7 +113,7 @@ class _Door:
     def __init__(
         self, root: Path, vocabularies: Vocabularies, trust: str, dry_run: bool, output: Path | None
     ) -> None:
-        from practice.content.files import read_drafts
+        from practice.content.front_matter import read_drafts
         from practice.content.paths import trust_folders, trusts_named
 
         self._root, self._vocabularies, self._trust, self._dry_run, self._output = (

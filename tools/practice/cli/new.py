@@ -29,7 +29,7 @@ from practice.cli.shared import (
     root_of,
     slowly,
 )
-from practice.content.files import read_drafts
+from practice.content.front_matter import read_drafts
 from practice.content.paths import file_name, folder_name, folders_of_trust, free_name, study_path
 from practice.content.scan import scan, sort_out
 from practice.content.vocabulary_files import read_vocabularies

@@ -1,16 +1,26 @@
-"""One Markdown file to a draft: front matter with places, then the body."""
+"""Case studies, adoptions and all else under `case_studies/` read into drafts: front matter with places, then the body."""
 
 from __future__ import annotations
 
 from frontmatter.default_handlers import YAMLHandler
-
-from practice.content.draft import AdoptionsDraft, Draft, Mapping, Sequence
+from practice.content.draft import AdoptionsDraft
+from practice.content.draft import Draft
+from practice.content.draft import Mapping
+from practice.content.draft import Sequence
 from practice.content.markdown import read_body
 from practice.content.problems import problem
 from practice.content.scan import MAX_BYTES
 from practice.content.yaml_nodes import read_yaml
-from practice.model.diagnostics import Diagnostic, Place
+from practice.model.diagnostics import Diagnostic
+from practice.model.diagnostics import Place
 from practice.privacy.suppressions import without_exemptions
+from pathlib import Path
+from practice.content.attached_files import read_attachments
+from practice.content.draft import Drafts
+from practice.content.scan import read_content
+from practice.content.scan import scan
+from practice.content.scan import sort_out
+
 
 MAX_FRONT_MATTER = 64 * 1024
 
@@ -155,3 +165,55 @@ def read_adoptions(path: str, content: bytes) -> AdoptionsDraft:
             ),
         )
     return AdoptionsDraft(path, problems=problems, text=text)
+
+
+def unreadable_study(path: str, error: OSError) -> Draft:
+    """Return the draft of a case study that cannot be read: nothing but the problem."""
+    message = f"The file cannot be read: {error.strerror or error}."
+    found = problem(
+        "unreadable-file",
+        Place(path),
+        message,
+        "Make sure that it exists and that you may read it.",
+    )
+    return Draft(path, None, problems=(found,))
+
+
+def read_study_file(root: Path, path: str) -> Draft:
+    """Read the case study at `path`, relative to `root`."""
+    try:
+        return read_draft(path, read_content(root, path))
+    except OSError as error:
+        return unreadable_study(path, error)
+
+
+def read_adoptions_file(root: Path, path: str) -> AdoptionsDraft:
+    """Read the adoptions at `path`, relative to `root`."""
+    try:
+        return read_adoptions(path, read_content(root, path))
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror or error}."
+        return AdoptionsDraft(
+            path,
+            problems=(
+                problem("unreadable-file", Place(path), message, "Make sure that you may read it."),
+            ),
+        )
+
+
+def list_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the paths of the case studies, of the adoptions and of all other files, relative to
+    `root`.
+    """
+    return sort_out(scan(root))
+
+
+def read_drafts(root: Path) -> Drafts:
+    """Read everything under `root/case_studies/` (one process; see `workspace` for many files)."""
+    studies, adoptions, others = list_files(root)
+    return Drafts(
+        tuple(read_study_file(root, path) for path in studies),
+        tuple(read_adoptions_file(root, path) for path in adoptions),
+        others,
+        read_attachments(root, others),
+    )

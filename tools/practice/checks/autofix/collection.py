@@ -12,7 +12,7 @@ from practice.attachments.inspect import find_hidden
 from practice.checks.autofix.attachments import mend_file
 from practice.checks.autofix.fix import File, fix, is_readable
 from practice.checks.context import Context
-from practice.content.files import list_files
+from practice.content.front_matter import list_files
 from practice.content.front_matter import read_adoptions, read_draft
 from practice.content.scan import read_content, refuse_pipe
 from practice.model.diagnostics import Diagnostic, Report
