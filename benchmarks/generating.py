@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from practice.content.plain_text import plain_text
+from practice.content.markdown import plain_text
 from practice.model.catalogue import Catalogue
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvw"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from building import study_text, write_file, write_network, write_study
 from practice import project
 from practice.cache import cache_folder
-from practice.content.scan import Stamp, scan
+from practice.content.files import Stamp, scan
 from practice.lookup import lookup
 from practice.lookup.indexer import refresh
 from practice.lookup.lookup import open_lookup

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practice.content.root import NoContentRepository, find_root
+from practice.content.files import NoContentRepository, find_root
 
 
 @pytest.fixture

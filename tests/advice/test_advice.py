@@ -18,8 +18,7 @@ from practice.advice.advice import MOST_SENTENCES, OurWords, advice_on, advise, 
 from practice.advice.prose import sentences
 from practice.cli.main import cli
 from practice.content.draft import Draft
-from practice.content.front_matter import read_study_file
-from practice.content.front_matter import read_draft
+from practice.content.front_matter import read_draft, read_study_file
 from practice.model.diagnostics import Diagnostic, Severity
 from practice.model.vocabulary import Vocabularies
 from practice.project import Workspace

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from practice.attachments.inspect import find_hidden
-from practice.checks.autofix.attachments import mend_file
+from practice.checks.autofix.collection import mend_file
 from privacy.files import HEIC, LATITUDE, archive, exif, jpeg
 
 CORE = (

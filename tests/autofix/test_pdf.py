@@ -14,7 +14,7 @@ from pikepdf import Name
 
 from building import PDF
 from practice.attachments.inspect import find_hidden
-from practice.checks.autofix.attachments import mend_file
+from practice.checks.autofix.collection import mend_file
 from privacy.files import archive, exif, text_entry
 from privacy.pdfs import (
     added_to,

@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from building import write_file, write_network
 from practice.checks.runner import check
 from practice.content.draft import Drafts
-from practice.content.front_matter import read_drafts
-from practice.content.front_matter import read_draft
+from practice.content.front_matter import read_draft, read_drafts
 from practice.content.serializer import compose
 from practice.forms.browser import with_remarks
 from practice.model.diagnostics import Report

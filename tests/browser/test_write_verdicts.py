@@ -21,8 +21,7 @@ from practice.checks.registry import TEXT_RULES
 from practice.checks.rows import as_data
 from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.draft import Draft, Mapping, Scalar, Sequence, Value
-from practice.content.front_matter import read_drafts
-from practice.content.front_matter import read_draft
+from practice.content.front_matter import read_draft, read_drafts
 from practice.content.serializer import compose
 from practice.model.diagnostics import Diagnostic
 from practice.model.schema import HEADINGS

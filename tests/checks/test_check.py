@@ -10,8 +10,7 @@ import pytest
 from building import SECTIONS, sections, study_text, write_file, write_network, write_study
 from practice.checks.context import Context
 from practice.checks.runner import CheckResult, check_collection, check_file
-from practice.content.front_matter import read_drafts
-from practice.content.front_matter import read_adoptions, read_draft
+from practice.content.front_matter import read_adoptions, read_draft, read_drafts
 from practice.content.vocabulary_files import read_vocabularies
 from practice.model.case_study import (
     Adoption,

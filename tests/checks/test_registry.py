@@ -9,7 +9,7 @@ import pytest
 
 from practice.checks.registry import ADVICE, CHECKS, READING_RULES, RULES
 from practice.checks.rule import Rule, register, registered
-from practice.content.problems import READING_PROBLEMS
+from practice.content.draft import READING_PROBLEMS
 
 CODES = Path(__file__).with_name("golden") / "codes.tsv"
 

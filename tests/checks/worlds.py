@@ -10,8 +10,7 @@ from pathlib import Path
 from building import write_vocabularies
 from practice.checks.runner import CheckResult, check
 from practice.content.draft import AdoptionsDraft, Draft, Drafts
-from practice.content.front_matter import read_drafts
-from practice.content.front_matter import read_draft
+from practice.content.front_matter import read_draft, read_drafts
 from practice.content.vocabulary_files import read_vocabularies
 from practice.model.diagnostics import Report
 from practice.model.vocabulary import Vocabularies

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.content.pieces import FieldPiece, SectionPiece, cut
+from practice.content.front_matter_editor import FieldPiece, SectionPiece, cut
 
 FILE = """\
 ---

@@ -13,9 +13,9 @@ from practice.attachments import errors
 from practice.attachments.errors import CannotImport
 from practice.cli import import_ as door
 from practice.cli.main import cli
-from practice.importers import saving
-from practice.importers.files import import_file
-from practice.importers.imported import Imported
+from practice.importers import importer
+from practice.importers.importer import import_file
+from practice.importers.result import Imported
 from practice.model.vocabulary import Vocabularies
 
 from .making import exif, fill_in, jpeg
@@ -133,12 +133,12 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
     monkeypatch.setattr(Path, "open", full)
     picture = import_picture()
     with pytest.raises(CannotImport, match="cannot be written: No space left on device"):
-        saving.save(picture, "text", target)
+        importer.save(picture, "text", target)
     assert list(target.parent.iterdir()) == []
 
 
 def import_picture() -> Imported:
-    from practice.importers.imported import Picture
+    from practice.importers.result import Picture
 
     return Imported("story.md", "story", pictures=(Picture(jpeg(), ".jpg"),))
 
@@ -202,7 +202,7 @@ def test_stopped_half_way_it_says_what_was_written(
 ) -> None:
     sheet = tmp_path / "list.csv"
     sheet.write_text(ROWS)
-    real = saving.save
+    real = importer.save
     left = iter([True, True, False])
 
     def stopped(study: Imported, text: str, target: Path) -> None:
@@ -210,7 +210,7 @@ def test_stopped_half_way_it_says_what_was_written(
             raise KeyboardInterrupt
         real(study, text, target)
 
-    monkeypatch.setattr(saving, "save", stopped)
+    monkeypatch.setattr(importer, "save", stopped)
     result = run(network, str(sheet))
     assert isinstance(result.exception, click.Abort)
     assert result.output.splitlines() == [
@@ -242,5 +242,5 @@ def test_stopped_while_writing_it_leaves_no_half(
 
     monkeypatch.setattr(Path, "open", stopped)
     with pytest.raises(KeyboardInterrupt):
-        saving.save(import_picture(), "text", target)
+        importer.save(import_picture(), "text", target)
     assert list(target.parent.iterdir()) == []

@@ -19,9 +19,9 @@ from markdown_it import MarkdownIt
 from practice.content.front_matter import read_draft
 from practice.forms.names import find_section
 from practice.importers.documents import import_document
-from practice.importers.imported import Imported
 from practice.importers.opening import open_source
 from practice.importers.pandoc import read_tree
+from practice.importers.result import Imported
 from practice.model.vocabulary import Vocabularies
 from privacy.files import HEIC
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from practice.attachments import archives
 from practice.attachments.errors import CannotImport
 from practice.importers import pandoc
-from practice.importers.files import files_in, import_file
+from practice.importers.importer import files_in, import_file
 from practice.model.vocabulary import Vocabularies
 
 from .making import archive, png, word

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from practice.attachments.errors import CannotImport
 from practice.forms import spreadsheet
-from practice.importers.files import import_file
+from practice.importers.importer import import_file
 from practice.model.schema import FIELDS, HEADINGS
 from practice.model.vocabulary import Vocabularies
 

@@ -22,10 +22,9 @@ from practice.content.values import BULLET
 from practice.forms import definition, names, word
 from practice.forms.definition import meanings, on_paper, parts, steps
 from practice.importers.documents import import_document
-from practice.importers.imported import Imported
-from practice.importers.nodes import lines_of
 from practice.importers.opening import open_source
-from practice.importers.pandoc import read_tree
+from practice.importers.pandoc import lines_of, read_tree
+from practice.importers.result import Imported
 from practice.model import schema
 from practice.model.schema import FIELDS, HEADINGS, NOT_REPORTED, Field
 from practice.model.text import normalise

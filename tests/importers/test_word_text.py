@@ -13,8 +13,8 @@ from docx.oxml import parse_xml
 
 from practice.importers.completeness import asides_of_odt
 from practice.importers.documents import import_document
-from practice.importers.imported import Imported
 from practice.importers.opening import open_source
+from practice.importers.result import Imported
 from practice.model.vocabulary import Vocabularies
 
 from .making import archive, png, saved

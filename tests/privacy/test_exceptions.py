@@ -11,8 +11,7 @@ from checks.worlds import check_drafts, check_text
 from practice.checks.identifying import allowed
 from practice.checks.registry import RULES
 from practice.content.draft import Drafts
-from practice.content.front_matter import read_drafts
-from practice.content.front_matter import read_adoptions, read_draft
+from practice.content.front_matter import read_adoptions, read_draft, read_drafts
 from practice.privacy.suppressions import Exemption, read_exemptions
 from practice.project import Workspace
 

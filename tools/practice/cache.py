@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from practice.content.scan import Stamp, is_settled
+from practice.content.files import Stamp, is_settled
 from practice.search import IndexUnwritable, SearchError
 from practice.search.storage import make_way
 

@@ -21,10 +21,7 @@ from practice.checks.context import Context
 from practice.checks.references import References
 from practice.checks.runner import FileResult, check_collection, check_file
 from practice.content.attached_files import read_attachments
-from practice.content.front_matter import read_adoptions_file, unreadable_study
-from practice.content.front_matter import read_draft
-from practice.content.paths import trust_folders
-from practice.content.scan import (
+from practice.content.files import (
     Stamp,
     digest_of,
     digest_of_file,
@@ -33,6 +30,8 @@ from practice.content.scan import (
     scan,
     sort_out,
 )
+from practice.content.front_matter import read_adoptions_file, read_draft, unreadable_study
+from practice.content.paths import trust_folders
 from practice.content.vocabulary_files import FOLDER, read_vocabularies
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from practice.content.draft import Draft, Scalar
-from practice.content.plain_text import prose
+from practice.content.markdown import prose
 
 # A full stop that ends no sentence: after a short form, an initial or inside "e.g.".
 _SHORT = r"(?<!\b[A-Z])" + "".join(

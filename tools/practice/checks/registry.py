@@ -12,8 +12,7 @@ from practice.checks.context import Context
 from practice.checks.records import Record
 from practice.checks.references import Collection
 from practice.checks.rule import About, Finding, Rule, registered
-from practice.content.draft import AdoptionsDraft, Draft
-from practice.content.problems import READING_PROBLEMS
+from practice.content.draft import READING_PROBLEMS, AdoptionsDraft, Draft
 from practice.model.diagnostics import Severity
 
 

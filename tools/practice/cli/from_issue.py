@@ -13,9 +13,9 @@ from practice.checks.context import Context
 from practice.checks.identifying import identifies
 from practice.checks.runner import diagnose
 from practice.cli.shared import CannotDo, root_of
+from practice.content.files import ADOPTIONS, CONTENT
 from practice.content.front_matter import read_adoptions, read_draft
 from practice.content.paths import file_name, folder_name, study_path
-from practice.content.scan import ADOPTIONS, CONTENT
 from practice.forms.adoption import CannotExtend, extended, read_adoption
 from practice.forms.corrections import (
     LeftToAPerson,

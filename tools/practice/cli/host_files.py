@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from practice.cli.shared import CannotDo, remark, root_of
-from practice.content.scan import CONTENT
+from practice.content.files import CONTENT
 from practice.content.vocabulary_files import read_vocabularies
 from practice.forms.decap import Host, config, index_page
 from practice.forms.host_files import OWNERS, BrokenOwners, read_owners, still_example

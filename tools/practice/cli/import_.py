@@ -12,7 +12,7 @@ from practice.cli.shared import CannotDo, remark, root_of
 
 if TYPE_CHECKING:
     from practice.content.draft import Draft, Drafts
-    from practice.importers.imported import Imported
+    from practice.importers.result import Imported
     from practice.model.diagnostics import Diagnostic
     from practice.model.vocabulary import Vocabularies
 
@@ -137,7 +137,7 @@ class _Door:
         stderr.
         """
         from practice.attachments.errors import CannotImport
-        from practice.importers.files import files_in, import_file
+        from practice.importers.importer import files_in, import_file
 
         failed = found = False
         for path in files_in(files):
@@ -197,7 +197,7 @@ class _Door:
         from practice.attachments.errors import CannotImport
         from practice.content.front_matter import read_draft
         from practice.content.paths import file_name, folder_name, study_path
-        from practice.importers.saving import save, taken, trust_of
+        from practice.importers.importer import save, taken, trust_of
 
         organisations = self._vocabularies.organisations
         self._refuse_what_identifies(study)
@@ -236,8 +236,8 @@ class _Door:
         from practice.checks.context import Context
         from practice.checks.identifying import identifies
         from practice.checks.runner import check_file
+        from practice.content.files import CONTENT
         from practice.content.front_matter import read_draft
-        from practice.content.scan import CONTENT
         from practice.model.dates import this_day
         from practice.privacy.scanner import find
 
@@ -313,7 +313,7 @@ def _holds(target: Path, text: str) -> bool:
 
 def _where(draft: Draft, line: int) -> str:
     """Name the field or the section that a line of a case study belongs to."""
-    from practice.importers.imported import sentence
+    from practice.importers.result import sentence
 
     starts = [(entry.place.line, f"'{sentence(entry.key, 60)}'") for entry in draft.front or ()]
     starts += [
@@ -326,7 +326,7 @@ def _where(draft: Draft, line: int) -> str:
 
 
 def _say(study: Imported, path: str, dry_run: bool) -> None:
-    from practice.importers.imported import sentence
+    from practice.importers.result import sentence
 
     count = len(study.pictures)
     pictures = f", with {count} picture{'' if count == 1 else 's'}" if count else ""

@@ -29,9 +29,9 @@ from practice.cli.shared import (
     root_of,
     slowly,
 )
+from practice.content.files import scan, sort_out
 from practice.content.front_matter import read_drafts
 from practice.content.paths import file_name, folder_name, folders_of_trust, free_name, study_path
-from practice.content.scan import scan, sort_out
 from practice.content.vocabulary_files import read_vocabularies
 from practice.forms.answers import Answers, NotAnswers, check_answers, read_answers, set_answer
 from practice.forms.definition import ORIGIN, preset, questions

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from practice.content.root import NoContentRepository, find_root
+from practice.content.files import NoContentRepository, find_root
 
 if TYPE_CHECKING:
     from practice.model.diagnostics import Report
@@ -164,7 +164,7 @@ def find_study(root: Path, study_id: str) -> str:
     Raises:
         CannotDo: there is none; the message names the one spelled most like it.
     """
-    from practice.content.scan import scan, sort_out
+    from practice.content.files import scan, sort_out
 
     paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in sort_out(scan(root))[0]}
     wanted = study_id.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
@@ -178,7 +178,7 @@ def find_study(root: Path, study_id: str) -> str:
 
 def complete_study(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the ids that begin like what was typed, for the shell."""
-    from practice.content.scan import scan, sort_out
+    from practice.content.files import scan, sort_out
 
     paths = sort_out(scan(root_of(ctx)))[0]
     return sorted(

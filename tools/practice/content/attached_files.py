@@ -11,7 +11,7 @@ from practice.attachments.file_types import LARGEST, is_published, kind_of
 from practice.attachments.inspect import find_hidden
 from practice.attachments.words import traces_in_words
 from practice.content.draft import Attachment
-from practice.content.scan import refuse_pipe
+from practice.content.files import refuse_pipe
 
 
 def read_attachments(root: Path, files: Iterable[str]) -> tuple[Attachment, ...]:

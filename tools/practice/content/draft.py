@@ -1,4 +1,4 @@
-"""What an author wrote, with the line and column of every piece of it."""
+"""What an author wrote, with the line and column of every piece of it, and what reading found wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from practice.attachments.file_types import Kind
 from practice.attachments.metadata import Trace
-from practice.model.diagnostics import Diagnostic, Place
+from practice.model.diagnostics import Diagnostic, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +173,30 @@ class Drafts:
     adoptions: tuple[AdoptionsDraft, ...] = ()
     files: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+
+
+READING_PROBLEMS = {
+    "unreadable-file": ("CS001", "The file can be opened and read."),
+    "wrong-encoding": ("CS002", "The file is plain text in UTF-8."),
+    "broken-yaml": ("CS003", "The front matter is well-formed YAML."),
+    "no-front-matter": (
+        "CS004",
+        "The file opens with front matter between two lines of three hyphens.",
+    ),
+    "front-matter-not-mapping": (
+        "CS005",
+        "The front matter is a list of fields, each with a name and a value.",
+    ),
+    "duplicate-key": ("CS006", "Every field is given once."),
+    "file-too-large": ("CS007", "The file is of a size and depth that a case study can have."),
+    "broken-vocabulary-file": (
+        "CS008",
+        "The files in case_studies/_vocabulary/ hold well-formed terms.",
+    ),
+}
+"""Name of the problem -> (code, what holds when all is well)."""
+
+
+def problem(name: str, place: Place, message: str, hint: str = "") -> Diagnostic:
+    """Return an error of reading called `name`, one of `READING_PROBLEMS`."""
+    return Diagnostic(READING_PROBLEMS[name][0], name, Severity.ERROR, place, message, hint)

@@ -1,26 +1,18 @@
-"""Case studies, adoptions and all else under `case_studies/` read into drafts: front matter with places, then the body."""
+"""Case studies and adoptions read from their files: front matter with places, then the body."""
 
 from __future__ import annotations
 
-from frontmatter.default_handlers import YAMLHandler
-from practice.content.draft import AdoptionsDraft
-from practice.content.draft import Draft
-from practice.content.draft import Mapping
-from practice.content.draft import Sequence
-from practice.content.markdown import read_body
-from practice.content.problems import problem
-from practice.content.scan import MAX_BYTES
-from practice.content.yaml_nodes import read_yaml
-from practice.model.diagnostics import Diagnostic
-from practice.model.diagnostics import Place
-from practice.privacy.suppressions import without_exemptions
 from pathlib import Path
-from practice.content.attached_files import read_attachments
-from practice.content.draft import Drafts
-from practice.content.scan import read_content
-from practice.content.scan import scan
-from practice.content.scan import sort_out
 
+from frontmatter.default_handlers import YAMLHandler
+
+from practice.content.attached_files import read_attachments
+from practice.content.draft import AdoptionsDraft, Draft, Drafts, Mapping, Sequence, problem
+from practice.content.files import MAX_BYTES, read_content, scan, sort_out
+from practice.content.markdown import read_body
+from practice.content.yaml_nodes import read_yaml
+from practice.model.diagnostics import Diagnostic, Place
+from practice.privacy.suppressions import without_exemptions
 
 MAX_FRONT_MATTER = 64 * 1024
 

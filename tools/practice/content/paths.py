@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from practice.content.draft import Draft, Scalar, Sequence
+from practice.content.files import CONTENT, read_content, scan, sort_out
 from practice.content.front_matter import read_draft
-from practice.content.scan import CONTENT, read_content, scan, sort_out
 from practice.model.organisations import Organisation, Organisations
 from practice.model.text import normalise, slug
 

@@ -9,9 +9,8 @@ import io
 import re
 from pathlib import Path
 
-from practice.content.draft import Mapping, Scalar, Sequence, Value
-from practice.content.problems import problem
-from practice.content.scan import CONTENT, refuse_pipe
+from practice.content.draft import Mapping, Scalar, Sequence, Value, problem
+from practice.content.files import CONTENT, refuse_pipe
 from practice.content.yaml_nodes import read_yaml
 from practice.model.diagnostics import Diagnostic, Place
 from practice.model.organisations import Organisation, Organisations

@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
-from practice.content.draft import Entry, Mapping, Scalar, Sequence, Value
-from practice.content.problems import problem
+from practice.content.draft import Entry, Mapping, Scalar, Sequence, Value, problem
 from practice.model.diagnostics import Diagnostic, Place
 
 # libyaml is ten times faster, but nests on the C stack: text that could nest deeply goes to the

@@ -11,7 +11,6 @@ from practice.attachments.archives import pack
 from practice.attachments.errors import CannotImport
 from practice.content.draft import Scalar, Sequence
 from practice.content.front_matter import read_draft
-from practice.importers.answers import UNPLACED, ImportedAnswers
 from practice.importers.completeness import (
     asides_of_odt,
     edges_of_parts,
@@ -20,14 +19,12 @@ from practice.importers.completeness import (
     stretches_of_html,
     stretches_of_parts,
 )
-from practice.importers.decoding import decode
-from practice.importers.imported import Imported, sentence
-from practice.importers.inlines import Heard, escape
-from practice.importers.mapper import place, title_of
+from practice.importers.mapper import marked_title, place, title_of
 from practice.importers.media import pictures_beside, take_pictures
-from practice.importers.opening import Source
+from practice.importers.opening import Source, decode
 from practice.importers.pandoc import TOO_DEEP, markdown_to_html, read_tree
-from practice.importers.title_detection import marked_title
+from practice.importers.pandoc_markdown import Heard, escape
+from practice.importers.result import UNPLACED, Imported, ImportedAnswers, sentence
 from practice.importers.word_text import comments_of_word, plain_word
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies

@@ -1,27 +1,150 @@
-"""What belongs where: the headings and tables of a document to the questions and sections of a case
-study.
-"""
+"""What belongs to which question: pieces of a document placed as answers, sections and title."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from practice.attachments.errors import library
 from practice.content.values import read_answer
 from practice.forms.definition import ORIGIN, Question, about
-from practice.forms.names import (
-    find_field,
-    find_question,
-    find_section,
-    is_our_heading,
-)
+from practice.forms.names import find_field, find_question, find_section, is_our_heading
 from practice.forms.word import TITLE, TO_WRITE, our_lines
-from practice.importers.answers import UNPLACED, ImportedAnswers
-from practice.importers.blocks import to_markdown
-from practice.importers.inlines import PICTURE, Heard
-from practice.importers.nodes import Node, lines_of, plain
-from practice.importers.pandoc import Tree
-from practice.importers.sections import Piece, pieces_of, unwrapped
+from practice.importers.completeness import OFFICE, TEXT, W, parse
+from practice.importers.opening import Source
+from practice.importers.pandoc import Node, Tree, lines_of, plain
+from practice.importers.pandoc_markdown import PICTURE, Heard, markdown, to_markdown
+from practice.importers.result import UNPLACED, ImportedAnswers
 from practice.importers.tables import answer_table, item_table, titled
 from practice.model.schema import FIELDS, HEADINGS
 from practice.model.text import normalise
+
+
+@dataclass
+class Piece:
+    """A heading and what stands below it, up to the next one; level 0 for what stands above the
+    first.
+    """
+
+    words: str
+    level: int
+    shown: str = ""
+    blocks: list[Node] = field(default_factory=list)
+
+
+def unwrapped(blocks: list[Node]) -> Iterator[Node]:
+    """Yield the blocks without the frames that only group them."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from unwrapped(block["c"][1])
+        else:
+            yield block
+
+
+def pieces_of(blocks: list[Node], heard: Heard) -> Iterator[Piece]:
+    """Cut blocks at their headings, bold lines that are meant as headings among them."""
+    piece = Piece("", 0)
+    level = 1
+    for block in blocks:
+        if block["t"] == "Header":
+            level = block["c"][0]
+            inlines = block["c"][2]
+        elif inlines := _bold_heading(block):
+            pass
+        else:
+            piece.blocks.append(block)
+            continue
+        words = " ".join(plain(inlines).split())
+        shown = " ".join(markdown(inlines, heard, marks=False).split())
+        if not words:
+            piece.blocks.append({"t": "Para", "c": inlines})
+            continue
+        if piece.blocks or piece.level:
+            yield piece
+        piece = Piece(words, level, shown)
+    yield piece
+
+
+def _bold_heading(block: Node) -> list[Node]:
+    """Return the words of a bold line that is meant as a heading; many people know no other way to
+    make one.
+    """
+    if (
+        block["t"] not in ("Para", "Plain")
+        or len(block["c"]) != 1
+        or block["c"][0]["t"] not in ("Strong", "Underline")
+    ):
+        return []
+    inner: list[Node] = block["c"][0]["c"]
+    return inner if find_section(plain(inner), nearly=False) else []
+
+
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TITLE_CLASS = re.compile(r"(?:^|\s)title(?:\s|$)", re.IGNORECASE)
+
+
+def marked_title(source: Source, page: str = "") -> str:
+    """Return the words of the first paragraph in the style "Title", or nothing; of a web page
+    `page` is the text.
+    """
+    if source.kind == "docx":
+        found = _in_word(source)
+    elif source.kind == "odt":
+        found = _in_odt(source)
+    else:
+        found = _on_page(page)
+    return next((text for one in found if (text := " ".join(one.split()))), "")
+
+
+def _in_word(source: Source) -> Iterator[str]:
+    styles = parse("word/styles.xml", source.parts.get("word/styles.xml", b"<none/>"))
+    names = {
+        style.get(f"{W}styleId")
+        for style in styles.iter(f"{W}style")
+        if _named(style).casefold() == "title"
+    }
+    for paragraph in parse("word/document.xml", source.parts["word/document.xml"]).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in names:
+            yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def _named(style: ElementTree.Element) -> str:
+    name = style.find(f"{W}name")
+    return "" if name is None else name.get(f"{W}val", "")
+
+
+def _in_odt(source: Source) -> Iterator[str]:
+    content = parse("content.xml", source.parts["content.xml"])
+    names = {"Title"}
+    names |= {
+        style.get(f"{_STYLE}name", "")
+        for style in content.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}parent-style-name") == "Title"
+    }
+    body = content.find(f"{OFFICE}body")
+    for paragraph in body.iter(f"{TEXT}p") if body is not None else ():
+        if paragraph.get(f"{TEXT}style-name") in names:
+            yield "".join(paragraph.itertext())
+
+
+def _on_page(page: str) -> Iterator[str]:
+    # Google Docs and Word mark it so when they save a page.
+    if "title" not in page.lower():
+        return
+    html, etree = library("lxml.html"), library("lxml.etree")
+    try:
+        tree = html.document_fromstring(
+            page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
+    except etree.ParserError:
+        return
+    for paragraph in tree.iter("p"):
+        if _TITLE_CLASS.search(paragraph.get("class", "")):
+            yield "".join(paragraph.itertext())
+
 
 _LONGEST_TITLE = 120
 _TITLE = Question(FIELDS[0])

@@ -14,9 +14,9 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from practice.attachments.errors import CannotImport
 from practice.attachments.publishable_images import UnsafePicture, kind_of, make_safe
-from practice.importers.imported import Picture, sentence
-from practice.importers.inlines import PICTURE, Heard, escape
 from practice.importers.opening import Source
+from practice.importers.pandoc_markdown import PICTURE, Heard, escape
+from practice.importers.result import Picture, sentence
 
 MAX_PICTURES = 100
 MAX_PICTURE_BYTES = 20 * 1024 * 1024

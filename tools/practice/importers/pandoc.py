@@ -1,15 +1,12 @@
-"""Pandoc reads a file into its tree: run as a program of its own, in its sandbox, with limits on
-memory and time.
-
-Pandoc is GPL-2.0-or-later. It is never imported or linked, only run; this file is the one that
-does.
-"""
+"""Pandoc: one process for each document, and the tree of nodes that it answers with."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -106,3 +103,162 @@ def _run(content: bytes, reader: str, writer: str) -> bytes:
             " it anew and try again."
         )
     return done.stdout
+
+
+Node = dict[str, Any]
+
+MAX_CELLS = 50_000
+
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_SHIFTED = re.compile(r"[0-9+-]+")
+WRAPPERS = ("Underline", "SmallCaps", "Superscript", "Subscript", "Emph", "Strong", "Strikeout")
+
+
+def plain(nodes: list[Node]) -> str:
+    """Return the words of `nodes`, with "\\n" where a line was broken; comments and deleted words
+    are left out.
+    """
+    return "".join(plain_of(node) for node in nodes)
+
+
+def plain_of(node: Node) -> str:
+    """Return the words of one node, as `plain` does of several."""
+    kind = node["t"]
+    content: Any = node.get("c")
+    match kind:
+        case "Str":
+            return str(content)
+        case "Space" | "SoftBreak":
+            return " "
+        case "LineBreak":
+            return "\n"
+        case "Code" | "Math" | "RawInline":
+            return str(content[1])
+        case "Span":
+            return (
+                ""
+                if kind_of_span(node) in ("deletion", "comment-start", "comment-end")
+                else plain(content[1])
+            )
+        case "Link":
+            words = plain(content[1])
+            target = str(content[2][0])
+            same = (
+                target.removeprefix("mailto:") == words
+                or target.startswith("#")
+                or not words.strip()
+            )
+            return (words or target) if same else f"{words} ({target})"
+        case "Image":
+            return plain(content[1])
+        case "Note":
+            return f" (Note: {' '.join(lines_of(content))})"
+        case "Quoted":
+            return (
+                f"'{plain(content[1])}'"
+                if content[0]["t"] == "SingleQuote"
+                else f"“{plain(content[1])}”"
+            )
+        case "Cite":
+            return plain(content[1])
+        case "Superscript":
+            return shifted(plain(content), raised=True)
+        case "Subscript":
+            return shifted(plain(content), raised=False)
+        case _ if kind in WRAPPERS:
+            return plain(content)
+    return ""
+
+
+def lines_of(blocks: list[Node]) -> list[str]:
+    """Return the words of `blocks`, one line for each paragraph, item of a list, cell or line;
+    without empty ones.
+    """
+    return [
+        line
+        for block in blocks
+        for text in _texts(block)
+        for line in map(str.strip, text.split("\n"))
+        if line
+    ]
+
+
+def _texts(block: Node) -> Iterator[str]:
+    kind = block["t"]
+    content: Any = block.get("c")
+    match kind:
+        case "Para" | "Plain":
+            yield plain(content)
+        case "LineBlock":
+            yield from (plain(line) for line in content)
+        case "Header":
+            yield plain(content[2])
+        case "CodeBlock" | "RawBlock":
+            yield content[1]
+        case "BulletList":
+            yield from (line for item in content for line in lines_of(item))
+        case "OrderedList":
+            yield from (line for item in content[1] for line in lines_of(item))
+        case "DefinitionList":
+            for term, meanings in content:
+                yield plain(term)
+                yield from (line for meaning in meanings for line in lines_of(meaning))
+        case "BlockQuote":
+            yield from lines_of(content)
+        case "Div":
+            yield from lines_of(content[1])
+        case "Figure":
+            yield from lines_of(content[2])
+            yield from lines_of(content[1][1])
+        case "Table":
+            yield from lines_of(content[1][1])
+            yield from (line for row in rows_of(block) for cell in row for line in lines_of(cell))
+
+
+def rows_of(table: Node) -> list[list[list[Node]]]:
+    """Return the cells of a table, row by row, headings first; cells that span several are followed
+    by empty ones.
+
+    Raises:
+        CannotImport: it has far more cells than a table for people.
+    """
+    _, _, columns, head, bodies, foot = table["c"]
+    rows = [*head[1]]
+    for body in bodies:
+        rows += [*body[2], *body[3]]
+    rows += foot[1]
+    width = len(columns)
+    if width * len(rows) > MAX_CELLS:
+        raise CannotImport(
+            f"It has a table of {len(rows):,} rows and {width:,} columns. Cut it into smaller"
+            " tables."
+        )
+    blocked: dict[tuple[int, int], bool] = {}
+    found: list[list[list[Node]]] = []
+    for number, row in enumerate(rows):
+        cells: list[list[Node]] = []
+        for _, _, down, across, blocks in row[1]:
+            while blocked.get((number, len(cells))):
+                cells.append([])
+            start = len(cells)
+            cells += [blocks, *([] for _ in range(min(across, width) - 1))]
+            # Spans beyond the table would only cost memory.
+            for below in range(1, min(down, len(rows) - number)):
+                blocked.update(
+                    ((number + below, start + beside), True) for beside in range(min(across, width))
+                )
+        found.append(cells[:width] if not any(cells[width:]) else cells)
+    most = max((len(row) for row in found), default=0)
+    return [[*row, *([] for _ in range(most - len(row)))] for row in found]
+
+
+def kind_of_span(node: Node) -> str:
+    """Return what Pandoc marks with this span, such as "deletion"; nothing for any other."""
+    classes = node["c"][0][1]
+    return str(classes[0]) if classes else ""
+
+
+def shifted(text: str, *, raised: bool) -> str:
+    """Return figures as raised or lowered ones; other text as it is."""
+    return text.translate(_RAISED if raised else _LOWERED) if _SHIFTED.fullmatch(text) else text

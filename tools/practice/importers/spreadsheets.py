@@ -20,11 +20,9 @@ from practice.forms.names import (
     find_section,
     is_our_heading,
 )
-from practice.importers.answers import UNPLACED, ImportedAnswers
-from practice.importers.decoding import decode
-from practice.importers.imported import Imported, sentence
-from practice.importers.inlines import escape, safe_start
-from practice.importers.opening import Source
+from practice.importers.opening import Source, decode
+from practice.importers.pandoc_markdown import escape, safe_start
+from practice.importers.result import UNPLACED, Imported, ImportedAnswers, sentence
 from practice.model.schema import FIELDS, Field, field
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies

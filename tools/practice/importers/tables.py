@@ -7,10 +7,9 @@ from practice.content.values import is_not_reported, read_answer
 from practice.forms.definition import Question
 from practice.forms.names import find_question, find_section, is_our_heading
 from practice.forms.word import CHOOSE, lines_below
-from practice.importers.answers import ImportedAnswers
-from practice.importers.blocks import to_markdown
-from practice.importers.inlines import Heard, escape
-from practice.importers.nodes import Node, lines_of, rows_of
+from practice.importers.pandoc import Node, lines_of, rows_of
+from practice.importers.pandoc_markdown import Heard, escape, to_markdown
+from practice.importers.result import ImportedAnswers
 from practice.model.schema import FIELDS, Field
 from practice.model.text import normalise
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from practice.attachments.errors import CannotImport, library
 from practice.importers.completeness import W, parse
-from practice.importers.imported import sentence
+from practice.importers.result import sentence
 
 _DOCUMENT = "word/document.xml"
 _LINKS = "word/_rels/document.xml.rels"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from practice.content.plain_text import plain_text, subheadings
+from practice.content.markdown import plain_text, subheadings
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue
 from practice.model.facets import FACETS

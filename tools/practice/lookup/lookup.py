@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from practice import __version__
 from practice.cache import cache_folder
-from practice.content.scan import Stamp, digest_of_file, scan
+from practice.content.files import Stamp, digest_of_file, scan
 from practice.model.dates import this_day
 from practice.model.text import normalise
 from practice.search import (

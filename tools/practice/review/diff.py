@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practice.checks.identifying import identified
+from practice.content.files import CONTENT, MAX_BYTES, sort_out
 from practice.content.front_matter import read_adoptions, read_draft
-from practice.content.scan import CONTENT, MAX_BYTES, sort_out
 from practice.model.diagnostics import Diagnostic, Place, Report, Severity
 from practice.privacy.patterns import PATTERNS
 from practice.review.git import Span, Version, blob, versions

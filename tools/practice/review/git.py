@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from practice.content.scan import CONTENT
+from practice.content.files import CONTENT
 from practice.model.text import listing
 
 _BRANCHES, _REMOTE_BRANCHES, _TAGS = "refs/heads/", "refs/remotes/", "refs/tags/"

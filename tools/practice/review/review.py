@@ -15,8 +15,8 @@ from practice.advice.prose import reading_age_of, text_of, title_of
 from practice.checks.identifying import allowed
 from practice.content.draft import Draft, Drafts, Scalar
 from practice.content.draft import Sequence as Listed
+from practice.content.files import CONTENT, read_content, sort_out
 from practice.content.front_matter import read_adoptions_file, read_drafts, read_study_file
-from practice.content.scan import CONTENT, read_content, sort_out
 from practice.model.diagnostics import Diagnostic, Report
 from practice.model.similarity import Alike, Likeness
 from practice.project import Workspace, open_workspace

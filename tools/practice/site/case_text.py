@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from practice.content.plain_text import plain_text
+from practice.content.markdown import plain_text
 from practice.model import facets, schema
 from practice.model.case_study import Adoption, CaseStudy, Cost
 from practice.model.catalogue import Catalogue

@@ -22,8 +22,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from practice.content.files import read_content
 from practice.content.front_matter import decoded
-from practice.content.scan import read_content
 from practice.lookup.indexer import refresh
 from practice.lookup.lookup import open_lookup
 from practice.model.diagnostics import Severity

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from practice.content.plain_text import plain_text
+from practice.content.markdown import plain_text
 from practice.model.case_study import CaseStudy
 from practice.model.catalogue import Catalogue, newest_first
 from practice.model.facets import (

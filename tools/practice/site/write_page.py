@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from practice.checks.rows import as_data as checks_as_data
+from practice.content.front_matter_editor import cut
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
-from practice.content.pieces import cut
 from practice.forms.browser import questions_as_data, with_remarks
 from practice.forms.definition import steps
 from practice.model.case_study import CaseStudy, Figure

@@ -1,4 +1,4 @@
-"""Mend the files of a content repository: which would change, how, and what that mends."""
+"""The files of a content repository that fixing would change: how, and which problems that takes away."""
 
 from __future__ import annotations
 
@@ -7,15 +7,37 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice.attachments.file_types import LARGEST
+from practice.attachments.file_types import LARGEST, kind_of
+from practice.attachments.images_strip import mend_picture
 from practice.attachments.inspect import find_hidden
-from practice.checks.autofix.attachments import mend_file
+from practice.attachments.office_strip import mend_document
+from practice.attachments.pdf_strip import mend_pdf
 from practice.checks.autofix.fix import File, fix, is_readable
 from practice.checks.context import Context
-from practice.content.front_matter import list_files
-from practice.content.front_matter import read_adoptions, read_draft
-from practice.content.scan import read_content, refuse_pipe
+from practice.content.files import read_content, refuse_pipe
+from practice.content.front_matter import list_files, read_adoptions, read_draft
 from practice.model.diagnostics import Diagnostic, Report
+
+_DEEPEST = 3
+
+
+def mend_file(content: bytes, depth: int = 0) -> bytes:
+    """Return a picture or document without place, maker and device if that is certain to be
+    all that changes, else as it is.
+    """
+
+    def inside(part: bytes) -> bytes:
+        return mend_file(part, depth + 1) if depth < _DEEPEST else part
+
+    match kind_of(content):
+        case "JPEG picture" | "PNG picture" | "GIF picture" | "WebP picture":
+            return mend_picture(content)
+        case "office file":
+            return mend_document(content, inside)
+        case "PDF":
+            return mend_pdf(content, inside)
+    return content
+
 
 _HIDDEN = ("hidden-location", "hidden-author")
 

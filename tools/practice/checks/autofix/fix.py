@@ -9,16 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from practice.checks.autofix.duplicates import mend_doubles
-from practice.checks.autofix.fields import mend_names, order_fields
-from practice.checks.autofix.headings import mend_headings, order_sections
-from practice.checks.autofix.values import mend_values
-from practice.checks.autofix.whitespace import mend_spaces
+from practice.checks.autofix.fixes import (
+    mend_doubles,
+    mend_headings,
+    mend_names,
+    mend_spaces,
+    mend_values,
+    order_fields,
+    order_sections,
+)
 from practice.checks.context import Context
 from practice.checks.runner import diagnose
 from practice.content.draft import AdoptionsDraft, Draft, Mapping, Scalar, Value
-from practice.content.edits import Edit, apply
 from practice.content.front_matter import read_adoptions, read_draft
+from practice.content.front_matter_editor import Edit, apply
 from practice.content.html import render
 from practice.model.diagnostics import Diagnostic
 

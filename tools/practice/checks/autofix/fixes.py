@@ -1,0 +1,277 @@
+"""Every kind of change that a machine can make in a case study without guessing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from practice.checks.records import Answer, records_of
+from practice.checks.rules.body import ORDER
+from practice.content.draft import AdoptionsDraft, Draft, Entry, Mapping, Scalar, Sequence
+from practice.content.front_matter_editor import Edit, Source
+from practice.content.serializer import scalar
+from practice.content.values import read_answer
+from practice.model.schema import FIELDS, NOT_REPORTED
+from practice.model.text import normalise
+from practice.model.vocabulary import Vocabularies
+
+_VALUE_KINDS = ("term", "choice", "date", "figure", "text", "email")
+# 10/07/2005 is July to some and October to others.
+_EITHER_WAY = re.compile(r"(?:\w+ )?(0?[1-9]|1[0-2])[/.](0?[1-9]|1[0-2])[/.]\d{4}", re.ASCII)
+
+
+def mend_values(draft: Draft | AdoptionsDraft, vocabularies: Vocabularies) -> Iterator[Edit]:
+    """Yield a change for each value that has one certain form: as the other ways in read the same
+    words.
+    """
+    source = Source(draft.text)
+    for record in records_of(draft):
+        taken = {(answer.field.name, answer.text) for answer in record.answers if answer.field.many}
+        for answer in record.answers:
+            right = _right(answer, vocabularies)
+            span = source.span(answer.scalar)
+            # A term that is there already would be there twice; its author says which of the two
+            # was meant.
+            if span is None or right in ("", answer.text) or (answer.field.name, right) in taken:
+                continue
+            if answer.field.many:
+                taken.add((answer.field.name, right))
+            yield Edit(*span, scalar(right, answer.field))
+
+
+def _right(answer: Answer, vocabularies: Vocabularies) -> str:
+    field = answer.field
+    if field.kind not in _VALUE_KINDS or (field.kind == "date" and _is_ambiguous(answer.text)):
+        return ""
+    value = read_answer(replace(field, many=False), [answer.text], vocabularies)
+    # Of free words only this one answer has a form of its own.
+    return (
+        value
+        if isinstance(value, str)
+        and (field.kind not in ("text", "figure") or value == NOT_REPORTED)
+        else ""
+    )
+
+
+def _is_ambiguous(text: str) -> bool:
+    found = _EITHER_WAY.fullmatch(text)
+    return found is not None and int(found[1]) != int(found[2])
+
+
+_QUOTES = "\"'“”‘’„«»"
+_ORDER = {field.name: number for number, field in enumerate(FIELDS)}
+_ALIAS = re.compile(r"(?:^|[\s\[,:-])[&*]\w", re.MULTILINE)
+
+
+def mend_names(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
+    """Yield a change for each field whose name differs only in quotes, capitals, spaces or hyphens:
+    "“Staff time”".
+    """
+    source = Source(draft.text)
+    for record in records_of(draft):
+        for group in record.groups:
+            names = {field.name for field in group.fields}
+            there = {entry.key for entry in group.mapping}
+            for entry in group.mapping:
+                right = _plain_key(entry.key)
+                if right != entry.key and right in names and right not in there:
+                    start = source.offset(entry.place.line, entry.place.column)
+                    for key in (entry.key, f'"{entry.key}"', f"'{entry.key}'"):
+                        if draft.text.startswith(key, start):
+                            there.add(right)
+                            yield Edit(start, start + len(key), right)
+                            break
+
+
+def order_fields(draft: Draft) -> str:
+    """Return the text with its fields in the order of the schema. Remarks move with the field below
+    them.
+
+    The text comes back as it is where that would need more than moving lines.
+    """
+    front = draft.front
+    entries = front.entries if isinstance(front, Mapping) else ()
+    lines = draft.text.split("\n")
+    keys = [entry.key for entry in entries]
+    if not entries or keys == sorted(keys, key=_rank(keys)) or len(set(keys)) < len(keys):
+        return draft.text
+    end = next(
+        (
+            number
+            for number in range(entries[-1].place.line, len(lines))
+            if lines[number].rstrip() == "---"
+        ),
+        0,
+    )
+    plain = all(entry.place.column == 1 and _starts_line(lines, entry) for entry in entries)
+    start = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), -1) + 1
+    if not plain or not end or not start or _ALIAS.search("\n".join(lines[start:end])):
+        return draft.text
+    blocks = {}
+    first = start
+    for number, entry in enumerate(entries):
+        last = (
+            _end_of(lines, entry.place.line, entries[number + 1].place.line - 1)
+            if number + 1 < len(entries)
+            else end
+        )
+        blocks[entry.key] = lines[first:last]
+        first = last
+    ordered = [line for key in sorted(keys, key=_rank(keys)) for line in blocks[key]]
+    return "\n".join([*lines[:start], *ordered, *lines[end:]])
+
+
+def _rank(keys: list[str]) -> Callable[[str], tuple[int, int]]:
+    """Return where each key belongs. A field of no name that we know stays behind the one it stands
+    behind.
+    """
+    places: dict[str, tuple[int, int]] = {}
+    before = -1
+    for number, key in enumerate(keys):
+        before = _ORDER.get(key, before)
+        places[key] = (before, 0 if key in _ORDER else number + 1)
+    return places.__getitem__
+
+
+def _starts_line(lines: list[str], entry: Entry) -> bool:
+    return lines[entry.place.line - 1].startswith(entry.key)
+
+
+def _end_of(lines: list[str], after: int, before: int) -> int:
+    """Return the line (from 0) at which the remarks above the next field start; it stands on line
+    `before`.
+    """
+    place = before
+    while place > after and (lines[place - 1].startswith("#") or not lines[place - 1].strip()):
+        place -= 1
+    return place
+
+
+def _plain_key(key: str) -> str:
+    return "_".join(
+        key.strip().strip(_QUOTES).strip().casefold().replace("-", " ").replace("_", " ").split()
+    )
+
+
+_LIST_KINDS = ("term", "organisation", "study")
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_ALONE = re.compile(r"[ \t]*-[ \t]+")
+
+
+def mend_doubles(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
+    """Yield a change for each word of a list that stands there before, in the same letters, with
+    its comma or its line.
+
+    Another name of the same trust stays: as with two synonyms, its author may have meant something
+    else.
+    """
+    source = Source(draft.text)
+    for record in records_of(draft):
+        for group in record.groups:
+            fields = {
+                field.name: field
+                for field in group.fields
+                if field.many and field.kind in _LIST_KINDS
+            }
+            for entry in group.mapping:
+                if entry.key in fields and isinstance(entry.value, Sequence):
+                    yield from _doubles(source, entry.value)
+
+
+def _doubles(source: Source, listed: Sequence) -> Iterator[Edit]:
+    seen: set[str] = set()
+    before: tuple[int, int] | None = None
+    for item in listed:
+        span = source.span(item) if isinstance(item, Scalar) else None
+        text = " ".join(item.text.split()) if isinstance(item, Scalar) else ""
+        if span and text in seen:
+            yield from _without(source.text, before, span)
+        seen.add(text)
+        before = span
+
+
+def _without(text: str, before: tuple[int, int] | None, span: tuple[int, int]) -> Iterator[Edit]:
+    start, end = span
+    if before and _COMMA.fullmatch(text, before[1], start):
+        yield Edit(before[1], end, "")
+        return
+    line = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end) + 1
+    above = text[:line].rstrip("\n").rpartition("\n")[2].lstrip()
+    # A remark on the line or above it may be about this very word.
+    if (
+        _ALONE.fullmatch(text, line, start)
+        and after
+        and not text[end:after].strip()
+        and not above.startswith("#")
+    ):
+        yield Edit(line, after, "")
+
+
+_HEADING = re.compile(r"##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_BY_FOLDED = {normalise(heading): heading for heading in ORDER}
+
+
+def mend_headings(draft: Draft) -> Iterator[Edit]:
+    """Yield a change for each section heading that differs from ours only in capitals, spaces or
+    signs: "THE PROBLEM:".
+    """
+    source = Source(draft.text)
+    there = {section.heading for section in draft.body.sections}
+    for section in draft.body.sections:
+        right = _BY_FOLDED.get(normalise(section.heading), section.heading)
+        found = _HEADING.match(draft.text, source.offset(section.place.line, section.place.column))
+        if right not in there and found:
+            there.add(right)
+            yield Edit(*found.span(1), right)
+
+
+def order_sections(draft: Draft) -> str:
+    """Return the text with its sections in our order, if every one of them is ours and there once;
+    else as it is.
+    """
+    sections = draft.body.sections
+    headings = [section.heading for section in sections]
+    known = set(headings) <= set(ORDER) and len(set(headings)) == len(headings)
+    if not known or headings == sorted(headings, key=ORDER.__getitem__):
+        return draft.text
+    lines = draft.text.rstrip("\n").split("\n")
+    starts = [section.place.line - 1 for section in sections]
+    if any(not lines[start].startswith("## ") for start in starts):
+        return draft.text
+    ends = [*starts[1:], len(lines)]
+    texts = {
+        heading: "\n".join(lines[a:b]).rstrip("\n")
+        for heading, a, b in zip(headings, starts, ends, strict=True)
+    }
+    ordered = "\n\n".join(texts[heading] for heading in sorted(headings, key=ORDER.__getitem__))
+    return "\n".join([*lines[: starts[0]], ordered]) + "\n"
+
+
+_FENCE = "---"
+
+
+def mend_spaces(text: str) -> str:
+    """Return `text` without spaces at the ends of lines and with one line break at its end; an
+    empty text stays empty.
+
+    Two spaces before another line of Markdown break the line there, so these stay.
+    """
+    lines = text.split("\n")
+    body = next(
+        (number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE),
+        len(lines),
+    )
+    following = [*lines[1:], ""]
+    kept = [
+        _mended(line, after, number > body)
+        for number, (line, after) in enumerate(zip(lines, following, strict=True))
+    ]
+    joined = "\n".join(kept).rstrip("\n")
+    return f"{joined}\n" if joined else ""
+
+
+def _mended(line: str, after: str, is_markdown: bool) -> str:
+    bare = line.rstrip(" \t")
+    return line if is_markdown and bare and after.strip() and line.endswith("  ") else bare
