@@ -6,6 +6,8 @@ The form in the browser is held to the same in tests/browser/test_write_saying.p
 from __future__ import annotations
 
 import csv
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,16 @@ from hypothesis import strategies as st
 
 from building import write_file, write_network, write_study
 from forms.forms import filled_form
+from importers.making import fill_in
 from practice.checks.rules.body import better_name, fault_of
 from practice.cli.from_issue import _case_study
 from practice.cli.main import cli
 from practice.cli.new import _Desk
 from practice.content.paths import file_name, folder_name, free_name, study_path, trust_folders
+from practice.forms import word
 from practice.forms.answers import Answers
 from practice.forms.issue_form import case_study_elements
+from practice.model.vocabulary import Vocabularies
 from practice.project import Workspace, open_workspace
 
 TITLES = {
@@ -159,6 +164,36 @@ def test_every_way_in_gives_a_title_the_same_name(
         "the check's suggestion": f"case_studies/luton-pct/{better_name(title)}.md",
     }
     assert ways == dict.fromkeys(ways, wanted)
+
+
+def by_form(title: str, form: bytes, words: Vocabularies) -> bytes:
+    return fill_in(form, {"title": title, "trusts": ["Luton PCT"]}, {}, words)
+
+
+def by_page(title: str) -> bytes:
+    rows = {"Title": html.escape(title), "Trust": "Luton PCT", "Place": "Luton"}
+    lines = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in rows.items())
+    return f"<table>{lines}</table>".encode()
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_the_word_form_and_a_document_give_a_title_the_same_name(
+    kind: str, words_of_real: Workspace, project: Path, tmp_path: Path
+) -> None:
+    """All in one go, so one title for each name."""
+    words = words_of_real.vocabularies
+    form = word.make(words)
+    titles = {name: title for title, name in TITLES.items() if any(map(str.isalpha, title))}
+    files = []
+    for number, title in enumerate(titles.values()):
+        files.append(tmp_path / f"{number}.{kind}")
+        content = by_form(title, form, words) if kind == "docx" else by_page(title)
+        files[-1].write_bytes(content)
+    done = CliRunner().invoke(
+        cli, ["--root", str(project), "import", *map(str, files), "--dry-run"]
+    )
+    found = re.findall(r"would be (\S+)", done.output)
+    assert found == [f"case_studies/luton-pct/{name}.md" for name in titles], done.output
 
 
 @pytest.mark.parametrize("name", ["index", "Index", "readme"])
