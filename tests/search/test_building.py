@@ -308,6 +308,21 @@ def without_rights() -> Iterator[None]:
         os.seteuid(mine)
 
 
+def test_an_open_index_needs_its_files_no_more(tmp_path: Path) -> None:
+    update(tmp_path, [ONE, TWO, document("three", "Queues elsewhere")], FACETS, "1")
+    update(tmp_path, [ONE, TWO, document("three", "Queues abroad")], FACETS, "1")  # two segments
+    requests = [
+        Request("queues"),
+        Request('"roma a clinic" queues'),
+        Request("quues"),
+        Request(sort="title"),
+    ]
+    with open_index(tmp_path) as index, open_index(tmp_path) as before:
+        expected = [search(before, request) for request in requests]
+        shutil.rmtree(tmp_path)
+        assert [search(index, request) for request in requests] == expected
+
+
 def test_a_read_only_index_can_be_searched() -> None:
     # Not in tmp_path, which lies in a folder that only its owner may enter.
     with tempfile.TemporaryDirectory() as name:

@@ -112,7 +112,12 @@ class Index:
         self.size = self._reader.doc_count_all()
         self.lengths = array("f")
         self.facets: Mapping[str, Mapping[str, int]] = {}
-        self._columns: dict[str, Any] = {}
+        # Every file is opened now: a later build may remove this generation while it is being read.
+        # Whoosh's reader of an index without documents has no columns.
+        names = ("id", "title", "terms") if self.size else ()
+        self._columns = {name: self._reader.column_reader(name) for name in names}
+        for leaf, _ in self._reader.leaf_readers() if self.size else ():
+            leaf.stored_fields(0)
 
     def weights(self, term: str) -> dict[int, float]:
         """Return the documents that have `term`, each with the weighted number of times."""
@@ -182,7 +187,7 @@ class Index:
             for name in self.facet_names
         }
         names = [(name, list(values)) for name, values in sets.items()]
-        lengths = array("f", self.column("length"))
+        lengths = array("f", self._reader.column_reader("length") if self.size else ())
         bits = [each for values in sets.values() for each in values.values()]
         parts = [each.to_bytes(self.size // 8 + 1, "little") for each in bits]
         return b"".join([json.dumps(names).encode(), b"\n", lengths.tobytes(), *parts])
@@ -222,10 +227,8 @@ class Index:
 
     def column(self, name: str) -> Any:
         """Return the column of a field: a value for the number of each document."""
-        if name not in self._columns:
-            # Whoosh's reader of an index without documents has no columns.
-            self._columns[name] = self._reader.column_reader(name) if self.size else {}
-        return self._columns[name]
+        found: Any = self._columns.get(name, {})
+        return found
 
     def record(self, document: int) -> dict[str, Any]:
         """Return the texts of a document and what was stored with it."""
@@ -298,9 +301,11 @@ def open_index(directory: str | os.PathLike[str]) -> Index:
             index = Index(current[0], read_manifest(*current))
             with open(os.path.join(current[0], COLUMNS), "rb") as file:
                 index.read_columns(file)
-            return index
+            if current_generation(root) == current:
+                return index
+            index.close()
         except Exception as error:  # Whoosh raises many kinds, none of its own
-            # Two builds may have finished since CURRENT was read, and taken this generation away.
+            # Else two builds may have finished meanwhile, and taken this generation away.
             if current_generation(root) == current:
                 if isinstance(error, IndexUnusable):
                     raise

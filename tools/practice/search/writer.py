@@ -156,8 +156,10 @@ class _Build:
             unchanged=len(known) - len(gone),
             rebuilt=self._reason,
         )
-        same_facets = bool(self._manifest) and self._manifest.facet_names == self._aim.facet_names  # type: ignore[union-attr]
-        if not new and not gone and same_facets and self._is_same():
+        before = self._manifest
+        same_facets = before is not None and before.facet_names == self._aim.facet_names
+        described = before and replace(before, count=0, length=0.0, files=None)
+        if not new and not gone and described == self._aim:
             return result
         if self._before and (len(new) + len(gone) > result.unchanged or not same_facets):
             # Quicker than taking out most of it.
@@ -167,13 +169,6 @@ class _Build:
             known = {}
         self._write(new, gone, {name: known[name] for name in known if name not in gone})
         return result
-
-    def _is_same(self) -> bool:
-        before = self._manifest
-        return before is not None and (before.fingerprint, before.extras) == (
-            self._aim.fingerprint,
-            self._aim.extras,
-        )
 
     def _write(self, new: Mapping[str, Document], gone: Sequence[str], known: _Known) -> None:
         generation = os.path.join(self._root, f"g-{os.urandom(8).hex()}")
