@@ -85,7 +85,7 @@ def check(
     from practice.checks.formats import RENDERERS
     from practice.checks.formats.text import exceptions_as_text
     from practice.checks.identifying import allowed
-    from practice.content.front_matter import list_files, read_drafts
+    from practice.content.front_matter import read_drafts
     from practice.project import open_workspace
 
     root = root_of(ctx)
@@ -100,16 +100,7 @@ def check(
     if workspace and (advice or any(_is_advice(code) for code in codes)):
         report = _advised(root, workspace, report, wanted)
     if wanted:
-        files = list_files(root)
-        beside = _named(workspace, wanted) - set(files[0]) if workspace else set()
-        report = report.within((*wanted, *beside), files[0])
-        _say_what_is_empty(
-            wanted,
-            [
-                *(path for some in files for path in some),
-                *(problem.place.path for problem in report),
-            ],
-        )
+        report = _within(root, workspace, report, wanted)
     if only:
         report = report.only(codes)
     if workspace and form in ("text", "json"):
@@ -119,42 +110,44 @@ def check(
     raise click.exceptions.Exit(1 if report.errors else 0)
 
 
-def _say_what_is_empty(wanted: tuple[str, ...], looked_at: list[str]) -> None:
+def _within(
+    root: Path, workspace: Workspace | None, report: Report, wanted: tuple[str, ...]
+) -> Report:
+    """Return the part of the report on what is wanted, and on what case studies there link, show or
+    list: what is wrong with a picture is wrong with its page. Say where nothing is to check.
+    """
+    from practice.content.front_matter import list_files
     from practice.content.vocabulary_files import FOLDER
     from practice.model.diagnostics import within
 
+    inside = within(wanted)
+    files = list_files(root)
+    named = {
+        path
+        for file in (workspace.read if workspace else ())
+        if inside(file.result.references.path)
+        for path, _ in file.result.references.named()
+    }
+    part = report.within((*wanted, *(named - set(files[0]))), files[0])
+    known = [path for kind in files for path in kind] + [problem.place.path for problem in part]
     for path in wanted:
-        if not any(map(within([path]), looked_at)) and not path.startswith(FOLDER):
+        if not any(map(within([path]), known)) and not path.startswith(FOLDER):
             remark(
                 f"Nothing in {path} is checked: case studies are .md files in case_studies/, and"
                 " names that begin with _ or . are left out."
             )
-
-
-def _named(workspace: Workspace, wanted: tuple[str, ...]) -> set[str]:
-    """Return the paths that case studies among `wanted` link, show or list: what is wrong with a
-    picture is wrong with its page.
-    """
-    from practice.model.diagnostics import within
-
-    inside = within(wanted)
-    return {
-        path
-        for one in workspace.read
-        if inside(one.result.references.path)
-        for path, _ in one.result.references.named()
-    }
+    return part
 
 
 def _show(root: Path, wanted: tuple[str, ...]) -> int:
     from practice.model.text import counted
 
-    found = 0
+    shown = 0
     for change in _changes(root, wanted):
         click.echo(change.diff, nl=False)
-        found += 1
-    remark(f"{counted(found, 'file')} would change." if found else "Nothing would change.")
-    return 1 if found else 0
+        shown += 1
+    remark(f"{counted(shown, 'file')} would change." if shown else "Nothing would change.")
+    return 1 if shown else 0
 
 
 def _fix(root: Path, wanted: tuple[str, ...]) -> None:
@@ -209,13 +202,12 @@ def _codes(word: str) -> tuple[str, ...]:
     from practice.checks.registry import CHECKS
     from practice.model.diagnostics import did_you_mean
 
-    group = _GROUPS.get(word, word.upper())
+    start = _GROUPS.get(word)
     found = tuple(
         check.code
         for check in CHECKS
-        if check.name == word
-        or check.code == group
-        or (word in _GROUPS and check.code.startswith(group))
+        if (check.code.startswith(start) if start else word.upper() == check.code)
+        or word == check.name
     )
     if not found:
         names = [*_GROUPS, *(name for check in CHECKS for name in (check.code, check.name))]
