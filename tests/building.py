@@ -112,7 +112,8 @@ _VOCABULARY = {
     "organisations.csv": (
         """\
 id,ods_code,name,kind,status,successors,also_known_as,source
-haringey-teaching-pct,5C9,Haringey Teaching PCT,PCT,closed,north-central-london-icb,NHS Haringey,invented
+haringey-teaching-pct,5C9,Haringey Teaching PCT,PCT,closed,\
+north-central-london-icb,NHS Haringey,invented
 luton-pct,5GC,Luton PCT,PCT,closed,,NHS Luton,invented
 north-central-london-icb,QMJ,North Central London ICB,ICB,open,,,invented
 """

@@ -24,7 +24,8 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals.")
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STUDY = "case_studies/haringey-pct/calls-to-the-clinic.md"
-# In the order of the questions: title, summary, trust, start, stage, themes, communities, topics, four
+# In the order of the questions: title, summary, trust, start, stage, themes, communities, topics,
+# four
 # sections with outcome and evidence, contact; then no optional questions, and the name as it is.
 NEEDED = [
     *(
@@ -74,10 +75,16 @@ class Terminal:
         self._end, theirs = pty.openpty()
         command = [sys.executable, "-m", "practice", *words]
         self._process = subprocess.Popen(
-            command, cwd=root, env=running.environment(PYTHONWARNINGS="error", TERM="dumb"), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            command,
+            cwd=root,
+            env=running.environment(PYTHONWARNINGS="error", TERM="dumb"),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
             # Tests that run in the background are deaf to Ctrl-C, and so would be what they start.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )  # fmt: skip
+        )
         os.close(theirs)
         self.said = ""
 
@@ -133,8 +140,15 @@ def test_the_questions_asked_at_a_terminal_make_a_file_without_problems(root: Pa
     assert terminal.said.endswith(f"{STUDY}\n1 case study checked: no problems.\n")
     assert "\x1b" not in terminal.said  # nothing moves the cursor
     assert (
-        (root / STUDY).read_text(encoding="utf-8")
-        == '---\ntitle: Calls to the clinic\nsummary: Staff rang people in Bengali. Fewer of them waited.\ntrusts: [Haringey Teaching PCT]\nthemes: [service-improvement]\ncommunities: [bangladeshi]\ntopics: [diabetes]\nstarted: 2005-07\nstage: running\noutcome: worked\nevidence: described\norigin: contributed\ncontact:\n  role: Clinic manager\n  email: "clinic@trust.example"\nreviewed: 2026-11-23\n---\n\n## The problem\n\nPeople waited.\nMany of them left.\n\n## What was done\n\nStaff rang them.\n\n## What happened\n\nFewer waited.\n\n## What was learned\n\nRing early.\n'
+        (root / STUDY).read_text(encoding="utf-8") == "---\ntitle: Calls to the clinic\n"
+        "summary: Staff rang people in Bengali. Fewer of them waited.\n"
+        "trusts: [Haringey Teaching PCT]\nthemes: [service-improvement]\n"
+        "communities: [bangladeshi]\ntopics: [diabetes]\nstarted: 2005-07\n"
+        "stage: running\noutcome: worked\nevidence: described\norigin: contributed\n"
+        'contact:\n  role: Clinic manager\n  email: "clinic@trust.example"\n'
+        "reviewed: 2026-11-23\n---\n\n## The problem\n\nPeople waited.\n"
+        "Many of them left.\n\n## What was done\n\nStaff rang them.\n\n"
+        "## What happened\n\nFewer waited.\n\n## What was learned\n\nRing early.\n"
     )
 
 
@@ -258,11 +272,22 @@ def test_what_may_tell_who_somebody_is_is_asked_for_again_and_kept_nowhere(root:
 
 def answers(root: Path, **changes: object) -> str:
     told = {
-        "title": "Calls to the clinic", "summary": "Staff rang people.", "trusts": ["5C9"], "themes": ["Service improvement"],
-        "communities": ["BME"], "topics": ["waiting times"], "started": "July 2005", "stage": "running", "outcome": "worked",
-        "evidence": "described", "reviewed": "2026-11-20", "contact": {"role": "Clinic manager", "email": "clinic@trust.example"},
-        "The problem": "Waiting.", "What was done": "Calls.", "sections": {"What happened": "Less.", "What was learned": "Ring early."},
-    }  # fmt: skip
+        "title": "Calls to the clinic",
+        "summary": "Staff rang people.",
+        "trusts": ["5C9"],
+        "themes": ["Service improvement"],
+        "communities": ["BME"],
+        "topics": ["waiting times"],
+        "started": "July 2005",
+        "stage": "running",
+        "outcome": "worked",
+        "evidence": "described",
+        "reviewed": "2026-11-20",
+        "contact": {"role": "Clinic manager", "email": "clinic@trust.example"},
+        "The problem": "Waiting.",
+        "What was done": "Calls.",
+        "sections": {"What happened": "Less.", "What was learned": "Ring early."},
+    }
     write_file(root, "answers.json", json.dumps({**told, **changes}))
     return "answers.json"
 

@@ -54,7 +54,8 @@ class _LazyGroup(click.Group):
             return old_command(cmd_name)
         if cmd_name not in COMMANDS:
             return None
-        # "from-issue" is from_issue in Python; "import" and "list" are words that Python has itself.
+        # "from-issue" is from_issue in Python; "import" and "list" are words that Python has
+        # itself.
         name = cmd_name.replace("-", "_")
         name += "_" if keyword.iskeyword(name) or hasattr(builtins, name) else ""
         module = importlib.import_module(f"practice.cli.{name}")

@@ -1,4 +1,5 @@
-"""practice new: ask for a case study question by question, check each answer, and write the file."""
+"""practice new: ask for a case study question by question, check each answer, and write the file.
+"""
 
 from __future__ import annotations
 
