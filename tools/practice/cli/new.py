@@ -1,5 +1,4 @@
-"""practice new: ask for a case study question by question, check each answer, and write the file.
-"""
+"""practice new: ask for a case study question by question, check each answer, and write the file."""
 
 from __future__ import annotations
 
