@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from practice.cli import shared
 from practice.cli.main import main
 
 # 2026-11-23, so that reviews do not fall overdue while nobody looks.
@@ -58,6 +59,8 @@ def practice(
         mock.patch.dict(os.environ, environment(**(changes or {})), clear=True),
         mock.patch.object(sys, "argv", ["practice", *words]),
         mock.patch.object(sys, "stdin", io.StringIO(given)),
+        # What is said of work that takes long would depend on how busy this computer is.
+        mock.patch.object(shared.threading, "Timer"),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),

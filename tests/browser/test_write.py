@@ -565,7 +565,8 @@ def test_words_pasted_from_word(visit: Visit) -> None:
         """(box, text) => {
             const data = new DataTransfer();
             data.setData("text/plain", text);
-            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            const how = { clipboardData: data, bubbles: true, cancelable: true };
+            box.dispatchEvent(new ClipboardEvent("paste", how));
         }""",
         pasted,
     )

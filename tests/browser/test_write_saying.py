@@ -27,7 +27,8 @@ NAMES = {inner.name for outer in FIELDS for inner in (outer, *outer.fields)}
 SYNTAX = re.compile(rf"\b(?:{'|'.join(sorted(NAMES))}): |## |\[[a-z]|not-reported|case_studies/")
 """What only a file has: "started: 2008", "## The problem", "[bangladeshi]"."""
 HINTS = """() => [...document.querySelectorAll('.problem')].map(one =>
-    [one.closest('[data-at]').dataset.at, one.querySelector('.problem__hint')?.textContent ?? ''])"""
+    [one.closest('[data-at]').dataset.at,
+     one.querySelector('.problem__hint')?.textContent ?? ''])"""
 
 
 def opened(page: Page, answers: Answers | None = None, step: str = "send") -> None:
@@ -78,7 +79,8 @@ def test_what_is_missing_is_said_in_the_words_of_the_question(
     with form_functions(browser, real.catalogue) as page:
         said: list[str] = page.evaluate(
             """given => {
-                const context = { schema: data, today: '2026-11-20', path: 'case_studies/x/y.md', collection };
+                const path = 'case_studies/x/y.md';
+                const context = { schema: data, today: '2026-11-20', path, collection };
                 return practiceWrite.saidHere(practiceWrite.check(given, context), data)
                     .filter(({ name }) => name.startsWith('missing')).map(({ message }) => message);
             }""",
@@ -234,7 +236,10 @@ def test_a_new_case_study_is_not_asked_what_was_changed(browser: Browser, real: 
 
 
 def test_an_e_mail_asks_for_what_is_too_long_for_it(browser: Browser, real: Workspace) -> None:
-    script = """(told) => practiceWrite.mailAddress('e@network.example', { title: 'Calls', name: 'calls.md', correction: true, ...told })"""
+    script = """(told) => {
+        const file = { title: 'Calls', name: 'calls.md', correction: true, ...told };
+        return practiceWrite.mailAddress('e@network.example', file);
+    }"""
     with form_functions(browser, real.catalogue) as page:
         attached, asked = (
             page.evaluate(script, {"text": "x" * 9_000, "change": words})

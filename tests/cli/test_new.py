@@ -25,8 +25,8 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals.")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STUDY = "case_studies/haringey-pct/calls-to-the-clinic.md"
 # In the order of the questions: title, summary, trust, start, stage, themes, communities, topics,
-# four
-# sections with outcome and evidence, contact; then no optional questions, and the name as it is.
+# four sections with outcome and evidence, contact; then no optional questions, and the name as it
+# is.
 NEEDED = [
     *(
         "Calls to the clinic",
@@ -51,6 +51,43 @@ NEEDED = [
     ),
     *("Clinic manager", "clinic@trust.example", "n", ""),
 ]
+
+FILE = """\
+---
+title: Calls to the clinic
+summary: Staff rang people in Bengali. Fewer of them waited.
+trusts: [Haringey Teaching PCT]
+themes: [service-improvement]
+communities: [bangladeshi]
+topics: [diabetes]
+started: 2005-07
+stage: running
+outcome: worked
+evidence: described
+origin: contributed
+contact:
+  role: Clinic manager
+  email: "clinic@trust.example"
+reviewed: 2026-11-23
+---
+
+## The problem
+
+People waited.
+Many of them left.
+
+## What was done
+
+Staff rang them.
+
+## What happened
+
+Fewer waited.
+
+## What was learned
+
+Ring early.
+"""
 
 
 @pytest.fixture
@@ -139,17 +176,7 @@ def test_the_questions_asked_at_a_terminal_make_a_file_without_problems(root: Pa
     assert f"It will be written to {STUDY}" in terminal.said
     assert terminal.said.endswith(f"{STUDY}\n1 case study checked: no problems.\n")
     assert "\x1b" not in terminal.said  # nothing moves the cursor
-    assert (
-        (root / STUDY).read_text(encoding="utf-8") == "---\ntitle: Calls to the clinic\n"
-        "summary: Staff rang people in Bengali. Fewer of them waited.\n"
-        "trusts: [Haringey Teaching PCT]\nthemes: [service-improvement]\n"
-        "communities: [bangladeshi]\ntopics: [diabetes]\nstarted: 2005-07\n"
-        "stage: running\noutcome: worked\nevidence: described\norigin: contributed\n"
-        'contact:\n  role: Clinic manager\n  email: "clinic@trust.example"\n'
-        "reviewed: 2026-11-23\n---\n\n## The problem\n\nPeople waited.\n"
-        "Many of them left.\n\n## What was done\n\nStaff rang them.\n\n"
-        "## What happened\n\nFewer waited.\n\n## What was learned\n\nRing early.\n"
-    )
+    assert (root / STUDY).read_text(encoding="utf-8") == FILE
 
 
 def test_the_same_lines_through_a_pipe_make_the_same_file(root: Path) -> None:

@@ -67,9 +67,14 @@ def test_the_first_of_a_trust(tmp_path: Path) -> None:
         0,
         "case_studies/haringey-pct/adoptions.yml\n",
     )
-    assert (
-        (root / "case_studies/haringey-pct/adoptions.yml").read_text()
-        == '- practice: evening-clinic\n  trust: NHS Haringey\n  stage: adapted\n  since: about 2026-05\n  changed: "In the evening: and on Sundays."\n  contact: "clinic@trust.example"\n'
+    written = (root / "case_studies/haringey-pct/adoptions.yml").read_text()
+    assert written == (
+        "- practice: evening-clinic\n"
+        "  trust: NHS Haringey\n"
+        "  stage: adapted\n"
+        "  since: about 2026-05\n"
+        '  changed: "In the evening: and on Sundays."\n'
+        '  contact: "clinic@trust.example"\n'
     )
 
 

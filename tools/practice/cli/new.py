@@ -1,4 +1,4 @@
-"""practice new: ask for a case study question by question, check each answer, and write the file."""
+"""practice new: ask for a case study question by question, check each answer, write the file."""
 
 from __future__ import annotations
 
@@ -288,11 +288,11 @@ def _again(ctx: click.Context, name: str | None) -> str:
     """Return the command that goes on later, but for the file of answers."""
     root = ctx.find_root().obj
     # From another folder it must still find the collection it was begun in.
-    told = [
+    words = [
         f'practice --root "{Path(root).absolute()}" new' if root else "practice new",
         f"--name {name}" if name else "",
     ]
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, words))
 
 
 def _keep(answers: Answers, root: Path, again: str) -> None:

@@ -1,5 +1,5 @@
-"""The answers to the questions of a new case study: given one by one, kept in a file, read back,
-and checked.
+"""The answers to the questions of a new case study: given one by one, saved to a file, read
+back, and checked.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def read_answers(text: str, vocabularies: Vocabularies) -> Answers:
     """Read answers from YAML or JSON: a mapping of field names to answers, and of headings to texts
     under "sections".
 
-    Labels, synonyms and dates in words become ids and figures, as they do at every other door. What
+    Labels, synonyms and dates in words become ids and figures, as they do in every form. What
     is no field is kept, so that the checks speak of it.
 
     Raises:
@@ -203,8 +203,9 @@ def _lines(draft: Draft, name: str) -> range:
 
 def _understood(asked: Field | None, value: Read, vocabularies: Vocabularies) -> Value:
     if asked is None or (asked.fields and isinstance(value, Scalar)):
-        told = _plain(value)
-        return NOT_REPORTED if asked and asked.not_reported and is_not_reported(str(told)) else told
+        text = _plain(value)
+        nobody = asked and asked.not_reported and is_not_reported(str(text))
+        return NOT_REPORTED if nobody else text
     if isinstance(value, Scalar):
         return read_answer(asked, [str(_plain(value))], vocabularies)
     if isinstance(value, Mapping):
@@ -217,11 +218,11 @@ def _understood(asked: Field | None, value: Read, vocabularies: Vocabularies) ->
             key: part if isinstance(part, str) else " ".join(map(str, part))
             for key, part in parts.items()
         }
-    found: list[str | dict[str, str]] = []
-    for item in value:
-        one = _understood(replace(asked, many=False), item, vocabularies)
-        found.append(one if isinstance(one, (str, dict)) else " ".join(map(str, one)))
-    return found
+    items: list[str | dict[str, str]] = []
+    for written in value:
+        item = _understood(replace(asked, many=False), written, vocabularies)
+        items.append(item if isinstance(item, (str, dict)) else " ".join(map(str, item)))
+    return items
 
 
 def _plain(value: Read) -> Value:

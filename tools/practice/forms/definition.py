@@ -27,7 +27,7 @@ SECTION = "## "
 ORIGIN = "contributed"
 """What a form is for; the editors compile without one."""
 WORTH_SAYING = 90
-"""A limit of so many characters is told; nobody comes near a lower one."""
+"""A limit of so many characters is worth saying; nobody comes near a lower one."""
 
 
 @dataclass(frozen=True, slots=True)

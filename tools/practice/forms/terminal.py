@@ -196,15 +196,15 @@ class Interview:
 
     def _mapping(self, field: Field) -> Value | None:
         before = self._answers.take(field.name)
-        told: dict[str, str] = dict(before) if isinstance(before, dict) else {}
+        answers: dict[str, str] = dict(before) if isinstance(before, dict) else {}
         for part in parts(field):
             name = part.asked.name
-            so_far = told.get(name, "")
+            so_far = answers.get(name, "")
             self._say(f"  {part.text}" + (f" (so far: {so_far})" if so_far else ""))
             value = self._line(part.asked)
             if value is not None:
-                told[name] = str(value)
-        given = {name: text for name, text in told.items() if text}
+                answers[name] = str(value)
+        given = {name: text for name, text in answers.items() if text}
         return None if given == before else given or ""
 
     def _items(self, field: Field) -> Value | None:
@@ -286,7 +286,7 @@ def _picked(word: str, offered: Sequence[str]) -> str:
 
 
 def _shown(value: Value) -> str:
-    """Return an answer in words, as short as it can be told."""
+    """Return an answer in words, as short as can be."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
