@@ -9,8 +9,7 @@ import docx
 import openpyxl
 import pytest
 
-from practice.attachments.inspect import find_hidden
-from practice.checks.autofix.collection import mend_file
+from practice.attachments.inspect import find_hidden, without_hidden
 from privacy.files import HEIC, LATITUDE, archive, exif, jpeg
 
 CORE = (
@@ -49,7 +48,7 @@ def parts(content: bytes) -> dict[str, bytes]:
     ],
 )
 def test_names_and_places_go_and_the_rest_stays(content: bytes, after: bytes) -> None:
-    assert parts(mend_file(content)) == parts(after)
+    assert parts(without_hidden(content)) == parts(after)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_names_and_places_go_and_the_rest_stays(content: bytes, after: bytes) ->
     ],
 )
 def test_what_is_left_as_it_is(content: bytes) -> None:
-    assert mend_file(content) == content
+    assert without_hidden(content) == content
 
 
 def test_the_programs_can_still_open_theirs() -> None:
@@ -93,7 +92,7 @@ def test_the_programs_can_still_open_theirs() -> None:
     book = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "Come early."
     book.save(sheet)
-    one, other = mend_file(letter.getvalue()), mend_file(sheet.getvalue())
+    one, other = without_hidden(letter.getvalue()), without_hidden(sheet.getvalue())
     opened = docx.Document(io.BytesIO(one))
     assert [paragraph.text for paragraph in opened.paragraphs] == ["Come early."]
     assert (opened.core_properties.author, opened.core_properties.last_modified_by) == ("", "")

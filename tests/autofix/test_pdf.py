@@ -13,8 +13,7 @@ import pytest
 from pikepdf import Name
 
 from building import PDF
-from practice.attachments.inspect import find_hidden
-from practice.checks.autofix.collection import mend_file
+from practice.attachments.inspect import find_hidden, without_hidden
 from privacy.files import archive, exif, text_entry
 from privacy.pdfs import (
     added_to,
@@ -82,16 +81,16 @@ def decoded(content: bytes) -> bytes:
 @pytest.mark.parametrize("case", MENDED)
 def test_names_and_places_go_and_readers_see_the_same(case: str) -> None:
     content = MENDED[case]
-    bare = mend_file(content)
+    bare = without_hidden(content)
     assert bare != content
-    assert (find_hidden(bare), mend_file(bare)) == ((), bare)
+    assert (find_hidden(bare), without_hidden(bare)) == ((), bare)
     assert shown(bare) == shown(content)
     assert shown(bare)[0][0].startswith("Come early.")
     assert not any(
         name in decoded(bare)
         for name in (b"Jane Smith", "Jane Smith".encode("utf-16-be"), b"trust.example")
     )
-    assert mend_file(content) == bare
+    assert without_hidden(content) == bare
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -99,7 +98,7 @@ def opened(content: bytes) -> pikepdf.Pdf:
 
 
 def test_what_else_is_said_of_it_stays() -> None:
-    with opened(mend_file(changed(MENDED["properties in XMP"], tag))) as pdf:
+    with opened(without_hidden(changed(MENDED["properties in XMP"], tag))) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Come early"
         assert b"Jane" not in pdf.Root.Metadata.read_bytes()
         assert str(pdf.Root.StructTreeRoot.K[0].Alt) == "Come early"
@@ -110,7 +109,7 @@ def test_what_else_is_said_of_it_stays() -> None:
 def test_a_photograph_keeps_its_dots() -> None:
     with (
         opened(MENDED["a photograph"]) as before,
-        opened(mend_file(MENDED["a photograph"])) as after,
+        opened(without_hidden(MENDED["a photograph"])) as after,
     ):
         pictures = [
             next(iter(pdf.pages[0].obj.Resources.XObject.as_dict().values()))
@@ -122,9 +121,9 @@ def test_a_photograph_keeps_its_dots() -> None:
 
 
 def test_attached_files_are_mended_in_their_place() -> None:
-    with opened(mend_file(MENDED["a letter attached"])) as pdf:
+    with opened(without_hidden(MENDED["a letter attached"])) as pdf:
         held = pdf.attachments["plan.docx"].get_file()
-        assert held.read_bytes() == mend_file(LETTER)
+        assert held.read_bytes() == without_hidden(LETTER)
         assert held.size == len(held.read_bytes())
 
 
@@ -147,4 +146,4 @@ LEFT: dict[str, bytes | Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("case", LEFT)
 def test_what_is_left_as_it_is(case: str) -> None:
-    assert mend_file(LEFT[case]) == LEFT[case]
+    assert without_hidden(LEFT[case]) == LEFT[case]

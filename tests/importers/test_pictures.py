@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.attachments.publishable_images import (
+from practice.attachments.images import (
     UnsafePicture,
     dimensions,
     kind_of,

@@ -20,9 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from building import PDF, write_file, write_network, write_study
-from practice.attachments import pdf_reader, pdf_words
-from practice.attachments.pdf_words import PdfWords, read_pdf
-from practice.attachments.words import traces_in_words
+from practice.attachments import pdf_reader
+from practice.attachments import words as words_module
+from practice.attachments.words import PdfWords, read_pdf, traces_in_words
 from practice.project import open_workspace
 
 from .pdfs import attach, changed, photograph, poster
@@ -242,7 +242,7 @@ MADE_TO_DO_HARM = {
 def test_what_is_made_to_do_harm_ends_soon_and_the_next_file_is_read(case: str) -> None:
     start = time.monotonic()
     read_pdf(MADE_TO_DO_HARM[case]())
-    assert time.monotonic() - start < pdf_words.MOST_SECONDS + 5
+    assert time.monotonic() - start < words_module.MOST_SECONDS + 5
     assert read_pdf(pages(words(LEAK))).words.strip().endswith(LEAK)
 
 
@@ -274,7 +274,7 @@ def test_a_reader_that_breaks_loses_one_answer(
 def test_a_reader_that_does_not_answer_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_words, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(words_module, "MOST_SECONDS", 0.2)
     assert (
         reads(tmp_path, monkeypatch, "import time; time.sleep(60)").fault
         == "reading its words takes longer than 20 seconds"
@@ -290,7 +290,7 @@ def test_without_pypdfium2_nothing_passes(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_nothing_of_it_is_loaded_here() -> None:
     code = (
-        "import sys; from practice.attachments.pdf_words import read_pdf; read_pdf(b'x');"
+        "import sys; from practice.attachments.words import read_pdf; read_pdf(b'x');"
         " print('pypdfium2' in sys.modules)"
     )
     run = subprocess.run(
@@ -343,4 +343,4 @@ def test_hostile_files_of_the_other_reader_end_too() -> None:
         "a size that lies",
     ):
         read_pdf(HOSTILE[case][0]())
-    assert time.monotonic() - start < pdf_words.MOST_SECONDS
+    assert time.monotonic() - start < words_module.MOST_SECONDS

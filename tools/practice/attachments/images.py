@@ -1,8 +1,11 @@
-"""The place and the maker that JPEG, PNG, GIF and WebP files carry, in Exif, IPTC and XMP.
+"""JPEG, PNG, GIF and WebP pictures: the place and the maker that they name in Exif, IPTC and XMP, and
+the same picture without what cameras and programs write into it.
 
-Read by hand, as it is a matter of walking through a list of blocks; a library for pictures would
-decode them, which is slow and the part of such libraries that has gone wrong. The forms: CIPA
-DC-008 (Exif 2.32), IPTC IIM 4.2, the PNG specification (W3C).
+One walk a format: what is looked into is what is left out. Read by hand, as it is a matter of
+walking through a list of blocks; a library for pictures would decode them, which is slow and the
+part of such libraries that has gone wrong. Nothing is encoded anew: the pixels stay as they are.
+The forms: CIPA DC-008 (Exif 2.32), IPTC IIM 4.2, the PNG specification (W3C), the WebP container
+specification (Google), GIF89a (CompuServe).
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ import binascii
 import re
 import struct
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator, Mapping
 
+from practice.attachments import file_types
 from practice.attachments.metadata import FILM_BEHIND, Trace, in_xmp
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
@@ -37,48 +41,110 @@ _MOST_BLOCKS, _LONGEST_BLOCK = 1_000, 256 * 1024
 _RAW_PROFILE = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]*)")
 
 
+MAX_PIXELS = 100_000_000
+"""Wide times high. A large camera gives 60 million; far beyond, a small file fills a reader's
+memory.
+"""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+# What a browser needs to show the picture right; everything else in a PNG is about who made it,
+# when and with what.
+_PNG_KEPT = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP acTL fcTL fdAT".split()
+)
+_JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_ORIENTATION = 0x0112
+_ENDINGS: Mapping[file_types.Kind, str] = {
+    "PNG picture": ".png",
+    "JPEG picture": ".jpg",
+    "GIF picture": ".gif",
+    "WebP picture": ".webp",
+}
+
+
+class UnsafePicture(Exception):
+    """A picture that must not be published; the message says why."""
+
+
+def kind_of(content: bytes) -> str:
+    """Return the ending for a file with this picture: ".png", ".jpg", ".gif", ".webp", or nothing
+    for any other kind.
+    """
+    return _ENDINGS.get(file_types.kind_of(content), "")
+
+
+def _jpeg_segments(content: bytes, place: int = 2) -> Iterator[tuple[int, int, int]]:
+    """Yield (marker, start, end) for each segment from `place` up to the pixels themselves; the
+    start is that of the length. The end of a segment that is cut lies behind that of the file.
+    """
+    while place + 4 <= len(content) and content[place] == 0xFF:
+        marker = content[place + 1]
+        if marker == 0xFF:  # a byte that only fills
+            place += 1
+        elif marker in _JPEG_ALONE:
+            place += 2
+        elif marker == 0xD9:
+            return
+        else:
+            end = place + 2 + max(int.from_bytes(content[place + 2 : place + 4], "big"), 2)
+            yield marker, place + 2, end
+            if marker == 0xDA:
+                return
+            place = end
+
+
+def _png_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (name, start, end) for each chunk, also of what lies behind the picture."""
+    place = len(_PNG)
+    while place + 8 <= len(content):
+        length, name = struct.unpack_from(">I4s", content, place)
+        yield name, place, place + 12 + length
+        place += 12 + length
+
+
+def _webp_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (name, start, end) for each chunk; the end is that of its content."""
+    place = 12
+    while place + 8 <= len(content):
+        name, length = struct.unpack_from("<4sI", content, place)
+        yield name, place, place + 8 + length
+        place += 8 + length + length % 2
+
+
 def in_jpeg(content: bytes) -> Iterator[Trace]:
-    """Yield what the blocks before the picture say, and what lies behind it: phones append films
+    """Yield what the segments before the picture say, and what lies behind it: phones append films
     and more pictures.
     """
-    at = yield from _in_blocks(content, 2)
-    end = content.find(b"\xff\xd9", at)
-    if end < 0:
+    at = 2
+    for marker, start, end in _jpeg_segments(content):
+        yield from _in_segment(marker, content[start + 2 : end])
+        at = start - 2 if marker == 0xDA else end
+    behind = content.find(b"\xff\xd9", at)
+    if behind < 0:
         return
-    for number, found in enumerate(_JPEG.finditer(content, end)):
+    for number, found in enumerate(_JPEG.finditer(content, behind)):
         if number == _MOST_BLOCKS:
             break
-        yield from _in_blocks(content, found.end() - 1)
-    if content.find(b"ftyp", end) >= 0:
+        for marker, start, end in _jpeg_segments(content, found.end() - 1):
+            yield from _in_segment(marker, content[start + 2 : end])
+    if content.find(b"ftyp", behind) >= 0:
         yield FILM_BEHIND
 
 
-def _in_blocks(content: bytes, at: int) -> Generator[Trace, None, int]:
-    """Yield what the blocks from `at` say, and return where they end."""
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker == 0xFF:  # a byte that only fills
-            at += 1
-            continue
-        if marker in (0xDA, 0xD9):
-            break
-        block = content[at + 4 : at + 2 + length]
-        if marker == 0xE1 and block.startswith(b"Exif\0\0"):
-            yield from in_exif(block[6:])
-        elif marker == 0xE1:
-            yield from in_xmp(block)
-        elif marker == 0xED:
-            yield from _in_iptc(block)
-        at += 2 + max(length, 2)
-    return at
+def _in_segment(marker: int, body: bytes) -> Iterator[Trace]:
+    if marker == 0xE1 and body.startswith(b"Exif\0\0"):
+        yield from in_exif(body[6:])
+    elif marker == 0xE1:
+        yield from in_xmp(body)
+    elif marker == 0xED:
+        yield from _in_iptc(body)
 
 
 def in_png(content: bytes) -> Iterator[Trace]:
     """Yield what the text and Exif chunks say."""
-    at = 8
-    while at + 8 <= len(content):
-        length, kind = struct.unpack_from(">I4s", content, at)
-        block = content[at + 8 : at + 8 + length]
+    for kind, start, end in _png_chunks(content):
+        block = content[start + 8 : end - 4]
         if kind == b"eXIf":
             yield from in_exif(block)
         elif kind in (b"tEXt", b"zTXt", b"iTXt"):
@@ -91,7 +157,6 @@ def in_png(content: bytes) -> Iterator[Trace]:
             yield from in_xmp(text)
             if keyword.startswith(b"Raw profile type "):
                 yield from _in_raw_profile(text)
-        at += 12 + length
 
 
 def in_gif(content: bytes) -> Iterator[Trace]:
@@ -101,15 +166,12 @@ def in_gif(content: bytes) -> Iterator[Trace]:
 
 def in_webp(content: bytes) -> Iterator[Trace]:
     """Yield what the Exif and XMP chunks say."""
-    at = 12
-    while at + 8 <= len(content):
-        kind, length = struct.unpack_from("<4sI", content, at)
-        block = content[at + 8 : at + 8 + length]
+    for kind, start, end in _webp_chunks(content):
+        block = content[start + 8 : end]
         if kind == b"EXIF":
             yield from in_exif(block.removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
             yield from in_xmp(block)
-        at += 8 + length + length % 2
 
 
 def in_anything(content: bytes) -> Iterator[Trace]:
@@ -153,6 +215,209 @@ def in_exif(block: bytes) -> Iterator[Trace]:
                 pending.append((value, "exif"))
             elif tag in _AUTHORS and _says_something(block, at + 8 if size <= 4 else value, size):
                 yield Trace("author", _AUTHORS[tag])
+
+
+def strip(content: bytes) -> bytes:
+    """Return a picture without data on place, time, author, device and program; other content comes
+    back as it is.
+
+    Colour profiles stay, and so does the note that a photograph is to be shown turned. A damaged
+    picture is cut where the damage starts.
+    """
+    match kind_of(content):
+        case ".png":
+            return _strip_png(content)
+        case ".jpg":
+            return _strip_jpeg(content)
+        case ".gif":
+            return _strip_gif(content)
+        case ".webp":
+            return _strip_webp(content)
+    return content
+
+
+def _strip_png(content: bytes) -> bytes:
+    out = bytearray(_PNG)
+    for name, start, end in _png_chunks(content):
+        if end > len(content):
+            break
+        if name in _PNG_KEPT:
+            out += content[start:end]
+        if name == b"IEND":
+            break  # anything behind the end is no part of the picture
+    return bytes(out)
+
+
+def _strip_jpeg(content: bytes) -> bytes:
+    out = bytearray(content[:2])
+    turned = b""
+    for marker, start, end in _jpeg_segments(content):
+        if end > len(content):
+            break
+        segment = content[start - 2 : end]
+        body = content[start + 2 : end]
+        if marker == 0xDA:
+            out += segment + content[end : _end_of_jpeg(content, end)]
+        elif marker == 0xE1 and body.startswith(b"Exif\0\0") and not turned:
+            turned = _only_orientation(body[6:])
+            out += turned
+        # JFIF, the colour profile and Adobe's note on colours; all other notes of programs and
+        # people go.
+        elif marker not in range(0xE0, 0xF0) and marker != 0xFE:
+            out += segment
+        elif marker == 0xE0 and body.startswith(b"JFIF\0"):
+            # Without the small picture that may follow: it may show what was cut off the large one.
+            out += b"\xff\xe0\x00\x10" + body[:12] + b"\0\0"
+        elif (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")) or (
+            marker == 0xEE and body.startswith(b"Adobe")
+        ):
+            out += segment
+    return bytes(out)
+
+
+def _end_of_jpeg(content: bytes, start: int) -> int:
+    """Return where the picture ends: behind its end mark, after any number of passes. Phones append
+    films and depth maps.
+    """
+    place = start
+    while (place := content.find(b"\xff", place)) >= 0 and place + 1 < len(content):
+        marker = content[place + 1]
+        if marker == 0xD9:
+            return place + 2
+        if marker in (0x00, 0xFF, *_JPEG_ALONE) or place + 4 > len(content):
+            place += 1 if marker == 0xFF else 2
+        else:
+            (length,) = struct.unpack(">H", content[place + 2 : place + 4])
+            place += 2 + length
+    return len(content)
+
+
+def _only_orientation(exif: bytes) -> bytes:
+    """Return an Exif segment that says how to turn the picture and nothing else, or nothing where
+    that is not needed.
+    """
+    order = {b"II": "<", b"MM": ">"}.get(exif[:2])
+    if order is None:
+        return b""
+    try:
+        (start,) = struct.unpack_from(f"{order}I", exif, 4)
+        (count,) = struct.unpack_from(f"{order}H", exif, start)
+        for number in range(min(count, 200)):
+            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", exif, start + 2 + 12 * number)
+            if tag == _ORIENTATION and kind == 3 and 2 <= value <= 8:
+                tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
+                return b"\xff\xe1" + struct.pack(">H", len(tiff) + 8) + b"Exif\0\0" + tiff
+    except struct.error:
+        pass
+    return b""
+
+
+def _strip_gif(content: bytes) -> bytes:
+    place = 13 + (3 << ((content[10] & 7) + 1) if len(content) > 10 and content[10] & 0x80 else 0)
+    if len(content) < place:
+        return content
+    out = bytearray(content[:place])
+    while place < len(content):
+        mark = content[place]
+        if mark == 0x3B:
+            break
+        start = place
+        if mark == 0x21 and place + 2 < len(content):
+            label = content[place + 1]
+            place = _after_blocks(content, place + 2)
+            if not place:
+                break
+            # How long each frame stays, words that are shown, and how often it starts again.
+            if label in (0xF9, 0x01) or content[start + 2 : start + 14] == b"\x0bNETSCAPE2.0":
+                out += content[start:place]
+        elif mark == 0x2C and place + 10 < len(content):
+            colours = content[place + 9]
+            place = _after_blocks(
+                content, place + 11 + (3 << ((colours & 7) + 1) if colours & 0x80 else 0)
+            )
+            if not place:
+                break
+            out += content[start:place]
+        else:
+            break
+    return bytes(out + b";")
+
+
+def _after_blocks(content: bytes, place: int) -> int:
+    """Return where a run of blocks ends, or 0 when it has no end."""
+    while place < len(content) and content[place]:
+        place += content[place] + 1
+    return place + 1 if place < len(content) else 0
+
+
+def _strip_webp(content: bytes) -> bytes:
+    out = bytearray()
+    for name, start, end in _webp_chunks(content):
+        block = bytearray(content[start : end + (end - start) % 2])
+        if name == b"VP8X" and len(block) > 8:
+            block[8] &= ~0x0C  # no Exif and no XMP to follow
+        if name in _WEBP_KEPT:
+            out += block
+    return b"RIFF" + struct.pack("<I", len(out) + 4) + b"WEBP" + bytes(out)
+
+
+def dimensions(content: bytes) -> tuple[int, int]:
+    """Return how many pixels wide and high a picture claims to be; 0 by 0 where it does not say."""
+    try:
+        match kind_of(content):
+            case ".png":
+                return struct.unpack(">II", content[16:24])
+            case ".gif":
+                return struct.unpack("<HH", content[6:10])
+            case ".jpg":
+                for marker, start, end in _jpeg_segments(content):
+                    if (
+                        0xC0 <= marker <= 0xCF
+                        and marker not in (0xC4, 0xC8, 0xCC)
+                        and end - start >= 9
+                    ):
+                        high, wide = struct.unpack(">HH", content[start + 3 : start + 7])
+                        return wide, high
+            case ".webp":
+                return _webp_dimensions(content)
+    except struct.error:
+        pass
+    return 0, 0
+
+
+def make_safe(content: bytes) -> bytes:
+    """Return the picture without data about it.
+
+    Raises:
+        UnsafePicture: it claims more dots than a reader's computer can show, or is no picture that
+            browsers show.
+    """
+    if not kind_of(content):
+        raise UnsafePicture(
+            "it is of a kind that browsers do not show; save it as PNG or JPEG and add it by hand"
+        )
+    wide, high = dimensions(content)
+    if wide * high > MAX_PIXELS:
+        raise UnsafePicture(
+            f"it claims to be {wide:,} dots wide and {high:,} high, as pictures made to do harm do"
+        )
+    return strip(content)
+
+
+def _webp_dimensions(content: bytes) -> tuple[int, int]:
+    name = content[12:16]
+    if name == b"VP8X":
+        return (
+            int.from_bytes(content[24:27], "little") + 1,
+            int.from_bytes(content[27:30], "little") + 1,
+        )
+    if name == b"VP8L":
+        (bits,) = struct.unpack("<I", content[21:25])
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if name == b"VP8 ":
+        wide, high = struct.unpack("<HH", content[26:30])
+        return wide & 0x3FFF, high & 0x3FFF
+    return 0, 0
 
 
 def _in_raw_profile(text: bytes) -> Iterator[Trace]:

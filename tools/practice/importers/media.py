@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from practice.attachments.errors import CannotImport
-from practice.attachments.publishable_images import UnsafePicture, kind_of, make_safe
+from practice.attachments.images import UnsafePicture, kind_of, make_safe
 from practice.importers.opening import Source
 from practice.importers.pandoc_markdown import PICTURE, Heard, escape
 from practice.importers.result import Picture, sentence

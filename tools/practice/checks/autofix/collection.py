@@ -7,37 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice.attachments.file_types import LARGEST, kind_of
-from practice.attachments.images_strip import mend_picture
-from practice.attachments.inspect import find_hidden
-from practice.attachments.office_strip import mend_document
-from practice.attachments.pdf_strip import mend_pdf
+from practice.attachments.file_types import LARGEST
+from practice.attachments.inspect import find_hidden, without_hidden
 from practice.checks.autofix.fix import File, fix, is_readable
 from practice.checks.context import Context
 from practice.content.files import read_content, refuse_pipe
 from practice.content.front_matter import list_files, read_adoptions, read_draft
 from practice.model.diagnostics import Diagnostic, Report
-
-_DEEPEST = 3
-
-
-def mend_file(content: bytes, depth: int = 0) -> bytes:
-    """Return a picture or document without place, maker and device if that is certain to be
-    all that changes, else as it is.
-    """
-
-    def inside(part: bytes) -> bytes:
-        return mend_file(part, depth + 1) if depth < _DEEPEST else part
-
-    match kind_of(content):
-        case "JPEG picture" | "PNG picture" | "GIF picture" | "WebP picture":
-            return mend_picture(content)
-        case "office file":
-            return mend_document(content, inside)
-        case "PDF":
-            return mend_pdf(content, inside)
-    return content
-
 
 _HIDDEN = ("hidden-location", "hidden-author")
 
@@ -110,7 +86,7 @@ def marked(report: Report, found: Iterable[Change]) -> Report:
 
 def _change(path: str, content: bytes, context: Context, study: bool, adoptions: bool) -> Change:
     if not study and not adoptions:
-        return Change(path, content, mend_file(content), is_attachment=True)
+        return Change(path, content, without_hidden(content), is_attachment=True)
     file: File = read_draft(path, content) if study else read_adoptions(path, content)
     fixed = fix(file, context)
     same = fixed.text == file.text and not is_readable(file)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
-from practice.attachments import pdf_parts, pdf_reader
+from practice.attachments import pdf, pdf_reader
 from practice.attachments.file_types import PUBLISHED, Kind, ending_of, is_publishable
 from practice.attachments.metadata import FILM_BEHIND
 from practice.checks.context import Context
@@ -76,7 +76,7 @@ _CURES: Mapping[Kind, str] = {
 }
 _ANEW = "Save it anew in the program that made it, without a password, and put that one there."
 _MISSING = {
-    pdf_parts.NOT_INSTALLED: (
+    pdf.NOT_INSTALLED: (
         "Install it: pip install pikepdf. A Mac needs Apple's processor and macOS 15; elsewhere the"
         " file will be looked into."
     ),

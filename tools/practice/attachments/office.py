@@ -1,6 +1,5 @@
-"""The maker that Word, Excel, PowerPoint and OpenDocument files name, and what the files in them
-say.
-"""
+"""Word, Excel, PowerPoint and OpenDocument files: the maker that they name, what the files in them say,
+and the same file without that."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from practice.attachments.metadata import DAMAGED, TOO_LARGE, Look, Trace
 
@@ -45,7 +44,7 @@ know (the third).
 _LOCKED = Trace("unread", "it has a password")
 
 
-def in_zip(content: bytes, look: Look) -> Iterator[Trace]:
+def in_office_file(content: bytes, look: Look) -> Iterator[Trace]:
     """Yield what an office file (a ZIP archive) says in its properties, its comments and the files
     in it.
     """
@@ -76,3 +75,60 @@ def in_zip(content: bytes, look: Look) -> Iterator[Trace]:
                     yield from look(part)
     except CANNOT_UNPACK:
         yield DAMAGED
+
+
+_MOST_UNPACKED = 256 * 1024 * 1024
+_ELEMENTS = {
+    "docProps/core.xml": "(?:dc:)?creator|(?:cp:)?lastModifiedBy",
+    "docProps/app.xml": "Manager",
+    "meta.xml": "dc:creator|meta:initial-creator|meta:printed-by",
+}
+_NAMED = {
+    path: re.compile(rf"(<({names})(?:\s[^<>]*)?>)[^<]*(?=</\2>)".encode())
+    for path, names in _ELEMENTS.items()
+}
+# A change would break what stands there for the whole: a signature, or the key to a part.
+_BOUND = re.compile(r"_xmlsignatures/|META-INF/.*signatures|EncryptedPackage")
+
+
+def strip_office_file(content: bytes, strip_inner: Callable[[bytes], bytes]) -> bytes:
+    """Return an office file without its makers' names in the properties and without what the files
+    in it say, which `strip_inner` takes out.
+
+    It comes back as it is where it is signed, locked, damaged, or unpacks to more than anybody
+    wrote.
+    """
+    try:
+        return _written_anew(content, strip_inner) or content
+    except CANNOT_UNPACK:
+        return content
+
+
+def _written_anew(content: bytes, strip_inner: Callable[[bytes], bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        members = old.infolist()
+        names = {member.filename for member in members}
+        bound = any(_BOUND.match(name) for name in names) or any(
+            member.flag_bits & 1 for member in members
+        )
+        if (
+            bound
+            or len(names) < len(members)
+            or sum(member.file_size for member in members) > _MOST_UNPACKED
+        ):
+            return b""
+        for member in members:
+            part = old.read(member)
+            if member.filename == "META-INF/manifest.xml" and b"encryption-data" in part:
+                return b""
+            # What else the old entry said (times of access, the owner's number) stays behind.
+            entry = zipfile.ZipInfo(member.filename, member.date_time)
+            entry.compress_type, entry.external_attr = member.compress_type, member.external_attr
+            new.writestr(
+                entry,
+                _NAMED[member.filename].sub(rb"\1", part)
+                if member.filename in _NAMED
+                else strip_inner(part),
+            )
+    return made.getvalue()

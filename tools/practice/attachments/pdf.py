@@ -1,19 +1,19 @@
-"""The parts of a PDF in which the name of its maker or a place can stand, each found once; pikepdf
-(qpdf) reads the PDF.
-
-Nothing is believed of a PDF: not its sizes, not its table of contents, not that it ends. What is
-unpacked is limited, and so are the number of its objects and the time. pikepdf is imported only
-when there is a PDF to look into.
-"""
+"""PDF files: the maker and the places that one names (in its properties, comments, pictures and attached
+files, in older versions of it too), and the same file without that. pikepdf (qpdf) reads it."""
 
 from __future__ import annotations
 
+import io
+import re
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from practice.attachments.metadata import Look, Trace, in_xmp
 
 if TYPE_CHECKING:
     import pikepdf
@@ -236,3 +236,142 @@ def _says_something(value: object) -> bool:
     import pikepdf
 
     return isinstance(value, (str, pikepdf.String)) and bool(str(value).strip("\0 \t\r\n"))
+
+
+_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_MOST_VERSIONS = 10
+
+
+def in_pdf(content: bytes, look: Look) -> Iterator[Trace]:
+    """Yield what a PDF says; of one with a password only what stands in it without."""
+    until = time.monotonic() + MOST_SECONDS
+    try:
+        yield from _in_version(content, look, until)
+    except Locked:
+        yield from in_xmp(content)
+        return
+    except CannotRead as error:
+        yield Trace("unread", str(error))
+        return
+    versions = older_versions(content)
+    if len(versions) > _MOST_VERSIONS:
+        yield Trace("unread", f"it holds more than {_MOST_VERSIONS} older versions of itself")
+        return
+    for version in versions:
+        try:
+            yield from _in_version(version, look, until)
+        except CannotRead:
+            continue  # it only looks like one
+    if time.monotonic() > until:
+        yield Trace("unread", f"it takes longer than {MOST_SECONDS:.0f} seconds")
+
+
+def _in_version(content: bytes | memoryview, look: Look, until: float) -> Iterator[Trace]:
+    with opened(content) as pdf:
+        for part in parts(pdf, until):
+            if part.kind == "properties":
+                yield from (Trace("author", key[1:]) for key in part.keys)
+            elif part.kind == "comment":
+                yield Trace("author", "comment")
+            elif part.kind == "xmp":
+                yield from in_xmp(part.content)
+            else:
+                yield from look(part.content)
+
+
+def older_versions(content: bytes) -> list[memoryview]:
+    """Return the file as it was before things were added to its end, as programs do that save
+    quickly.
+    """
+    # A file made for reading page by page has such a mark near its start, which leads to 0.
+    ends = [found.end() for found in _END.finditer(content) if int(found[1])][:-1]
+    return [memoryview(content)[:end] for end in ends]
+
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_EMPTY_XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
+)
+
+
+def strip_pdf(content: bytes, strip_inner: Callable[[bytes], bytes]) -> bytes:
+    """Return a PDF without its makers and places; `strip_inner` does the same for a picture or file in it.
+
+    It is written anew, so that no older version stays in it. It comes back as it is where it is
+    signed, locked or damaged, and where its pages would not be the same.
+    """
+    try:
+        with opened(content) as pdf:
+            if pdf.is_encrypted or is_signed(pdf) or pdf.get_warnings():
+                return content
+            before = _pages(pdf)
+            for part in list(parts(pdf, time.monotonic() + MOST_SECONDS)):
+                _strip_part(part, strip_inner)
+            made = _written(pdf)
+        with opened(made) as pdf:
+            same = _pages(pdf) == before and not pdf.get_warnings()
+    except CannotRead:
+        return content
+    return made if same else content
+
+
+def _strip_part(part: Part, strip_inner: Callable[[bytes], bytes]) -> None:
+    import pikepdf
+
+    if part.kind == "properties":
+        for key in part.keys:
+            if key in part.object:  # the same entries may be found from two sides
+                del part.object[key]
+    elif part.kind == "xmp":
+        if any(in_xmp(part.content)):
+            part.object.write(_EMPTY_XMP)
+    elif part.kind in ("picture", "file"):
+        bare = strip_inner(part.content)
+        if bare == part.content:
+            return
+        if part.kind == "file":
+            part.object.write(bare)
+            if isinstance(sizes := part.object.get("/Params"), pikepdf.Dictionary):
+                sizes["/Size"] = len(bare)
+                if "/CheckSum" in sizes:
+                    del sizes["/CheckSum"]
+        else:
+            how = part.object.get("/DecodeParms")
+            inner = how[len(filters_of(part.object)) - 1] if isinstance(how, pikepdf.Array) else how
+            part.object.write(
+                bare,
+                filter=pikepdf.Name.DCTDecode,
+                decode_parms=inner if isinstance(inner, pikepdf.Dictionary) else None,
+            )
+
+
+def _written(pdf: pikepdf.Pdf) -> bytes:
+    import pikepdf
+
+    made = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is odd about it was so before
+        pdf.save(
+            made,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,  # else what is not packed by Flate alone is packed anew, and no page is as it was
+            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            deterministic_id=True,
+        )
+    return made.getvalue()
+
+
+def _pages(pdf: pikepdf.Pdf) -> list[tuple[str, bytes]]:
+    """Return the size of every page and what is written on it."""
+    return [(str(page.mediabox), _raw(page.obj.get("/Contents"))) for page in pdf.pages]
+
+
+def _raw(held: object) -> bytes:
+    import pikepdf
+
+    if isinstance(held, pikepdf.Stream):
+        return held.read_raw_bytes()
+    return b"".join(_raw(one) for one in held) if isinstance(held, pikepdf.Array) else b""
