@@ -11,8 +11,7 @@ from practice.lookup.lookup import open_lookup
 from practice.project import Workspace, open_workspace
 from practice.site.page import Page
 from practice.site.pages import pages
-from practice.site.preview import preview_page
-from practice.site.preview_loader import open_nearby
+from practice.site.preview import open_nearby, preview_page
 from practice.site.related import related
 from practice.site.settings import Network
 

@@ -30,8 +30,7 @@ from practice.model.diagnostics import Severity
 from practice.project import Workspace, open_workspace
 from practice.search import SearchError
 from practice.site.page import Page as Made
-from practice.site.preview import gone_page, page_alone, preview_index
-from practice.site.preview_loader import open_nearby
+from practice.site.preview import gone_page, open_nearby, page_alone, preview_index
 from practice.site.related import related
 from practice.site.settings import POLICY, Network
 from practice.site.urls import attachments
