@@ -1,20 +1,40 @@
-"""Change one place of a file's front matter or YAML list, and keep every other line and comment."""
+"""Change one place of a file's front matter or YAML list, and keep every other line and comment.
+
+Whatever changes a file that somebody wrote does it here: `practice check --fix`, the corrections
+and adoptions from issue forms, and, by pieces, the form in the browser.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 
-from practice.content.draft import Scalar
+from practice.content.draft import Entry, Scalar
+from practice.content.draft import Sequence as ListValue
 from practice.content.markdown import read_body
-from practice.content.yaml_nodes import nodes_of, read_yaml
+from practice.content.yaml_nodes import nodes_of
+from practice.model.diagnostics import Place
 from practice.privacy.suppressions import read_exemptions
 
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
+Answer = Any
+"""What a field says: words, a list or a mapping of these."""
+
+_OPENING = re.compile(r"-{3,}[ \t]*\r?$", re.MULTILINE)
+_CLOSING = re.compile(rf"^{_OPENING.pattern}", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+_INDENTED_COMMENT = re.compile(r"(?:[ \t]*\r?\n)*[ \t]+#[^\n]*(?:\n|\Z)")
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_DASH = re.compile(r"[ \t]*-[ \t]+")
+
+
+class CannotEdit(Exception):
+    """What is to change depends on other places, or has a comment that would go with it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,53 +48,242 @@ class Edit:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return `text` with these changes; of two that overlap the first counts."""
-    kept: list[Edit] = []
+    accepted: list[Edit] = []
     for edit in sorted(set(edits)):
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
-    for edit in reversed(kept):
+        if not accepted or edit.start >= accepted[-1].end:
+            accepted.append(edit)
+    for edit in reversed(accepted):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-class Source:
-    """A text by lines and columns, both from 1, as places count them."""
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where a field at the top stands: from the end of the one above, its name, the end of its
+    value's last line, and the end of the indented comments below that; `is_bare` when no comment
+    stands within the value.
+    """
+
+    name: str
+    start: int
+    key: int
+    value_end: int
+    end: int
+    comments: tuple[str, ...]
+    is_bare: bool
+    node: yaml.Node
+
+
+class FrontMatterEditor:
+    """The values of one file by where they stand; each method returns an edit or a new text.
+
+    Args:
+        text: a case study, or a list of adoptions, with whatever ends of lines it has.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def offset(self, line: int, column: int = 1) -> int:
-        """Return where a place is in the text; beyond the last line, the end."""
-        return self._starts[line - 1] + column - 1 if line <= len(self._starts) else len(self.text)
-
-    def span(self, scalar: Scalar) -> tuple[int, int] | None:
-        """Return where a plain value stands, quotes and all; None where it is written over several
-        lines or in another way.
-        """
-        start = self.offset(scalar.place.line, scalar.place.column)
-        if quoted := _QUOTED.match(self.text, start):
-            read, problems = read_yaml(quoted[0], "")
-            same = not problems and isinstance(read, Scalar) and read.text == scalar.text
-            return quoted.span() if same else None
-        plain = (
-            bool(scalar.text)
-            and "\n" not in scalar.text
-            and self.text.startswith(scalar.text, start)
+        self.line_end = "\r\n" if "\r\n" in text else "\n"
+        start = 1 if text.startswith("\ufeff") else 0
+        self._lines = [start, *(match.end() for match in _LINE_END.finditer(text))]
+        opening = _OPENING.match(text, start)
+        closing = _CLOSING.search(text, opening.end()) if opening else None
+        self._start, self._end = (
+            (text.find("\n", start) + 1, closing.start()) if closing else (start, len(text))
         )
-        return (start, start + len(scalar.text)) if plain else None
 
+    def offset(self, place: Place) -> int:
+        """Return where a place is in the text; beyond the last line, the end."""
+        known = place.line <= len(self._lines)
+        return self._lines[place.line - 1] + place.column - 1 if known else len(self.text)
 
-Answer = Any
-"""What a field says: words, a list or a mapping of these."""
+    def replace(self, value: Scalar, written: str) -> Edit | None:
+        """Return the edit that puts `written`, as YAML has it, in place of a plain value; None
+        where that stands on several lines or has an anchor or a tag.
+        """
+        span = self._span(value.place, value.text)
+        return Edit(*span, written) if span else None
 
-_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
+    def rename(self, entry: Entry, name: str) -> Edit | None:
+        """Return the edit that gives a field another name; None where that is written strangely."""
+        span = self._span(entry.place, entry.key)
+        return Edit(*span, name) if span else None
+
+    def remove_item(self, items: ListValue, number: int) -> Edit | None:
+        """Return the edit that takes a plain word out of a list, with the comma before it or its
+        line; None where a comment may be about this very word.
+        """
+        span, before = (
+            self._span(item.place, item.text) if isinstance(item, Scalar) else None
+            for item in (items.items[number], items.items[max(number - 1, 0)])
+        )
+        if not span:
+            return None
+        start, end = span
+        if number and before and _COMMA.fullmatch(self.text, before[1], start):
+            return Edit(before[1], end, "")
+        line = self.text.rfind("\n", 0, start) + 1
+        after = self.text.find("\n", end) + 1
+        above = self.text[:line].rstrip("\r\n").rpartition("\n")[2].lstrip()
+        alone = _DASH.fullmatch(self.text, line, start) and not self.text[end:after].strip()
+        return Edit(line, after, "") if alone and after and not above.startswith("#") else None
+
+    def set_field(self, name: str, written: str, order: Sequence[str] = ()) -> str:
+        """Return the text with the field `name` saying `written`, on one line.
+
+        Args:
+            name: a field at the top; when it is not there, it comes after the last of those that
+                stand before it in `order`.
+            written: its value as YAML has it.
+            order: the names of all fields.
+
+        Raises:
+            CannotEdit: the fields depend on one another, or a comment stands within the value.
+        """
+        fields = self._fields_once()
+        line = f"{name}: {written}"
+        if name in fields:
+            return self._with_lines(fields[name], line)
+        earlier = order[: order.index(name)] if name in order else tuple(fields)
+        ends = [field.end for field in fields.values() if field.name in earlier]
+        return apply(
+            self.text, [Edit(*2 * (max(ends, default=self._start),), line + self.line_end)]
+        )
+
+    def remove_field(self, name: str) -> str:
+        """Return the text without the field `name`; the comments above it stay.
+
+        Raises:
+            CannotEdit: as of `set_field`; also when it is not there.
+        """
+        fields = self._fields_once()
+        if name not in fields:
+            raise CannotEdit(f"there is no field '{name}'")
+        return self._with_lines(fields[name], "")
+
+    def reorder_fields(self, order: Callable[[list[str]], list[str]]) -> str:
+        """Return the text with its fields in another order, each with the comments above it.
+
+        Raises:
+            CannotEdit: the fields depend on one another, or one is there twice.
+        """
+        fields = self._fields_once()
+        names = order(list(fields))
+        if names == list(fields):
+            return self.text
+        blocks = [self.text[fields[name].start : fields[name].end] for name in names]
+        end = max(field.end for field in fields.values())
+        return self.text[: self._start] + "".join(blocks) + self.text[end:]
+
+    def append_record(self, values: Mapping[str, str]) -> str:
+        """Return the text with one more mapping at the end of its list.
+
+        Args:
+            values: the fields of the mapping and their values as YAML has them.
+
+        Raises:
+            CannotEdit: the file holds something else than a list of lines.
+        """
+        root = self._root
+        if root is not None and (not isinstance(root, yaml.SequenceNode) or root.flow_style):
+            raise CannotEdit("the file is no list with an item on each line")
+        indent = " " * root.start_mark.column if root else ""
+        lines = (
+            f"{indent}{'  ' if number else '- '}{name}: {value}{self.line_end}"
+            for number, (name, value) in enumerate(values.items())
+        )
+        whole = not self.text[self._start :] or self.text.endswith("\n")
+        return self.text + ("" if whole else self.line_end) + "".join(lines)
+
+    @cached_property
+    def fields(self) -> tuple[_Field, ...]:
+        """The fields at the top, in the order written; none where they cannot be told apart."""
+        front = self.text[self._start : self._end]
+        root = self._root
+        if not isinstance(root, yaml.MappingNode) or root.flow_style:
+            return ()
+        every = [id(leaf) for _, value in root.value for leaf in _leaves(value)]
+        if len(set(every)) < len(every):  # one that repeats another is the same node
+            return ()
+        fields: list[_Field] = []
+        done = 0
+        for key, value in root.value:
+            leaves = list(_leaves(value))
+            last = max((_end(leaf, front) for leaf in leaves), default=0)
+            following = front.find("\n", max(last, key.end_mark.index) - 1) + 1 or len(front)
+            start = front.rfind("\n", 0, key.start_mark.index) + 1
+            if key.start_mark.column or start < done:
+                return ()
+            end = following
+            while below := _INDENTED_COMMENT.match(front, end):
+                end = below.end()
+            comments = [
+                comment
+                for comment in _COMMENT.finditer(front, key.end_mark.index, end)
+                if not _within(comment.start(), leaves, front)
+            ]
+            shift = self._start
+            bare = all(comment.start() >= following for comment in comments)
+            words = tuple(comment[0] for comment in comments)
+            places = (shift + done, shift + start, shift + following, shift + end)
+            fields.append(_Field(key.value, *places, words, bare, value))
+            done = end
+        return tuple(fields)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        try:
+            return nodes_of(self.text[self._start : self._end])
+        except (yaml.YAMLError, RecursionError):
+            return None
+
+    @cached_property
+    def _scalars(self) -> dict[int, yaml.ScalarNode]:
+        scalars: dict[int, yaml.ScalarNode] = {}
+        seen: set[int] = set()
+        pending = [self._root] if self._root else []
+        while pending:
+            node = pending.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.ScalarNode):
+                scalars[self._start + node.start_mark.index] = node
+            elif isinstance(node, yaml.MappingNode):
+                pending += [part for pair in node.value for part in pair]
+            else:
+                pending += node.value
+        return scalars
+
+    def _span(self, place: Place, text: str) -> tuple[int, int] | None:
+        """Return where a value of one line stands, quotes and all."""
+        start = self.offset(place)
+        node = self._scalars.get(start)
+        if node is None or node.value != text or node.style not in (None, "", "'", '"'):
+            return None
+        end = self._start + node.end_mark.index
+        written = self.text[start:end]
+        return None if not written or "\n" in written or written[0] in "&!" else (start, end)
+
+    def _fields_once(self) -> dict[str, _Field]:
+        fields = {field.name: field for field in self.fields}
+        if not fields or len(fields) < len(self.fields):
+            raise CannotEdit("the fields cannot be told apart")
+        return fields
+
+    def _with_lines(self, field: _Field, line: str) -> str:
+        if not field.is_bare:
+            raise CannotEdit(f"there is a comment within '{field.name}'")
+        return apply(
+            self.text,
+            [Edit(field.key, field.value_end, f"{line}{self.line_end}" if line else "")],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPiece:
-    """The lines of one field: from the end of the field above, so with the remarks above it, to its
-    own end.
+    """The lines of one field: from the end of the field above, so with the comments above it, to
+    its own end.
 
     `above` are the lines before its name, `remarks` the comments after it; neither has the
     exceptions from checks, which hold for one line and not for a field.
@@ -108,65 +317,41 @@ class Pieces:
 
 
 def cut(text: str) -> Pieces | None:
-    """Return the pieces of a case study's file in which nothing is wrong.
+    """Return the pieces of a case study's file in which nothing is wrong: with them a browser makes
+    the edits of this module.
 
     None where pieces depend on one another (a value that repeats another by `&` and `*`), or the
     fields do not stand one below the other: such a file cannot be changed in one place alone.
     """
+    editor = FrontMatterEditor(text)
     lines = text.split("\n")
     end = next(
         (number for number, line in enumerate(lines) if number and line.rstrip() == "---"), 0
     )
-    if lines[0] != "---" or not end:
+    if lines[0] != "---" or not end or not editor.fields:
         return None
-    front = "".join(f"{line}\n" for line in lines[1:end])
     body = read_body("\n".join(lines[end + 1 :]), "", end + 2)
-    starts = [section.place.line - 1 for section in body.sections]
-    fields, rest = _fields(front)
-    if not fields:
-        return None
-    between = "\n".join(
-        [*rest.split("\n")[:-1], *lines[end : starts[0] if starts else len(lines)]]
-    ) + ("\n" if starts else "")
+    starts = [editor.offset(Place("", section.place.line)) for section in body.sections]
     sections = []
     for section, start, following in zip(
-        body.sections, starts, [*starts, len(lines)][1:], strict=True
+        body.sections, starts, [*starts, len(text)][1:], strict=True
     ):
-        told = "\n".join(lines[start:following]) + ("\n" if following < len(lines) else "")
-        head = "\n".join(lines[start : start + (1 if lines[start].lstrip().startswith("#") else 2)])
-        sections.append(SectionPiece(section.heading, head, told))
-    return Pieces(tuple(fields), between, tuple(sections))
+        piece = text[start:following]
+        head = piece.split("\n")[: 1 if piece.lstrip().startswith("#") else 2]
+        sections.append(SectionPiece(section.heading, "\n".join(head), piece))
+    between = text[editor.fields[-1].end : starts[0] if starts else len(text)]
+    return Pieces(tuple(_piece(text, field) for field in editor.fields), between, tuple(sections))
 
 
-def _fields(front: str) -> tuple[list[FieldPiece], str]:
-    """Return the piece of each field, and what follows the last; nothing where they cannot be told
-    apart.
-    """
-    node = nodes_of(front)
-    if not isinstance(node, yaml.MappingNode) or node.flow_style:
-        return [], front
-    every = [id(leaf) for _, value in node.value for leaf in _leaves(value)]
-    if len(set(every)) < len(every):  # one that repeats another is the same node
-        return [], front
-    found, done = [], 0
-    for key, value in node.value:
-        leaves = list(_leaves(value))
-        last = max((_end(leaf, front) for leaf in leaves), default=0)
-        following = front.find("\n", max(last, key.end_mark.index) - 1) + 1 or len(front)
-        start = front.rfind("\n", 0, key.start_mark.index) + 1
-        if key.start_mark.column or start < done:
-            return [], front
-        inside = [
-            found
-            for found in _COMMENT.finditer(front, key.end_mark.index, following)
-            if not _within(found.start(), leaves, front)
-        ]
-        above = front[done:start].split("\n")[:-1]
-        kept = tuple(line for line in above if not _is_exception(line))
-        remarks = tuple(one[0] for one in inside if not _is_exception(one[0]))
-        found.append(FieldPiece(key.value, front[done:following], _answer(value), kept, remarks))
-        done = following
-    return found, front[done:]
+def _piece(text: str, field: _Field) -> FieldPiece:
+    above = text[field.start : field.key].split("\n")[:-1]
+    return FieldPiece(
+        field.name,
+        text[field.start : field.end],
+        _answer(field.node),
+        tuple(line for line in above if not _is_exception(line)),
+        tuple(comment for comment in field.comments if not _is_exception(comment)),
+    )
 
 
 def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -8,11 +8,15 @@ from collections.abc import Mapping
 
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_adoptions
+from practice.content.front_matter_editor import CannotEdit, FrontMatterEditor
 from practice.content.serializer import scalar
 from practice.forms.issue_form import adoption_elements, cut_lines, issue_form
 from practice.model.schema import ADOPTION_FIELDS
 
 ADOPTION_FORM = ".github/ISSUE_TEMPLATE/adoption.yml"
+
+
+_CANNOT = "Nothing can be added to {0} as it stands. Mend it first: practice check {0}"
 
 
 class CannotExtend(Exception):
@@ -53,26 +57,20 @@ def extended(path: str, content: bytes, record: Mapping[str, str]) -> bytes:
             be added at its end.
     """
     draft = read_adoptions(path, content)
-    end = "\r\n" if b"\r\n" in content else "\n"
-    indent = " " * (draft.items[-1].place.column - 3) if draft.items else ""
     given = {
         field.name: scalar(record[field.name], field)
         for field in ADOPTION_FIELDS
         if record.get(field.name)
     }
-    lines = [
-        f"{indent}{'  ' if number else '- '}{name}: {value}{end}"
-        for number, (name, value) in enumerate(given.items())
-    ]
-    gap = end if draft.text and not draft.text.endswith("\n") else ""
-    new = content + (gap + "".join(lines)).encode()
+    try:
+        new = FrontMatterEditor(content.decode()).append_record(given).encode()
+    except (CannotEdit, UnicodeDecodeError):
+        raise CannotExtend(_CANNOT.format(path)) from None
     # Read it as everybody will: what was there must say what it said, and the new record must stand
     # behind it.
     after = read_adoptions(path, new)
     last = after.items[-1] if after.items else None
     added = {entry.key for entry in last} if isinstance(last, Mapped) else set()
     if draft.problems or after.problems or after.items[:-1] != draft.items or added != set(given):
-        raise CannotExtend(
-            f"Nothing can be added to {path} as it stands. Mend it first: practice check {path}"
-        )
+        raise CannotExtend(_CANNOT.format(path))
     return new

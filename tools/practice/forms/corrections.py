@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from practice.content.draft import Entry, Scalar, Value
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_draft
+from practice.content.front_matter_editor import CannotEdit, FrontMatterEditor
 from practice.content.serializer import one_line, scalar
 from practice.forms.definition import Question, questions
 from practice.forms.issue_form import Element, cut_lines, issue_form
@@ -126,23 +127,19 @@ def corrected(path: str, content: bytes, name: str, words: str) -> bytes:
         )
     if _plain(found[0].value) == new:
         raise LeftToAPerson(f"'{field.label}' says this already.")
-    lines = content.split(b"\n")
-    start = found[0].place.line - 1
-    end = start + 1
-    while lines[end : end + 1] and lines[end].startswith((b" ", b"\t")):
-        end += 1
-    old = lines[start:end]
-    line = f"{name}: {scalar(new, field)}".encode() + (b"\r" if old[0].endswith(b"\r") else b"")
-    after = b"\n".join([*lines[:start], line, *lines[end:]])
-    # A remark beside the words may be an exception that somebody reviewed. And whatever way the
+    # A comment beside the words may be an exception that somebody reviewed. And whatever way the
     # file is written, it is read again as everybody will read it: one field says something else,
     # and no other does.
     wanted = [(entry.key, new if entry is found[0] else _plain(entry.value)) for entry in entries]
-    if (
-        any(b"#" in one for one in old)
-        or [(entry.key, _plain(entry.value)) for entry in _entries(path, after)] != wanted
-    ):
-        raise LeftToAPerson(f"'{field.label}' is written in a way that a person has to look at.")
+    try:
+        text = FrontMatterEditor(content.decode()).set_field(name, scalar(new, field))
+        after = text.encode()
+        if [(entry.key, _plain(entry.value)) for entry in _entries(path, after)] != wanted:
+            raise CannotEdit("it is read in another way")
+    except CannotEdit:
+        raise LeftToAPerson(
+            f"'{field.label}' is written in a way that a person has to look at."
+        ) from None
     return after
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from practice.checks.records import Answer, records_of
 from practice.checks.rules.body import ORDER
-from practice.content.draft import AdoptionsDraft, Draft, Entry, Mapping, Scalar, Sequence
-from practice.content.front_matter_editor import Edit, Source
+from practice.content.draft import AdoptionsDraft, Draft, Scalar, Sequence
+from practice.content.front_matter_editor import CannotEdit, Edit, FrontMatterEditor
 from practice.content.serializer import scalar
 from practice.content.values import read_answer
 from practice.model.schema import FIELDS, NOT_REPORTED
@@ -25,19 +25,20 @@ def mend_values(draft: Draft | AdoptionsDraft, vocabularies: Vocabularies) -> It
     """Yield a change for each value that has one certain form: as the other ways in read the same
     words.
     """
-    source = Source(draft.text)
+    editor = FrontMatterEditor(draft.text)
     for record in records_of(draft):
         taken = {(answer.field.name, answer.text) for answer in record.answers if answer.field.many}
         for answer in record.answers:
             right = _right(answer, vocabularies)
-            span = source.span(answer.scalar)
             # A term that is there already would be there twice; its author says which of the two
             # was meant.
-            if span is None or right in ("", answer.text) or (answer.field.name, right) in taken:
+            if right in ("", answer.text) or (answer.field.name, right) in taken:
                 continue
-            if answer.field.many:
+            edit = editor.replace(answer.scalar, scalar(right, answer.field))
+            if edit and answer.field.many:
                 taken.add((answer.field.name, right))
-            yield Edit(*span, scalar(right, answer.field))
+            if edit:
+                yield edit
 
 
 def _right(answer: Answer, vocabularies: Vocabularies) -> str:
@@ -61,65 +62,36 @@ def _is_ambiguous(text: str) -> bool:
 
 _QUOTES = "\"'“”‘’„«»"
 _ORDER = {field.name: number for number, field in enumerate(FIELDS)}
-_ALIAS = re.compile(r"(?:^|[\s\[,:-])[&*]\w", re.MULTILINE)
 
 
 def mend_names(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
     """Yield a change for each field whose name differs only in quotes, capitals, spaces or hyphens:
     "“Staff time”".
     """
-    source = Source(draft.text)
+    editor = FrontMatterEditor(draft.text)
     for record in records_of(draft):
         for group in record.groups:
             names = {field.name for field in group.fields}
             there = {entry.key for entry in group.mapping}
             for entry in group.mapping:
                 right = _plain_key(entry.key)
-                if right != entry.key and right in names and right not in there:
-                    start = source.offset(entry.place.line, entry.place.column)
-                    for key in (entry.key, f'"{entry.key}"', f"'{entry.key}'"):
-                        if draft.text.startswith(key, start):
-                            there.add(right)
-                            yield Edit(start, start + len(key), right)
-                            break
+                if right == entry.key or right not in names or right in there:
+                    continue
+                if edit := editor.rename(entry, right):
+                    there.add(right)
+                    yield edit
 
 
 def order_fields(draft: Draft) -> str:
-    """Return the text with its fields in the order of the schema. Remarks move with the field below
-    them.
-
-    The text comes back as it is where that would need more than moving lines.
+    """Return the text with its fields in the order of the schema, each with the comments above it;
+    as it is where that would need more than moving lines.
     """
-    front = draft.front
-    entries = front.entries if isinstance(front, Mapping) else ()
-    lines = draft.text.split("\n")
-    keys = [entry.key for entry in entries]
-    if not entries or keys == sorted(keys, key=_rank(keys)) or len(set(keys)) < len(keys):
-        return draft.text
-    end = next(
-        (
-            number
-            for number in range(entries[-1].place.line, len(lines))
-            if lines[number].rstrip() == "---"
-        ),
-        0,
-    )
-    plain = all(entry.place.column == 1 and _starts_line(lines, entry) for entry in entries)
-    start = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), -1) + 1
-    if not plain or not end or not start or _ALIAS.search("\n".join(lines[start:end])):
-        return draft.text
-    blocks = {}
-    first = start
-    for number, entry in enumerate(entries):
-        last = (
-            _end_of(lines, entry.place.line, entries[number + 1].place.line - 1)
-            if number + 1 < len(entries)
-            else end
+    try:
+        return FrontMatterEditor(draft.text).reorder_fields(
+            lambda names: sorted(names, key=_rank(names))
         )
-        blocks[entry.key] = lines[first:last]
-        first = last
-    ordered = [line for key in sorted(keys, key=_rank(keys)) for line in blocks[key]]
-    return "\n".join([*lines[:start], *ordered, *lines[end:]])
+    except CannotEdit:
+        return draft.text
 
 
 def _rank(keys: list[str]) -> Callable[[str], tuple[int, int]]:
@@ -134,20 +106,6 @@ def _rank(keys: list[str]) -> Callable[[str], tuple[int, int]]:
     return places.__getitem__
 
 
-def _starts_line(lines: list[str], entry: Entry) -> bool:
-    return lines[entry.place.line - 1].startswith(entry.key)
-
-
-def _end_of(lines: list[str], after: int, before: int) -> int:
-    """Return the line (from 0) at which the remarks above the next field start; it stands on line
-    `before`.
-    """
-    place = before
-    while place > after and (lines[place - 1].startswith("#") or not lines[place - 1].strip()):
-        place -= 1
-    return place
-
-
 def _plain_key(key: str) -> str:
     return "_".join(
         key.strip().strip(_QUOTES).strip().casefold().replace("-", " ").replace("_", " ").split()
@@ -155,8 +113,6 @@ def _plain_key(key: str) -> str:
 
 
 _LIST_KINDS = ("term", "organisation", "study")
-_COMMA = re.compile(r"[ \t]*,[ \t]*")
-_ALONE = re.compile(r"[ \t]*-[ \t]+")
 
 
 def mend_doubles(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
@@ -166,7 +122,7 @@ def mend_doubles(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
     Another name of the same trust stays: as with two synonyms, its author may have meant something
     else.
     """
-    source = Source(draft.text)
+    editor = FrontMatterEditor(draft.text)
     for record in records_of(draft):
         for group in record.groups:
             fields = {
@@ -176,37 +132,17 @@ def mend_doubles(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
             }
             for entry in group.mapping:
                 if entry.key in fields and isinstance(entry.value, Sequence):
-                    yield from _doubles(source, entry.value)
+                    yield from _without_repeats(editor, entry.value)
 
 
-def _doubles(source: Source, listed: Sequence) -> Iterator[Edit]:
+def _without_repeats(editor: FrontMatterEditor, items: Sequence) -> Iterator[Edit]:
     seen: set[str] = set()
-    before: tuple[int, int] | None = None
-    for item in listed:
-        span = source.span(item) if isinstance(item, Scalar) else None
+    for number, item in enumerate(items):
         text = " ".join(item.text.split()) if isinstance(item, Scalar) else ""
-        if span and text in seen:
-            yield from _without(source.text, before, span)
+        edit = editor.remove_item(items, number) if text in seen else None
+        if edit:
+            yield edit
         seen.add(text)
-        before = span
-
-
-def _without(text: str, before: tuple[int, int] | None, span: tuple[int, int]) -> Iterator[Edit]:
-    start, end = span
-    if before and _COMMA.fullmatch(text, before[1], start):
-        yield Edit(before[1], end, "")
-        return
-    line = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end) + 1
-    above = text[:line].rstrip("\n").rpartition("\n")[2].lstrip()
-    # A remark on the line or above it may be about this very word.
-    if (
-        _ALONE.fullmatch(text, line, start)
-        and after
-        and not text[end:after].strip()
-        and not above.startswith("#")
-    ):
-        yield Edit(line, after, "")
 
 
 _HEADING = re.compile(r"##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -217,11 +153,11 @@ def mend_headings(draft: Draft) -> Iterator[Edit]:
     """Yield a change for each section heading that differs from ours only in capitals, spaces or
     signs: "THE PROBLEM:".
     """
-    source = Source(draft.text)
+    editor = FrontMatterEditor(draft.text)
     there = {section.heading for section in draft.body.sections}
     for section in draft.body.sections:
         right = _BY_FOLDED.get(normalise(section.heading), section.heading)
-        found = _HEADING.match(draft.text, source.offset(section.place.line, section.place.column))
+        found = _HEADING.match(draft.text, editor.offset(section.place))
         if right not in there and found:
             there.add(right)
             yield Edit(*found.span(1), right)
