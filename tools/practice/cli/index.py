@@ -13,6 +13,7 @@ def index(ctx: click.Context) -> None:
     """Build the search index, or bring it up to date.
 
     'practice search' does this by itself when files have changed; run it by hand to be ahead of it.
+    The index lies in your own cache folder; the variable PRACTICE_CACHE names another folder.
 
     Example: practice index
     """

@@ -82,7 +82,7 @@ def schema(facet_names: Iterable[str]) -> Any:
         text=FieldType(PackedPositions(), Analysed(), scorable=False),
         words=ID(),
         date=ID(),
-        title=ID(sortable=True),
+        title=ID(),
         length=COLUMN(NumericColumn("f")),
         terms=COLUMN(CompressedBytesColumn()),
         record=STORED(),
@@ -114,7 +114,7 @@ class Index:
         self.facets: Mapping[str, Mapping[str, int]] = {}
         # Every file is opened now: a later build may remove this generation while it is being read.
         # Whoosh's reader of an index without documents has no columns.
-        names = ("id", "title", "terms") if self.size else ()
+        names = ("id", "terms") if self.size else ()
         self._columns = {name: self._reader.column_reader(name) for name in names}
         for leaf, _ in self._reader.leaf_readers() if self.size else ():
             leaf.stored_fields(0)
@@ -192,13 +192,15 @@ class Index:
         parts = [each.to_bytes(self.size // 8 + 1, "little") for each in bits]
         return b"".join([json.dumps(names).encode(), b"\n", lengths.tobytes(), *parts])
 
-    def newest_first(self) -> Iterator[int]:
-        """Yield sets of documents with one date, the newest first, and last those without."""
+    def in_order(self, field: str, descending: bool) -> Iterator[int]:
+        """Yield sets of documents with one value of a field, in the order of the values, and last
+        those without.
+        """
         rest = self.live
-        for date in reversed(list(self._reader.lexicon("date"))):
-            with_date = self.documents("date", date.decode())
-            rest &= ~with_date
-            yield with_date
+        for value in sorted(self._reader.lexicon(field), reverse=descending):
+            same = self.documents(field, value.decode())
+            rest &= ~same
+            yield same
         yield rest
 
     @cached_property

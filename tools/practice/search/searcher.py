@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import Any, Literal, NamedTuple
 
 from . import analysis, facets
@@ -149,17 +148,14 @@ def _page(index: Index, request: Request, found: Ranking, chosen: int) -> list[i
     start = max(0, request.offset)
     end = chosen.bit_count() if request.limit is None else start + max(0, request.limit)
     ids = index.column("id")
-    if request.sort == "title":
-        titles = index.column("title")
-        order = nsmallest(end, index.numbers(chosen), key=lambda n: (titles[n], ids[n]))
-    elif request.sort == "date" or not found.scores:
-        order = []
-        for with_date in index.newest_first():
-            if len(order) >= end:
-                break
-            order += sorted(index.numbers(with_date & chosen), key=ids.__getitem__)
-    else:
-        order = best_documents(index, found.scores, index.numbers(chosen), end)
+    if request.sort == "relevance" and found.scores:
+        return best_documents(index, found.scores, index.numbers(chosen), end)[start:]
+    field = "title" if request.sort == "title" else "date"
+    order: list[int] = []
+    for same in index.in_order(field, descending=field == "date"):
+        if len(order) >= end:
+            break
+        order += sorted(index.numbers(same & chosen), key=ids.__getitem__)
     return order[start:end]
 
 

@@ -25,7 +25,7 @@ from typing import Any
 from .analysis import ANALYSIS_VERSION
 from .document import FIELD_WEIGHTS, json_text
 
-FORMAT = f"6 {ANALYSIS_VERSION} {FIELD_WEIGHTS} {sys.byteorder}"
+FORMAT = f"7 {ANALYSIS_VERSION} {FIELD_WEIGHTS} {sys.byteorder}"
 """An index is read only by the format that wrote it; anything else is built anew."""
 CURRENT, MANIFEST = "CURRENT", "manifest.json"
 

@@ -245,13 +245,13 @@ def _fields(document: Document, facet_names: Sequence[str]) -> tuple[dict[str, o
         "id": document.id,
         "text": " ".join(analysed),
         "words": sorted(words),
-        "title": analysis.fold(document.title),
         "length": length,
         "terms": json_text(weights).encode(),
         "record": document.record(),
     }
-    if document.date:
-        fields["date"] = document.date
+    for name, value in (("date", document.date), ("title", analysis.fold(document.title))):
+        if value:
+            fields[name] = value
     for name, values in document.facets.items():
         if values:
             fields[facet_field(name)] = sorted(set(values))
