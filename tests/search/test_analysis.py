@@ -77,7 +77,8 @@ def test_words_that_only_look_so_stay_apart() -> None:
         "poet",
     ]
     assert [analysis.terms(word)[0][0] for word in apart] == [
-        "hour", "four", "tour", "poem", "aerial", "metric", "organ", "organis", "size", "size", "center", "central", "poet",
+        "hour", "four", "tour", "poem", "aerial", "metric", "organ", "organis", "size", "size",
+        "center", "central", "poet",
     ]  # fmt: skip
 
 

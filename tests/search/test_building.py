@@ -355,7 +355,8 @@ from practice.search import Document
 from practice.search.writer import update
 
 def build(directory, version, count):
-    documents = [Document(f"{n}", f"version{version} common", "", "", f"word{n}", {"theme": (f"v{version}",)}, "", {})
+    facets = {"theme": (f"v{version}",)}
+    documents = [Document(f"{n}", f"version{version} common", "", "", f"word{n}", facets, "", {})
                  for n in range(count)]
     update(Path(directory), documents, ("theme",), str(version))
 
@@ -365,7 +366,7 @@ if mode == "kill":
     left = int(numbers[1])
     def count(event, arguments):
         global left
-        if event in ("open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "shutil.rmtree"):
+        if event in ("open", "shutil.rmtree") or event.startswith("os."):
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
