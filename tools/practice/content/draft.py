@@ -1,4 +1,6 @@
-"""What an author wrote, with the line and column of every piece of it, and what reading found wrong."""
+"""What an author wrote, with the line and column of every piece of it, and what reading found
+wrong.
+"""
 
 from __future__ import annotations
 

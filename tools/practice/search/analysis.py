@@ -19,7 +19,8 @@ from unicodedata import combining, normalize
 from .spelling import one_spelling
 
 with warnings.catch_warnings():
-    # Whoosh is compiled on first import where the installer did not; Python then warns of its source.
+    # Whoosh is compiled on first import where the installer did not; Python then warns of its
+    # source.
     warnings.simplefilter("ignore")
     from whoosh.lang.porter import stem as porter_stem
 

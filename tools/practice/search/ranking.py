@@ -59,7 +59,9 @@ class _Plan(NamedTuple):
 
 
 def rank(index: Index, query: Query, thesaurus: Thesaurus) -> Ranking:
-    """Return every document for `query`; a query that asks for nothing in particular finds them all."""
+    """Return every document for `query`; a query that asks for nothing in particular finds them
+    all.
+    """
     plan = _plan(query)
     concepts = [
         {document: value * count for document, value in term_score(index, term).items()}

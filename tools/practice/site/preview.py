@@ -1,5 +1,5 @@
-"""Pages on their own, for authors and reviewers: a case study as it will be, or what has to be fixed
-first; and the collection opened for a few pages.
+"""Pages on their own, for authors and reviewers: a case study as it will be, or what has to be
+fixed first; and the collection opened for a few pages.
 
 Of the case studies that such a page does not name, the references kept in the cache tell what the
 rules about the collection ask, and the records of the index which are alike and which come before
