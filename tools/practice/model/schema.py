@@ -387,7 +387,7 @@ FIELDS = (
         many=True,
         vocabulary="communities",
         question="Who was it for?",
-        hint="For example Somali, or refugees.",
+        hint="For example: Somali, or refugees.",
         missing="Say who it was for.",
     ),
     Field(
@@ -399,7 +399,7 @@ FIELDS = (
         many=True,
         vocabulary="topics",
         question="What was it about?",
-        hint="For example diabetes, or interpreting.",
+        hint="For example: diabetes, or interpreting.",
         missing="Say what it was about.",
     ),
     Field(
@@ -410,7 +410,7 @@ FIELDS = (
         many=True,
         vocabulary="settings",
         question="Where did people meet it?",
-        hint="For example a mosque, or a GP surgery.",
+        hint="For example: mosque, or GP surgery.",
     ),
     Field(
         "started",
