@@ -24,7 +24,8 @@ from practice.content.front_matter_editor import (
     apply,
     cut,
 )
-from practice.content.serializer import one_line, scalar
+from practice.content.serializer import one_line
+from practice.content.yaml_writer import scalar
 
 FILE = """\
 ---

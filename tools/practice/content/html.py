@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import nh3
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
+
+from practice.content.markdown import markdown_parser
 
 Resolve = Callable[[str], str | None]
 
@@ -35,7 +36,7 @@ _TEXT = {
 _TAGS = _TEXT | {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "loading"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_PARSER = markdown_parser()
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _WRAPPED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
 

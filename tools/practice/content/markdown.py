@@ -29,13 +29,19 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z+.-]*:[^\s]|[./#]|[^/]*/|.*\.[A-Za-z0-9]{
 
 
 @cache
-def _parser() -> MarkdownIt:
-    # The same language as publishing renders, but raw HTML and every scheme of link are
-    # recognised here, so that a rule can say what publishing would silently take out.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(
+def markdown_parser(*, recognise_all: bool = False) -> MarkdownIt:
+    """Return the parser of CommonMark with tables and strikethrough, without raw HTML, as
+    publishing renders it.
+
+    Args:
+        recognise_all: tell raw HTML and every scheme of link too, so that a rule can say what
+            publishing would silently take out.
+    """
+    parser = MarkdownIt("commonmark", {"html": recognise_all, "maxNesting": _MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    if recognise_all:
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
@@ -134,7 +140,7 @@ def read_body(text: str, path: str, first_line: int = 1) -> Body:
         path: the file it stands in, for the places.
         first_line: the line of the file on which `text` starts.
     """
-    tokens = _parser().parse(text)
+    tokens = markdown_parser(recognise_all=True).parse(text)
     lines = text.split("\n")
     found = _Collector(path, lines, first_line)
     blocks: set[int] = set()  # lines on which something other than a heading starts
@@ -177,17 +183,12 @@ _LEFT_OUT = {
 }
 
 
-@cache
-def _safe_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-
-
 def plain_text(markdown: str) -> str:
     """Return the text of `markdown` without marks, one line a block; raw HTML stays as it was
     typed.
     """
     lines = []
-    for token in _safe_parser().parse(markdown):
+    for token in markdown_parser().parse(markdown):
         if token.type == "inline":
             children = token.children or []
             lines.append(
@@ -203,7 +204,7 @@ def plain_text(markdown: str) -> str:
 
 def subheadings(markdown: str) -> tuple[str, ...]:
     """Return the headings inside a section."""
-    tokens = _safe_parser().parse(markdown)
+    tokens = markdown_parser().parse(markdown)
     return tuple(
         tokens[index + 1].content
         for index, token in enumerate(tokens)
@@ -219,7 +220,7 @@ def prose(markdown: str) -> Iterator[tuple[str, int]]:
     pictures.
     """
     depth = 0
-    for token in _safe_parser().parse(markdown):
+    for token in markdown_parser().parse(markdown):
         depth += _LEFT_OUT.get(token.type, 0)
         if token.type == "inline" and not depth and token.map:
             yield "".join(map(_told, token.children or [])), token.map[0]

@@ -7,10 +7,10 @@ the same file. The form in the browser has the same rules in JavaScript
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from practice.content.yaml_writer import scalar
 from practice.model.schema import FIELDS, HEADINGS, Field
 
 Item = str | Mapping[str, str]
@@ -22,11 +22,6 @@ empty is left out.
 LINE = 100
 """A list of short words stays on one line up to so many characters."""
 
-# A word first, or a figure followed by a word, which no YAML reader takes for a number or a date.
-_PLAIN = re.compile(r"(?:[a-z]|[0-9][\w.,-]* [a-z])[\w .,'’()/+&%–-]*", re.ASCII | re.IGNORECASE)
-_PLAIN_FIGURE = re.compile(r"[0-9a-z][0-9a-z .,%-]*", re.ASCII | re.IGNORECASE)
-# Words that YAML takes for something else than words.
-_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"})
 _SPACES = re.compile("[\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Characters that a YAML reader refuses, or that would end a line.
 _REFUSED = re.compile(
@@ -131,14 +126,3 @@ def _empty(value: Value) -> bool:
     if isinstance(value, str):
         return not one_line(value)
     return all(_empty(item) for item in (value.values() if isinstance(value, Mapping) else value))
-
-
-def scalar(text: str, field: Field | None) -> str:
-    """Return one value of `field` (None: of no field that we know) as it is written in a file: in
-    quotes where YAML needs them.
-    """
-    figure = field is not None and field.kind in ("date", "figure")
-    plain = _PLAIN_FIGURE if figure else _PLAIN
-    if plain.fullmatch(text) and text.lower() not in _SPECIAL and not text.endswith(" "):
-        return text
-    return json.dumps(text, ensure_ascii=False)

@@ -1,12 +1,21 @@
-"""Write YAML for programs of others: block style, texts in double quotes, so that no reader takes a
-word for something else.
+"""Write YAML: values of a case study as people like to read them, and whole files for programs of
+others with every text in double quotes, so that no reader takes a word for something else.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from practice.model.schema import Field
+
+# A word first, or a figure followed by a word, which no YAML reader takes for a number or a date.
+_PLAIN = re.compile(r"(?:[a-z]|[0-9][\w.,-]* [a-z])[\w .,'’()/+&%–-]*", re.ASCII | re.IGNORECASE)
+_PLAIN_FIGURE = re.compile(r"[0-9a-z][0-9a-z .,%-]*", re.ASCII | re.IGNORECASE)
+# Words that YAML takes for something else than words.
+_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ def _lines(node: Node) -> Iterator[str]:
                 yield f"{key}:"
                 yield from (f"  {line}" for line in inner)
     elif isinstance(node, str | int) or not node:
-        yield json.dumps(node, ensure_ascii=False)
+        yield in_quotes(node)
     else:
         for item in node:
             first, *rest = _lines(item)
@@ -55,3 +64,19 @@ def _lines(node: Node) -> Iterator[str]:
 
 def _plain(node: Node) -> bool:
     return isinstance(node, str | int) or not node
+
+
+def scalar(text: str, field: Field | None) -> str:
+    """Return one value of `field` (None: of no field that we know) as it is written in a file: in
+    quotes where YAML needs them.
+    """
+    figure = field is not None and field.kind in ("date", "figure")
+    plain = _PLAIN_FIGURE if figure else _PLAIN
+    if plain.fullmatch(text) and text.lower() not in _SPECIAL and not text.endswith(" "):
+        return text
+    return in_quotes(text)
+
+
+def in_quotes(value: object) -> str:
+    """Return a value on one line with every text in double quotes: JSON is YAML."""
+    return json.dumps(value, ensure_ascii=False)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_adoptions
 from practice.content.front_matter_editor import CannotEdit, FrontMatterEditor
-from practice.content.serializer import scalar
+from practice.content.yaml_writer import scalar
 from practice.forms.issue_form import adoption_elements, cut_lines, issue_form
 from practice.model.schema import ADOPTION_FIELDS
 

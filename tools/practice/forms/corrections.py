@@ -12,7 +12,8 @@ from practice.content.draft import Entry, Scalar, Value
 from practice.content.draft import Mapping as Mapped
 from practice.content.front_matter import read_draft
 from practice.content.front_matter_editor import CannotEdit, FrontMatterEditor
-from practice.content.serializer import one_line, scalar
+from practice.content.serializer import one_line
+from practice.content.yaml_writer import scalar
 from practice.forms.definition import Question, questions
 from practice.forms.issue_form import Element, cut_lines, issue_form
 from practice.model.schema import Field

@@ -6,13 +6,14 @@ scripts, on any connection.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from practice.content.yaml_writer import in_quotes
 
 Kind = Literal[
     "home",
@@ -87,7 +88,7 @@ class Page:
             "kind": self.kind,
             "hide": list(self.hide),
         }
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        lines = [f"{key}: {in_quotes(value)}" for key, value in head.items()]
         return "\n".join(
             [
                 "---",

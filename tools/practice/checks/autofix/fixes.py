@@ -10,8 +10,8 @@ from practice.checks.records import Answer, records_of
 from practice.checks.rules.body import ORDER
 from practice.content.draft import AdoptionsDraft, Draft, Scalar, Sequence
 from practice.content.front_matter_editor import CannotEdit, Edit, FrontMatterEditor
-from practice.content.serializer import scalar
 from practice.content.values import read_answer
+from practice.content.yaml_writer import scalar
 from practice.model.schema import FIELDS, NOT_REPORTED
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
