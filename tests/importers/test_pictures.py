@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from practice.attachments.images import (
     UnsafePicture,
     dimensions,
+    in_jpeg,
     kind_of,
     make_safe,
     strip,
@@ -139,3 +140,27 @@ def test_sizes(case: str) -> None:
 def test_what_must_not_be_published(picture: bytes) -> None:
     with pytest.raises(UnsafePicture):
         make_safe(picture)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("where", ["before the pixels", "between two scans", "behind the end"])
+def test_stripping_walks_as_inspecting_does(where: str, secret: tuple[int, bytes]) -> None:
+    marker, body = secret
+    segment = b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body
+    scan = b"\xff\xda\0\x02\x12\xff\0\x34\xff\xd0\x56"
+    before, between, behind = (
+        segment if where == place else b""
+        for place in ("before the pixels", "between two scans", "behind the end")
+    )
+    picture = b"\xff\xd8" + before + scan + between + scan + b"\xff\xd9" + behind
+    assert strip(picture) == b"\xff\xd8" + scan + scan + b"\xff\xd9"
+    assert not list(in_jpeg(strip(picture)))
+
+
+@pytest.mark.parametrize("where", ["between two scans", "behind the pixels"])
+def test_what_stands_after_the_first_pixels_is_found(where: str) -> None:
+    xmp = b'http://ns.adobe.com/xap/1.0/\0<rdf:Description exif:GPSLatitude="51,35.1N"/>'
+    segment = b"\xff\xe1" + struct.pack(">H", len(xmp) + 2) + xmp
+    scan, end = b"\xff\xda\0\x02\x12\xff\0\x34", b"\xff\xd9"
+    rest = segment + scan + end if where == "between two scans" else segment + end
+    assert [trace.name for trace in in_jpeg(b"\xff\xd8" + scan + rest)] == ["XMP"]

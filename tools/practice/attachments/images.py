@@ -15,6 +15,8 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
 
 from practice.attachments import file_types
 from practice.attachments.metadata import FILM_BEHIND, Trace, in_xmp
@@ -52,7 +54,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP acTL fcTL fdAT".split()
 )
+_APP0, _APP1, _APP2, _APP13, _APP14, _COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE
+_SCAN, _END = 0xDA, 0xD9
+_SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+# Where the pixels of a scan end: at a marker that is no part of them.
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+_PIXELS, _BEHIND = -1, -2
 _WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _ORIENTATION = 0x0112
 _ENDINGS: Mapping[file_types.Kind, str] = {
@@ -61,6 +69,16 @@ _ENDINGS: Mapping[file_types.Kind, str] = {
     "GIF picture": ".gif",
     "WebP picture": ".webp",
 }
+
+
+class _Block(NamedTuple):
+    """One part of a JPEG: its marker, what it holds, and its bytes as they stand, or none where it
+    is cut or lies behind the picture.
+    """
+
+    marker: int
+    body: bytes
+    raw: bytes
 
 
 class UnsafePicture(Exception):
@@ -74,24 +92,36 @@ def kind_of(content: bytes) -> str:
     return _ENDINGS.get(file_types.kind_of(content), "")
 
 
-def _jpeg_segments(content: bytes, place: int = 2) -> Iterator[tuple[int, int, int]]:
-    """Yield (marker, start, end) for each segment from `place` up to the pixels themselves; the
-    start is that of the length. The end of a segment that is cut lies behind that of the file.
+def _jpeg_blocks(content: bytes, at: int = 2) -> Iterator[_Block]:
+    """Yield the segments of a JPEG from `at`, the pixels after each start of a scan, the end mark,
+    and what lies behind: phones append videos, depth maps and more images.
     """
-    while place + 4 <= len(content) and content[place] == 0xFF:
-        marker = content[place + 1]
-        if marker == 0xFF:  # a byte that only fills
-            place += 1
+    scanned = False
+    while at + 2 <= len(content):
+        marker = content[at + 1]
+        if content[at] != 0xFF or (scanned and marker in (0, 0xFF, *_JPEG_ALONE)):
+            if not scanned:
+                yield _Block(_BEHIND, content[at:], b"")
+                return
+            found = _AFTER_SCAN.search(content, at)
+            end = found.start() if found else len(content)
+            yield _Block(_PIXELS, b"", content[at:end])
+            at = end
+        elif marker == 0xFF:  # a byte that only fills
+            at += 1
         elif marker in _JPEG_ALONE:
-            place += 2
-        elif marker == 0xD9:
+            at += 2
+        elif marker == _END:
+            yield _Block(_END, b"", content[at : at + 2])
+            yield _Block(_BEHIND, content[at + 2 :], b"")
             return
         else:
-            end = place + 2 + max(int.from_bytes(content[place + 2 : place + 4], "big"), 2)
-            yield marker, place + 2, end
-            if marker == 0xDA:
-                return
-            place = end
+            length = int.from_bytes(content[at + 2 : at + 4], "big")
+            end = at + 2 + length
+            whole = length >= 2 and end <= len(content)
+            yield _Block(marker, content[at + 4 : end], content[at:end] if whole else b"")
+            scanned = scanned or marker == _SCAN
+            at += 2 + max(length, 2)
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -113,32 +143,29 @@ def _webp_chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def in_jpeg(content: bytes) -> Iterator[Trace]:
-    """Yield what the segments before the picture say, and what lies behind it: phones append films
-    and more pictures.
+    """Yield what the segments of the picture say, and what lies behind it: phones append films and
+    more pictures.
     """
-    at = 2
-    for marker, start, end in _jpeg_segments(content):
-        yield from _in_segment(marker, content[start + 2 : end])
-        at = start - 2 if marker == 0xDA else end
-    behind = content.find(b"\xff\xd9", at)
-    if behind < 0:
-        return
-    for number, found in enumerate(_JPEG.finditer(content, behind)):
-        if number == _MOST_BLOCKS:
-            break
-        for marker, start, end in _jpeg_segments(content, found.end() - 1):
-            yield from _in_segment(marker, content[start + 2 : end])
-    if content.find(b"ftyp", behind) >= 0:
-        yield FILM_BEHIND
+    for block in _jpeg_blocks(content):
+        yield from _in_segment(block)
+        if block.marker == _BEHIND:
+            for number, found in enumerate(_JPEG.finditer(block.body)):
+                if number == _MOST_BLOCKS:
+                    break
+                segments = _jpeg_blocks(block.body, found.end() - 1)
+                for segment in takewhile(lambda one: one.marker not in (_SCAN, _END), segments):
+                    yield from _in_segment(segment)
+            if b"ftyp" in block.body:
+                yield FILM_BEHIND
 
 
-def _in_segment(marker: int, body: bytes) -> Iterator[Trace]:
-    if marker == 0xE1 and body.startswith(b"Exif\0\0"):
-        yield from in_exif(body[6:])
-    elif marker == 0xE1:
-        yield from in_xmp(body)
-    elif marker == 0xED:
-        yield from _in_iptc(body)
+def _in_segment(block: _Block) -> Iterator[Trace]:
+    if block.marker == _APP1 and block.body.startswith(b"Exif\0\0"):
+        yield from in_exif(block.body[6:])
+    elif block.marker == _APP1:
+        yield from in_xmp(block.body)
+    elif block.marker == _APP13:
+        yield from _in_iptc(block.body)
 
 
 def in_png(content: bytes) -> Iterator[Trace]:
@@ -250,46 +277,24 @@ def _strip_png(content: bytes) -> bytes:
 
 def _strip_jpeg(content: bytes) -> bytes:
     out = bytearray(content[:2])
-    turned = b""
-    for marker, start, end in _jpeg_segments(content):
-        if end > len(content):
+    orientation = b""
+    for kind, body, raw in _jpeg_blocks(content):
+        if not raw:
             break
-        segment = content[start - 2 : end]
-        body = content[start + 2 : end]
-        if marker == 0xDA:
-            out += segment + content[end : _end_of_jpeg(content, end)]
-        elif marker == 0xE1 and body.startswith(b"Exif\0\0") and not turned:
-            turned = _only_orientation(body[6:])
-            out += turned
-        # JFIF, the colour profile and Adobe's note on colours; all other notes of programs and
-        # people go.
-        elif marker not in range(0xE0, 0xF0) and marker != 0xFE:
-            out += segment
-        elif marker == 0xE0 and body.startswith(b"JFIF\0"):
-            # Without the small picture that may follow: it may show what was cut off the large one.
+        if kind == _APP1 and body.startswith(b"Exif\0\0") and not orientation:
+            orientation = _only_orientation(body[6:])
+            out += orientation
+        elif kind == _APP0 and body.startswith(b"JFIF\0"):
+            # Without the small image that may follow: it may show what was cut off the large one.
             out += b"\xff\xe0\x00\x10" + body[:12] + b"\0\0"
-        elif (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")) or (
-            marker == 0xEE and body.startswith(b"Adobe")
+        # The colour profile and Adobe's note on colours; all other notes of programs and people go.
+        elif (
+            (kind not in range(0xE0, 0xF0) and kind != _COMMENT)
+            or (kind == _APP2 and body.startswith(b"ICC_PROFILE\0"))
+            or (kind == _APP14 and body.startswith(b"Adobe"))
         ):
-            out += segment
+            out += raw
     return bytes(out)
-
-
-def _end_of_jpeg(content: bytes, start: int) -> int:
-    """Return where the picture ends: behind its end mark, after any number of passes. Phones append
-    films and depth maps.
-    """
-    place = start
-    while (place := content.find(b"\xff", place)) >= 0 and place + 1 < len(content):
-        marker = content[place + 1]
-        if marker == 0xD9:
-            return place + 2
-        if marker in (0x00, 0xFF, *_JPEG_ALONE) or place + 4 > len(content):
-            place += 1 if marker == 0xFF else 2
-        else:
-            (length,) = struct.unpack(">H", content[place + 2 : place + 4])
-            place += 2 + length
-    return len(content)
 
 
 def _only_orientation(exif: bytes) -> bytes:
@@ -370,13 +375,9 @@ def dimensions(content: bytes) -> tuple[int, int]:
             case ".gif":
                 return struct.unpack("<HH", content[6:10])
             case ".jpg":
-                for marker, start, end in _jpeg_segments(content):
-                    if (
-                        0xC0 <= marker <= 0xCF
-                        and marker not in (0xC4, 0xC8, 0xCC)
-                        and end - start >= 9
-                    ):
-                        high, wide = struct.unpack(">HH", content[start + 3 : start + 7])
+                for block in _jpeg_blocks(content):
+                    if block.marker in _SIZE_MARKERS and block.raw:
+                        high, wide = struct.unpack(">HH", block.body[1:5])
                         return wide, high
             case ".webp":
                 return _webp_dimensions(content)
