@@ -51,7 +51,9 @@ def practice(
     changes: Mapping[str, str] | None = None,
     given: str = "",
 ) -> Ran:
-    """Run `practice <command>` in `folder`: `changes` to the environment, `given` to read."""
+    """Run `practice <command>` in `folder`, with `changes` to its environment and `given` to
+    read.
+    """
     words = shlex.split(command) if isinstance(command, str) else command
     stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     code = None

@@ -91,7 +91,7 @@ def remark_left_out(number: int) -> None:
 
 
 class Ended(KeyboardInterrupt):
-    """The computer or a closed window ends this program, which is to leave things as Ctrl-C does."""
+    """The computer or a closed window ends this program, as Ctrl-C does."""
 
     def __init__(self, number: int) -> None:
         self.number = number
