@@ -28,7 +28,7 @@ class Block:
 
 
 def blocks(page: str, heading: str) -> list[Block]:
-    """Return the fenced blocks under a heading of the second level that stands outside of blocks."""
+    """Return the fenced blocks under a heading of the second level that is in no block."""
     start = page.index(f"\n## {heading}\n\n") + len(heading) + 6
     ends = [
         found.start()

@@ -36,7 +36,8 @@ partners: [Haringey Council]
 settings: [general-practice]
 ended: 2006-03
 measures:
-  - {name: Waiting, kind: outcome, baseline: 120, result: almost 80, unit: minutes, period: 2005, n: 434, note: Not all days.}
+  - {name: Waiting, kind: outcome, baseline: 120, result: almost 80, unit: minutes, period: 2005,
+     n: 434, note: Not all days.}
   - {name: Visits, kind: process, result: not-reported, unit: visits, comparison: 12}
 cost: {setup: 4000 pounds}
 staff_time: [{role: Receptionist, amount: not-reported}]
@@ -44,7 +45,8 @@ needs: [A desk]
 keep: [The language]
 adapt: [The hours]
 risks: [{risk: Staff leave}]
-sources: [{title: A report, url: 'https://trust.example/', publisher: The trust, date: 14 July 2005}]
+sources:
+  - {title: A report, url: 'https://trust.example/', publisher: The trust, date: 14 July 2005}
 resources: [{title: A script, url: 'https://trust.example/script'}]
 summary: >-
   A receptionist at the door

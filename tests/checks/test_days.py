@@ -1,4 +1,4 @@
-"""What a case study is judged to be changes with the days only where one of its turning days comes."""
+"""What is wrong with a case study changes with the days only where a turning day comes."""
 
 from __future__ import annotations
 

@@ -63,3 +63,9 @@ def test_a_slip_of_the_pen_is_recognised_as_well_as_by_comparing_with_every_name
 def alike(word: str, other: str) -> float:
     """Return how alike two words are, as the thorough comparison counts."""
     return difflib.SequenceMatcher(None, word, other).ratio()
+
+
+def test_a_whole_sentence_is_no_misspelt_word() -> None:
+    long = "diabetes" * 26
+    assert nearest(long, [long]) is None
+    assert Speller([(long, long)]).suggest(long) is None

@@ -1,4 +1,4 @@
-"""Judge a text or a folder in one call, with the words of the small network that `building` writes."""
+"""Check a text or a folder in one call, with the words of the network that `building` writes."""
 
 from __future__ import annotations
 

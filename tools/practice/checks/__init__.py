@@ -1,1 +1,1 @@
-"""From drafts to case studies: every rule a case study keeps, and the report of those it does not."""
+"""From drafts to case studies: the rules, and the report of those that are broken."""

@@ -29,7 +29,7 @@ def explain(code_or_name: str) -> str:
         check.code.casefold(): check.name for check in CHECKS
     }
     if wanted not in names:
-        found = nearest(wanted, names) if len(wanted) <= 80 else None
+        found = nearest(wanted, names)
         meant = found.upper() if found and names[found] != found else found
         suggestion = f" Did you mean '{meant}'?" if meant else " 'practice explain' lists them."
         raise UnknownCheck(f"There is no check '{code_or_name}'.{suggestion}")

@@ -1,4 +1,4 @@
-"""The fields of a case study or an adoption as the rules look at them: laid out beside the schema."""
+"""The fields of a case study or an adoption, laid out beside the schema for the rules."""
 
 from __future__ import annotations
 
@@ -95,9 +95,6 @@ def items_of(field: Field, value: Value) -> tuple[Value, ...]:
     return () if isinstance(value, Sequence) else (value,)
 
 
-_LONGEST_KEY = 60
-
-
 def unknown_keys(group: Group) -> dict[str, str | None]:
     """Return the unknown keys, each with the field it may be meant for."""
     names = {field.name for field in group.fields}
@@ -114,7 +111,7 @@ def unknown_keys(group: Group) -> dict[str, str | None]:
 
 def _meant_field(key: str, names: set[str]) -> str | None:
     plain = key.strip().replace(" ", "_").replace("-", "_")
-    return nearest(plain, sorted(names)) if len(plain) <= _LONGEST_KEY else None
+    return nearest(plain, sorted(names))
 
 
 def meant_fields(group: Group) -> set[str]:

@@ -1,5 +1,5 @@
-"""Cross-references between case studies, and from them to the files beside them: all that rules about the
-collection look at.
+"""Cross-references between case studies, and from them to the files beside them: all that rules
+about the collection look at.
 
 They are small, and nothing but texts and numbers, so they can be sent between processes and cached
 between runs."""

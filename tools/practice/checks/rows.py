@@ -1,9 +1,9 @@
 """Rules about one field as rows of data, and the interpreter that runs them here.
 
-The form in the browser runs the same rows with an interpreter of its own (`write/rules.js`), so that
-a rule is said once. A row says what it looks at, which conditions must all hold, and what is said
-then: a message and the first hint whose conditions hold. Both are texts with names in braces
-(`values_of` has them). A rule that needs more than the conditions below is a function in `rules/`.
+The form in the browser runs the same rows with an interpreter of its own (`write/rules.js`), so
+that a rule is said once. A row says what it looks at, which conditions must all hold, and what is
+said then: a message and the first hint whose conditions hold. Both are texts with names in braces
+(`_VALUES` has them). A rule that needs more than the conditions below is a function in `rules/`.
 
 Conditions are a name and what it takes; "!" before the name turns it round:
 
@@ -55,7 +55,6 @@ LONGEST = {"text": 2_000, "figure": 60, "email": 254, "address": 2_000}
 what no page could show.
 """
 MOST_ITEMS = 60
-_LONGEST_GUESS = 60
 
 
 @dataclass(frozen=True)
@@ -252,8 +251,7 @@ class _Subject:
                 for choice in self.asked.choices
                 for way in (choice.label, choice.value)
             }
-            short = len(self.text) <= _LONGEST_GUESS
-            near = nearest(normalise(self.text), ways) if short else None
+            near = nearest(normalise(self.text), ways)
             return ways[near] if near else ""
         if kind == "organisation" or (kind == "term" and not self.term):
             name = self.asked.vocabulary if kind == "term" else "organisations"

@@ -1,7 +1,7 @@
-"""Judge what was read: every rule on every draft, and the case studies that kept them all.
+"""Run every rule on every draft, and build the case studies that broke none.
 
-`check` does it all. For thousands of files the steps can be had one by one: `check_file` looks at one
-draft and may run in another process, `check_collection` needs what came of all of them.
+`check` does it all. For thousands of files the steps can be had one by one: `check_file` looks at
+one draft and may run in another process, `check_collection` needs the results of all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from practice.checks.builder import build_adoption, build_study
 from practice.checks.context import Context
 from practice.checks.identifying import check_file_names
 from practice.checks.record_dates import turning_days
-from practice.checks.records import Record, records_of
+from practice.checks.records import records_of
 from practice.checks.references import Collection, References, references_in
 from practice.checks.registry import COLLECTION_RULES, DRAFT_RULES, RECORD_RULES, TEXT_RULES
 from practice.content.draft import AdoptionsDraft, Attachment, Draft, Drafts
@@ -25,7 +25,7 @@ from practice.model.vocabulary import Vocabularies
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What came of a check: the case studies and adoptions without an error, and the report on all."""
+    """The case studies and adoptions without an error, and the report on all."""
 
     studies: tuple[CaseStudy, ...]
     adoptions: tuple[Adoption, ...]
@@ -34,8 +34,8 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One draft judged by itself: what ties it to others, what is wrong, and the case study if
-    nothing is.
+    """The result of checking one draft by itself: its references to others, its problems, and
+    the case study if it has no error.
 
     All of it stays right while the file, the words and the rules do, and until the next of its
     `turning_days`.
@@ -58,7 +58,7 @@ def check(
     today: datetime.date,
     vocabulary_problems: Iterable[Diagnostic] = (),
 ) -> CheckResult:
-    """Judge `drafts` by every rule.
+    """Check `drafts` by every rule.
 
     Args:
         drafts: everything that was read.
@@ -68,23 +68,23 @@ def check(
     """
     problems = tuple(vocabulary_problems)
     context = Context.of(vocabularies, today, problems)
-    judged = [check_file(draft, context) for draft in drafts.studies]
+    results = [check_file(draft, context) for draft in drafts.studies]
     return check_collection(
-        judged, drafts.adoptions, drafts.files, context, problems, drafts.attachments
+        results, drafts.adoptions, drafts.files, context, problems, drafts.attachments
     )
 
 
 def check_file(draft: Draft, context: Context) -> FileResult:
-    """Judge one draft by the rules about single files."""
+    """Check one draft by the rules about single files."""
     days = tuple(day for record in records_of(draft) for day in turning_days(record))
-    judged = FileResult(references_in(draft), diagnose(draft, context), None, days)
+    result = FileResult(references_in(draft), diagnose(draft, context), None, days)
     return (
-        judged if judged.faulty else replace(judged, study=build_study(draft, context.vocabularies))
+        result if result.faulty else replace(result, study=build_study(draft, context.vocabularies))
     )
 
 
 def check_references(collection: Collection, context: Context) -> list[Diagnostic]:
-    """Judge by the rules about the whole collection alone, and the names of the files beside case
+    """Check by the rules about the whole collection alone, and the names of the files beside case
     studies.
     """
     found = [found for rule in COLLECTION_RULES for found in rule.check(collection, context)]
@@ -92,34 +92,37 @@ def check_references(collection: Collection, context: Context) -> list[Diagnosti
 
 
 def check_collection(
-    judged: Sequence[FileResult],
+    results: Sequence[FileResult],
     adoptions: tuple[AdoptionsDraft, ...],
     files: tuple[str, ...],
     context: Context,
     vocabulary_problems: Iterable[Diagnostic] = (),
     attachments: tuple[Attachment, ...] = (),
 ) -> CheckResult:
-    """Judge the collection as a whole, and return the case studies and adoptions without an error
+    """Check the collection as a whole, and return the case studies and adoptions without an error
     and the report.
 
     Args:
-        judged: every draft judged by itself.
+        results: the result of every draft.
         adoptions: every list of adoptions, as read.
         files: all other files, relative to the root.
         context: the words and the day.
         vocabulary_problems: what reading the vocabularies found wrong; it joins the report.
         attachments: those files that say something besides what they show.
     """
-    found = [*vocabulary_problems, *(problem for one in judged for problem in one.problems)]
+    found = [*vocabulary_problems, *(problem for result in results for problem in result.problems)]
     for draft in adoptions:
         found += diagnose(draft, context)
     found += check_references(
-        Collection(tuple(one.references for one in judged), adoptions, files, attachments), context
+        Collection(tuple(result.references for result in results), adoptions, files, attachments),
+        context,
     )
-    report = Report.of(found, len(judged))
+    report = Report.of(found, len(results))
     faulty = {diagnostic.place.path for diagnostic in report.errors}
     studies = {
-        one.study.id: one.study for one in judged if one.study and one.study.path not in faulty
+        result.study.id: result.study
+        for result in results
+        if result.study and result.study.path not in faulty
     }
     taken_up = [
         adoption for draft in adoptions for adoption in _adoptions(draft, context, report, studies)
@@ -133,17 +136,13 @@ def diagnose(draft: Draft | AdoptionsDraft, context: Context) -> tuple[Diagnosti
     """Return what is wrong with one file by itself, what reading it found included."""
     found = list(draft.problems)
     for record in records_of(draft):
-        found += _judge(record, context)
+        found += [problem for rule in RECORD_RULES for problem in rule.check(record, context)]
     if isinstance(draft, Draft):
         for rule in DRAFT_RULES:
             found.extend(rule.check(draft, context))
     for text_rule in TEXT_RULES:
         found.extend(text_rule.check(draft, context))
     return tuple(found)
-
-
-def _judge(record: Record, context: Context) -> list[Diagnostic]:
-    return [diagnostic for rule in RECORD_RULES for diagnostic in rule.check(record, context)]
 
 
 def _among(study: CaseStudy, studies: dict[str, CaseStudy]) -> CaseStudy:

@@ -6,9 +6,9 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from practice.model.diagnostics import CLOSE, LONGEST_WORD
 from practice.model.text import normalise
 
-_LONGEST_WORD = 200
 _LOOKED_UP = 2_000
 _COMPARED = 6
 
@@ -40,11 +40,11 @@ class Speller:
 
     def suggest(self, word: str) -> str | None:
         """Return what to write instead of `word`, or None when no name is close."""
-        if len(word) > _LONGEST_WORD:
+        if len(word) > LONGEST_WORD:
             return None
         folded = normalise(word)
         if folded not in self._known:
-            found = difflib.get_close_matches(folded, self._likely(folded), n=1, cutoff=0.7)
+            found = difflib.get_close_matches(folded, self._likely(folded), n=1, cutoff=CLOSE)
             self._known[folded] = self._meant[found[0]] if found else None
         return self._known[folded]
 

@@ -114,10 +114,18 @@ def within(paths: Iterable[str]) -> Callable[[str], bool]:
     return lambda path: "." in wanted or path in wanted or path.startswith(folders)
 
 
+CLOSE = 0.7
+"""How alike a word and a candidate are, of 1, where one may be meant for the other."""
+LONGEST_WORD = 200
+"""Characters of what may be a misspelt word; comparing takes the square of the time."""
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate spelled most like `word`, or None when none is close."""
+    if len(word) > LONGEST_WORD:
+        return None
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=CLOSE)
     return by_folded[found[0]] if found else None
 
 

@@ -88,7 +88,9 @@ _HOLDING = ("empty file", "link to another place", "file of more than 64 MB")
 
 @collection_rule("CS517", "unpublishable-file")
 def unpublishable_file(collection: Collection, context: Context) -> Iterator[Finding]:
-    """Every file beside a case study is of a kind that the site publishes, and can be looked into."""
+    """Every file beside a case study is of a kind that the site publishes, and can be looked
+    into.
+    """
     used = _used(collection) if collection.attachments else {}
     for attachment in collection.attachments:
         where = used.get(attachment.path, "")

@@ -14,7 +14,6 @@ from practice.model.schema import HEADINGS, Heading
 from practice.model.text import listing, normalise, quote
 
 ORDER = {heading.text: position for position, heading in enumerate(HEADINGS)}
-_LONGEST_HEADING = 100
 
 
 def first_of_each(sections: Iterable[BodySection]) -> dict[str, BodySection]:
@@ -29,7 +28,7 @@ def meant_heading(draft: Draft, text: str) -> str | None:
     """Return the heading of the schema, not yet used in the draft, that `text` may be meant for."""
     used = {section.heading for section in draft.body.sections}
     left = {normalise(heading): heading for heading in ORDER if heading not in used}
-    found = nearest(normalise(text), left) if len(text) <= _LONGEST_HEADING else None
+    found = nearest(normalise(text), left)
     return left[found] if found else None
 
 
