@@ -139,7 +139,7 @@ def test_other_doubles_that_name_their_line_do_not_keep_one_from_going() -> None
         " evening-clinic"
     )
     found = fix(read_draft(STUDY, study_text(topics=None, yaml_lines=doubled).encode()), CONTEXT)
-    assert [problem.message.partition(",")[0] for problem in found.mended] == [
+    assert [problem.message.partition(",")[0] for problem in found.gone] == [
         "'queues' stands in 'topics' already"
     ]
 
@@ -240,7 +240,7 @@ def test_adoptions_are_mended_too() -> None:
         == "- practice: slow-queue\n  trust: Luton PCT\n  stage: trying\n  since: 2026-04\n "
         " result: not-reported\n"
     )
-    assert {problem.name for problem in found.mended} == {
+    assert {problem.name for problem in found.gone} == {
         "unknown-field",
         "unknown-value",
         "impossible-date",
@@ -377,7 +377,7 @@ def assert_sound(text: str) -> None:
     then = [name_of(problem) for problem in diagnose(before, CONTEXT)]
     for problem in diagnose(draft, CONTEXT):
         then.remove(name_of(problem))
-    assert sorted(then) == sorted(map(name_of, once.mended))
+    assert sorted(then) == sorted(map(name_of, once.gone))
 
 
 def name_of(problem: Diagnostic) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def test_ends_of_lines_become_ours(root: Path, before: bytes) -> None:
     content = text.replace(b"\n", b"\r\n") if before == b"\r" else before + text
     write_file(root, STUDY, content)
     (change,) = found(root, STUDY)
-    assert (change.after, change.mended) == (text + b"\n", ())
+    assert (change.after, change.gone) == (text + b"\n", ())
 
 
 def test_a_diff_shows_what_cannot_be_seen(root: Path) -> None:

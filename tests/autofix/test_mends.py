@@ -10,7 +10,7 @@ import pytest
 from building import SECTIONS, sections, study_text, write_file, write_network
 from checks.worlds import STUDY, TODAY
 from practice.checks.autofix.collection import changes, marked
-from practice.checks.autofix.descriptions import MENDED, MENDS, told_of
+from practice.checks.autofix.fixes import FIXABLE, KINDS_OF_FIX, fixing_paragraph
 from practice.checks.context import Context
 from practice.checks.registry import CHECKS
 from practice.project import open_workspace
@@ -32,16 +32,16 @@ BACKWARDS = dict(reversed(SECTIONS.items()))
 @pytest.mark.parametrize("name", CODES)
 def test_a_page_says_whether_a_machine_can_mend_it(name: str, project: Path) -> None:
     page = (project / "docs" / "checks" / f"{name}.md").read_text(encoding="utf-8")
-    assert page.count("--fix") == (1 if name in MENDED else 0)
-    assert page.endswith(f"\n\n{told_of(name)}\n" if name in MENDED else "\n")
+    assert page.count("--fix") == (1 if name in FIXABLE else 0)
+    assert page.endswith(f"\n\n{fixing_paragraph(name)}\n" if name in FIXABLE else "\n")
 
 
 def test_the_reference_page_lists_all_of_it(project: Path) -> None:
     page = (project / "docs" / "reference" / "fixing.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.*?) \| (.*?) \| (.*?) ?\|$", page, re.MULTILINE)[2:]
     assert rows == [
-        (mend.what, mend.example, ", ".join(sorted(CODES[name] for name in mend.checks)))
-        for mend in MENDS
+        (kind.what, kind.example, ", ".join(sorted(CODES[name] for name in kind.checks)))
+        for kind in KINDS_OF_FIX
     ]
 
 
@@ -81,4 +81,4 @@ def test_a_machine_can_mend_it(name: str, path: str, content: str | bytes, tmp_p
 
 def test_each_has_been_tried() -> None:
     (cases,) = [mark.args[1] for mark in test_a_machine_can_mend_it.pytestmark]  # type: ignore[attr-defined]
-    assert {name for name, *_ in cases} == MENDED
+    assert {name for name, *_ in cases} == FIXABLE

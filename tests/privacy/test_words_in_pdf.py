@@ -118,7 +118,7 @@ def without_words(content: bytes) -> bytes:
 
 
 FIGURES = [
-    ["Month", "Calls", "Heard", "Seen"],
+    ["Month", "Calls", "Extras", "Seen"],
     ["May", "943", "476", "5919"],
     ["June", "12", "476", "5919"],
 ]

@@ -68,15 +68,15 @@ def import_(
             raise CannotDo(
                 "Name the files to import, or an empty form to write: practice import --help"
             )
-        door = _Door(root, vocabularies, trust, dry_run, Path(output) if output else None)
-        failed = door.take_in(files)
-        report = door.report(problems)
+        batch = _Import(root, vocabularies, trust, dry_run, Path(output) if output else None)
+        failed = batch.take_in(files)
+        report = batch.report(problems)
     except LibraryMissing as error:
         raise CannotDo(str(error)) from None
     except KeyboardInterrupt:
         if form or not files:
             raise
-        door.say_where_it_stopped()
+        batch.say_where_it_stopped()
         raise click.Abort from None
     raise click.exceptions.Exit(2 if failed else report)
 
@@ -105,7 +105,7 @@ def _refuse(text: str) -> None:
     remark(f"practice: {with_finds_covered(text)}")
 
 
-class _Door:
+class _Import:
     """Takes files in one after the other, and checks all that came of them together with the
     collection.
     """

@@ -23,7 +23,7 @@ from practice.importers.mapper import marked_title, place, title_of
 from practice.importers.media import pictures_beside, take_pictures
 from practice.importers.opening import Source, decode
 from practice.importers.pandoc import TOO_DEEP, markdown_to_html, read_tree
-from practice.importers.pandoc_markdown import Heard, escape
+from practice.importers.pandoc_markdown import Extras, escape
 from practice.importers.result import UNPLACED, Imported, ImportedAnswers, sentence
 from practice.importers.word_text import comments_of_word, plain_word
 from practice.model.text import normalise
@@ -48,7 +48,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
     said = list(source.remarks)
     page = ""
     answers = ImportedAnswers(vocabularies=vocabularies)
-    heard = Heard()
+    extras = Extras()
     if source.kind == "docx":
         parts, remarks = plain_word(source.parts)
         source, said = replace(source, parts=parts), [*said, *remarks]
@@ -57,7 +57,7 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
         tree = read_tree(pack(_readable(source.parts)), "docx" if source.kind == "docx" else "odt")
         edges = edges_of_parts(source.parts)
         if source.kind == "odt":
-            heard.comments, heard.deleted = asides_of_odt(source.parts["content.xml"])
+            extras.comments, extras.deleted = asides_of_odt(source.parts["content.xml"])
     else:
         text, remark = decode(source.content)
         said += [remark] if remark else []
@@ -71,16 +71,16 @@ def import_document(source: Source, vocabularies: Vocabularies) -> Imported:
     if window:
         del tree["meta"]["title"]
     try:
-        place(tree, answers, heard, marked_title(source, page))
+        place(tree, answers, extras, marked_title(source, page))
     except RecursionError:
         raise CannotImport(TOO_DEEP) from None
     if source.kind == "docx":
-        heard.comments += _further(comments_of_word(source.parts), heard.comments)
+        extras.comments += _further(comments_of_word(source.parts), extras.comments)
     if source.kind == "odt":
-        heard.pictures = _described(heard.pictures, pictures_of_odt(source.parts["content.xml"]))
+        extras.pictures = _described(extras.pictures, pictures_of_odt(source.parts["content.xml"]))
     if window and answers.fields.setdefault("title", window) != window:
         said.append(f"Left out, the title of the page's window: “{sentence(window)}”")
-    return _finish(source, answers, heard, said, stretches, edges)
+    return _finish(source, answers, extras, said, stretches, edges)
 
 
 def _described(
@@ -95,9 +95,9 @@ def _described(
     ]
 
 
-def _further(comments: list[str], heard: list[str]) -> list[str]:
-    """Return the comments that were not heard, each as often as it was not."""
-    left = Counter(map(normalise, heard))
+def _further(comments: list[str], extras: list[str]) -> list[str]:
+    """Return the comments that were not gathered, each as often as it was not."""
+    left = Counter(map(normalise, extras))
     found = []
     for comment in comments:
         if left[normalise(comment)]:
@@ -126,14 +126,14 @@ def _readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def _finish(
     source: Source,
     answers: ImportedAnswers,
-    heard: Heard,
+    extras: Extras,
     said: list[str],
     stretches: list[str],
     edges: list[str],
 ) -> Imported:
-    said += answers.understood + _asides(heard, edges)
+    said += answers.understood + _asides(extras, edges)
     kept = Imported(source.path.name, source.path.stem, answers.fields, answers.sections_in_order())
-    told = "\n".join([kept.file_text(), *answers.raw, *said, *_heard_words(heard), *edges])
+    told = "\n".join([kept.file_text(), *answers.raw, *said, *_words_of_extras(extras), *edges])
     lost = missing(stretches, told)
     if lost:
         for text in lost:
@@ -144,7 +144,7 @@ def _finish(
             f" “{UNPLACED}”."
         )
     sections, pictures, remarks = take_pictures(
-        source, heard, kept.slug, answers.sections_in_order()
+        source, extras, kept.slug, answers.sections_in_order()
     )
     said += remarks
     if UNPLACED in sections:
@@ -157,31 +157,31 @@ def _finish(
     )
 
 
-def _heard_words(heard: Heard) -> list[str]:
-    return [*heard.comments, *heard.deleted, *heard.links, *(alt for _, alt in heard.pictures)]
+def _words_of_extras(extras: Extras) -> list[str]:
+    return [*extras.comments, *extras.deleted, *extras.links, *(alt for _, alt in extras.pictures)]
 
 
-def _asides(heard: Heard, edges: list[str]) -> list[str]:
+def _asides(extras: Extras, edges: list[str]) -> list[str]:
     """Say what becomes of everything that is no part of the running text."""
-    said = [f"Left out, a comment: “{sentence(text)}”" for text in heard.comments if text]
+    said = [f"Left out, a comment: “{sentence(text)}”" for text in extras.comments if text]
     said += [
         f"Left out, as it was deleted with changes tracked: “{sentence(text)}”"
-        for text in heard.deleted
+        for text in extras.deleted
         if text
     ]
-    if heard.inserted:
+    if extras.inserted:
         said.append(
-            f"Tracked changes: {heard.inserted}"
-            f" {'insertion is' if heard.inserted == 1 else 'insertions are'} taken as accepted."
+            f"Tracked changes: {extras.inserted}"
+            f" {'insertion is' if extras.inserted == 1 else 'insertions are'} taken as accepted."
         )
-    if heard.notes:
+    if extras.notes:
         said.append(
-            f"{heard.notes} {'footnote stands' if heard.notes == 1 else 'footnotes stand'} in the"
+            f"{extras.notes} {'footnote stands' if extras.notes == 1 else 'footnotes stand'} in the"
             " text as “(Note: …)”."
         )
     said += [
         f"Left out, a link that others cannot follow: {sentence(target, 200)}"
-        for target in heard.links
+        for target in extras.links
     ]
     said += [f"Left out, a header or footer of the page: “{sentence(text)}”" for text in edges]
     return said

@@ -15,7 +15,7 @@ from practice.forms.word import TITLE, TO_WRITE, our_lines
 from practice.importers.completeness import OFFICE, TEXT, W, parse
 from practice.importers.opening import Source
 from practice.importers.pandoc import Node, Tree, lines_of, plain
-from practice.importers.pandoc_markdown import PICTURE, Heard, markdown, to_markdown
+from practice.importers.pandoc_markdown import PICTURE, Extras, markdown, to_markdown
 from practice.importers.result import UNPLACED, ImportedAnswers
 from practice.importers.tables import answer_table, item_table, titled
 from practice.model.schema import FIELDS, HEADINGS
@@ -43,7 +43,7 @@ def unwrapped(blocks: list[Node]) -> Iterator[Node]:
             yield block
 
 
-def pieces_of(blocks: list[Node], heard: Heard) -> Iterator[Piece]:
+def pieces_of(blocks: list[Node], extras: Extras) -> Iterator[Piece]:
     """Cut blocks at their headings, bold lines that are meant as headings among them."""
     piece = Piece("", 0)
     level = 1
@@ -57,7 +57,7 @@ def pieces_of(blocks: list[Node], heard: Heard) -> Iterator[Piece]:
             piece.blocks.append(block)
             continue
         words = " ".join(plain(inlines).split())
-        shown = " ".join(markdown(inlines, heard, marks=False).split())
+        shown = " ".join(markdown(inlines, extras, marks=False).split())
         if not words:
             piece.blocks.append({"t": "Para", "c": inlines})
             continue
@@ -151,14 +151,14 @@ _TITLE = Question(FIELDS[0])
 _OURS = frozenset(heading.text for heading in HEADINGS)
 
 
-def place(tree: Tree, answers: ImportedAnswers, heard: Heard, marked: str = "") -> None:
+def place(tree: Tree, answers: ImportedAnswers, extras: Extras, marked: str = "") -> None:
     """Put everything in `tree` where it belongs; what is not understood stays under its own
     heading.
 
-    `marked` is the paragraph that its author marked as the title, if there is one. `heard` takes in
+    `marked` is the paragraph that its author marked as the title, if there is one. `extras` takes in
     what is not text; `answers.understood` says what was taken for what.
     """
-    _Placing(answers, heard).place(tree, marked)
+    _Placing(answers, extras).place(tree, marked)
 
 
 def title_of(tree: Tree) -> str:
@@ -167,9 +167,9 @@ def title_of(tree: Tree) -> str:
 
 
 class _Placing:
-    def __init__(self, answers: ImportedAnswers, heard: Heard) -> None:
+    def __init__(self, answers: ImportedAnswers, extras: Extras) -> None:
         self._answers = answers
-        self._heard = heard
+        self._extras = extras
         self._is_form = False
         self._section = UNPLACED
         self._level = 9
@@ -201,7 +201,7 @@ class _Placing:
             ]
             title = "" if normalise(title) == normalise(TITLE) else title
             blocks = [block for block in blocks if not self._is_ours(block)]
-        pieces = list(pieces_of(blocks, self._heard))
+        pieces = list(pieces_of(blocks, self._extras))
         title = title or self._marked(pieces, marked)
         # A row "Title" of a table says what it is; a heading above it may be the name of the form.
         named = next(
@@ -246,7 +246,7 @@ class _Placing:
                 and normalise(text) == normalise(marked)
                 and not _has_pictures(block)
             ):
-                to_markdown([block], self._heard)
+                to_markdown([block], self._extras)
                 del above[number]
                 return text
         return ""
@@ -320,7 +320,7 @@ class _Placing:
         self._write(self._section, rest)
 
     def _write(self, section: str, blocks: list[Node]) -> None:
-        self._answers.write(section, to_markdown(blocks, self._heard))
+        self._answers.write(section, to_markdown(blocks, self._extras))
 
     def _is_answer(self, piece: Piece, rest: list[Node]) -> bool:
         """Take what stands below a heading for the answer to the question that the heading asks, if
@@ -340,7 +340,7 @@ class _Placing:
             return False
         if _has_pictures(*rest) or not self._fits(question, lines):
             return False
-        to_markdown(rest, self._heard)
+        to_markdown(rest, self._extras)
         self._answers.raw += lines
         self._answers.understood.append(
             f"What stands below “{piece.words}” is taken for the answer to '{question.label}'."
@@ -375,9 +375,9 @@ class _Placing:
             if block["t"] != "Table":
                 rest.append(block)
             elif owner and item_table(block, owner, self._answers):
-                self._hear([block])
-            elif (unheard := self._answer_table(block, piece)) is not None:
-                self._hear(unheard)
+                self._take_extras([block])
+            elif (unread := self._answer_table(block, piece)) is not None:
+                self._take_extras(unread)
             else:
                 rest.append(block)
         return rest
@@ -387,14 +387,14 @@ class _Placing:
         # section.
         sections = not piece.level or find_section(piece.words) is None
         return answer_table(
-            table, self._answers, self._heard, form=self._is_form, sections=sections
+            table, self._answers, self._extras, form=self._is_form, sections=sections
         )
 
-    def _hear(self, blocks: list[Node]) -> None:
+    def _take_extras(self, blocks: list[Node]) -> None:
         # The words have been taken; comments are noted, and pictures keep a place in the text.
-        before = len(self._heard.pictures)
-        to_markdown(blocks, self._heard)
-        for number in range(before, len(self._heard.pictures)):
+        before = len(self._extras.pictures)
+        to_markdown(blocks, self._extras)
+        for number in range(before, len(self._extras.pictures)):
             self._answers.write(UNPLACED, PICTURE.format(number))
 
 
@@ -408,9 +408,9 @@ def _is_title(words: str, beside: list[str]) -> bool:
 
 
 def _has_pictures(*blocks: Node) -> bool:
-    heard = Heard()
-    to_markdown(list(blocks), heard)
-    return bool(heard.pictures)
+    extras = Extras()
+    to_markdown(list(blocks), extras)
+    return bool(extras.pictures)
 
 
 def _inlines(meta: Node | None) -> list[Node]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from practice.attachments.errors import CannotImport
 from practice.attachments.images import UnsafePicture, kind_of, make_safe
 from practice.importers.opening import Source
-from practice.importers.pandoc_markdown import PICTURE, Heard, escape
+from practice.importers.pandoc_markdown import PICTURE, Extras, escape
 from practice.importers.result import Picture, sentence
 
 MAX_PICTURES = 100
@@ -36,7 +36,7 @@ _MACHINE = re.compile(
 
 
 def take_pictures(
-    source: Source, heard: Heard, stem: str, texts: Mapping[str, str]
+    source: Source, extras: Extras, stem: str, texts: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Picture], list[str]]:
     """Return `texts` with the pictures in their places, the pictures in order, and what to say of
     them.
@@ -46,16 +46,16 @@ def take_pictures(
     Raises:
         CannotImport: a picture must not be published, or there are too many.
     """
-    if len(heard.pictures) > MAX_PICTURES:
+    if len(extras.pictures) > MAX_PICTURES:
         raise CannotImport(
-            f"It holds {len(heard.pictures):,} pictures; at most {MAX_PICTURES} are taken. Cut it"
+            f"It holds {len(extras.pictures):,} pictures; at most {MAX_PICTURES} are taken. Cut it"
             " into smaller files."
         )
     found: list[Picture] = []
     remarks: list[str] = []
     names: dict[bytes, str] = {}
     marks: dict[str, str] = {}
-    for number, (target, alt) in enumerate(heard.pictures):
+    for number, (target, alt) in enumerate(extras.pictures):
         words, remark = _words(alt)
         if remark:
             remarks.append(remark)

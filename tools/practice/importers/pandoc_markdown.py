@@ -31,7 +31,7 @@ _EMPHASIS_SIDES = frozenset(" \t\n.,;:!?()'\"/-–—…’‘“”")
 
 
 @dataclass
-class Heard:
+class Extras:
     """What the text carries besides its words, for the report: comments, changes, links that lead
     nowhere for others.
     """
@@ -44,12 +44,12 @@ class Heard:
     pictures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def markdown(nodes: list[Node], heard: Heard, *, marks: bool = True) -> str:
+def markdown(nodes: list[Node], extras: Extras, *, marks: bool = True) -> str:
     """Return `nodes` as Markdown on one line, or on several where the author broke the line.
 
-    `heard` takes in what is not part of the words. `marks` off: without bold and italic.
+    `extras` takes in what is not part of the words. `marks` off: without bold and italic.
     """
-    pieces = [_markdown(node, heard, marks) for node in nodes]
+    pieces = [_markdown(node, extras, marks) for node in nodes]
     following = [*pieces[1:], ""]
     for number in range(len(pieces) - 2, -1, -1):
         following[number] = following[number] or following[number + 1]
@@ -74,11 +74,11 @@ def markdown(nodes: list[Node], heard: Heard, *, marks: bool = True) -> str:
     return out
 
 
-def paragraph(nodes: list[Node], heard: Heard) -> str:
+def paragraph(nodes: list[Node], extras: Extras) -> str:
     """Return `nodes` as a paragraph of Markdown that nothing in it can turn into a heading, list or
     table.
     """
-    lines = [" ".join(line.split(" ")).strip() for line in markdown(nodes, heard).split("\n")]
+    lines = [" ".join(line.split(" ")).strip() for line in markdown(nodes, extras).split("\n")]
     return "\\\n".join(safe_start(line) for line in lines if line)
 
 
@@ -95,7 +95,7 @@ def escape(text: str) -> str:
     return _ESCAPED.sub(lambda found: f"\\{found[0]}", text)
 
 
-def _markdown(node: Node, heard: Heard, marks: bool) -> str:
+def _markdown(node: Node, extras: Extras, marks: bool) -> str:
     kind = node["t"]
     content: Any = node.get("c")
     match kind:
@@ -104,27 +104,27 @@ def _markdown(node: Node, heard: Heard, marks: bool) -> str:
         case "Code" | "Math":
             return code(str(content[1]))
         case "Span":
-            return _span(node, heard, marks)
+            return _span(node, extras, marks)
         case "Link":
-            return _link(content, heard)
+            return _link(content, extras)
         case "Image":
             # Word has a title and a description, and some fill in the title alone.
             alt = " ".join(plain(content[1]).split()) or " ".join(str(content[2][1]).split())
-            heard.pictures.append((str(content[2][0]), alt))
-            return PICTURE.format(len(heard.pictures) - 1)
+            extras.pictures.append((str(content[2][0]), alt))
+            return PICTURE.format(len(extras.pictures) - 1)
         case "Note":
-            heard.notes += 1
-            return f" (Note: {markdown(_inner(content), heard, marks=marks)})"
+            extras.notes += 1
+            return f" (Note: {markdown(_inner(content), extras, marks=marks)})"
         case "Quoted":
-            inner = markdown(content[1], heard, marks=marks)
+            inner = markdown(content[1], extras, marks=marks)
             return f"‘{inner}’" if content[0]["t"] == "SingleQuote" else f"“{inner}”"
         case "Cite":
-            return markdown(content[1], heard, marks=marks)
+            return markdown(content[1], extras, marks=marks)
         case "Superscript" | "Subscript":
-            inner = markdown(content, heard, marks=marks)
+            inner = markdown(content, extras, marks=marks)
             return shifted(inner, raised=kind == "Superscript")
         case _ if kind in WRAPPERS:
-            return markdown(content, heard, marks=marks and kind not in _MARKS)
+            return markdown(content, extras, marks=marks and kind not in _MARKS)
     return escape(plain_of(node))
 
 
@@ -141,27 +141,27 @@ def _inner(blocks: list[Node]) -> list[Node]:
     return found
 
 
-def _span(node: Node, heard: Heard, marks: bool) -> str:
+def _span(node: Node, extras: Extras, marks: bool) -> str:
     kind, inner = kind_of_span(node), node["c"][1]
     if kind == "comment-start":
-        heard.comments.append(" ".join(plain(inner).split()))
+        extras.comments.append(" ".join(plain(inner).split()))
     elif kind == "deletion":
-        heard.deleted.append(" ".join(plain(inner).split()))
+        extras.deleted.append(" ".join(plain(inner).split()))
     elif kind != "comment-end":
-        heard.inserted += kind == "insertion"
-        return markdown(inner, heard, marks=marks)
+        extras.inserted += kind == "insertion"
+        return markdown(inner, extras, marks=marks)
     return ""
 
 
-def _link(content: list[Any], heard: Heard) -> str:
-    words = markdown(content[1], heard, marks=False).replace("\n", " ").strip()
+def _link(content: list[Any], extras: Extras) -> str:
+    words = markdown(content[1], extras, marks=False).replace("\n", " ").strip()
     target = str(content[2][0])
     if target.startswith("#") or not target:
         return words
     if not target.lower().startswith(("http://", "https://", "mailto:")):
         # A path on the author's computer, which is not for others to know and leads nowhere for
         # them.
-        heard.links.append(target)
+        extras.links.append(target)
         return words
     if not words:
         words = escape(target)
@@ -186,11 +186,11 @@ MAX_DEPTH = 12
 """Lists inside lists deeper than this become lines of text: the site shows no more."""
 
 
-def to_markdown(blocks: list[Node], heard: Heard, depth: int = 0) -> str:
+def to_markdown(blocks: list[Node], extras: Extras, depth: int = 0) -> str:
     """Return `blocks` as Markdown; headings among them become bold lines, since only the sections
     have headings of their own.
 
-    `heard` takes in what is not part of the words: comments, pictures, notes.
+    `extras` takes in what is not part of the words: comments, pictures, notes.
     """
     found: list[str] = []
     before = ""
@@ -200,26 +200,26 @@ def to_markdown(blocks: list[Node], heard: Heard, depth: int = 0) -> str:
         # Two lists in a row would be read as one, with the numbers of the second going on from the
         # first.
         odd = not odd if kind == before and kind.endswith("List") else False
-        text = _block(block, heard, depth, odd)
+        text = _block(block, extras, depth, odd)
         if text:
             found.append(text)
             before = kind
     return "\n\n".join(found)
 
 
-def _block(block: Node, heard: Heard, depth: int, odd: bool) -> str:
+def _block(block: Node, extras: Extras, depth: int, odd: bool) -> str:
     kind = block["t"]
     content: Any = block.get("c")
     if depth > MAX_DEPTH:
         return "\n\n".join(escape(line) for line in lines_of([block]))
     match kind:
         case "Para" | "Plain":
-            return paragraph(content, heard)
+            return paragraph(content, extras)
         case "Header":
-            words = markdown(content[2], heard, marks=False).replace("\n", " ").strip()
+            words = markdown(content[2], extras, marks=False).replace("\n", " ").strip()
             return f"**{words}**" if words else ""
         case "LineBlock":
-            return "\\\n".join(paragraph(line, heard) for line in content if line)
+            return "\\\n".join(paragraph(line, extras) for line in content if line)
         case "CodeBlock":
             return _fenced(str(content[1]))
         case "RawBlock":
@@ -227,32 +227,32 @@ def _block(block: Node, heard: Heard, depth: int, odd: bool) -> str:
                 escape(line.strip()) for line in str(content[1]).split("\n") if line.strip()
             )
         case "BlockQuote":
-            return _prefixed(to_markdown(content, heard, depth + 1), "> ", "> ")
+            return _prefixed(to_markdown(content, extras, depth + 1), "> ", "> ")
         case "BulletList":
             marker = "* " if odd else "- "
-            return _list([(marker, item) for item in content], heard, depth)
+            return _list([(marker, item) for item in content], extras, depth)
         case "OrderedList":
             start = min(max(int(content[0][0]), 0), 99_999_999)
             end = ")" if odd else "."
             return _list(
                 [(f"{start + number}{end} ", item) for number, item in enumerate(content[1])],
-                heard,
+                extras,
                 depth,
             )
         case "DefinitionList":
             return "\n\n".join(
-                _definition(term, meanings, heard, depth) for term, meanings in content
+                _definition(term, meanings, extras, depth) for term, meanings in content
             )
         case "Div":
-            return to_markdown(content[1], heard, depth + 1)
+            return to_markdown(content[1], extras, depth + 1)
         case "Figure":
             parts = (
-                to_markdown(content[2], heard, depth + 1),
-                to_markdown(content[1][1], heard, depth + 1),
+                to_markdown(content[2], extras, depth + 1),
+                to_markdown(content[1][1], extras, depth + 1),
             )
             return "\n\n".join(part for part in parts if part)
         case "Table":
-            return _table(block, heard, depth)
+            return _table(block, extras, depth)
     return ""
 
 
@@ -268,14 +268,14 @@ def _prefixed(text: str, first: str, rest: str) -> str:
     )
 
 
-def _list(items: list[tuple[str, list[Node]]], heard: Heard, depth: int) -> str:
+def _list(items: list[tuple[str, list[Node]]], extras: Extras, depth: int) -> str:
     tight = all(
         len(item) <= 1 or (item[0]["t"] in ("Para", "Plain") and _only_lists(item[1:]))
         for _, item in items
     )
     written = []
     for marker, item in items:
-        text = to_markdown(item, heard, depth + 1)
+        text = to_markdown(item, extras, depth + 1)
         if tight:
             text = text.replace("\n\n", "\n")
         if text:
@@ -298,11 +298,11 @@ def _only_short(block: Node) -> bool:
     )
 
 
-def _definition(term: list[Node], meanings: list[list[Node]], heard: Heard, depth: int) -> str:
-    words = markdown(term, heard, marks=False).replace("\n", " ").strip()
+def _definition(term: list[Node], meanings: list[list[Node]], extras: Extras, depth: int) -> str:
+    words = markdown(term, extras, marks=False).replace("\n", " ").strip()
     parts = [
         f"**{words}**" if words else "",
-        *(to_markdown(meaning, heard, depth + 1) for meaning in meanings),
+        *(to_markdown(meaning, extras, depth + 1) for meaning in meanings),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -313,37 +313,37 @@ def _fenced(text: str) -> str:
     return f"{fence}\n{text.strip(chr(10))}\n{fence}" if text.strip() else ""
 
 
-def _table(table: Node, heard: Heard, depth: int) -> str:
-    caption = to_markdown(table["c"][1][1], heard, depth + 1)
+def _table(table: Node, extras: Extras, depth: int) -> str:
+    caption = to_markdown(table["c"][1][1], extras, depth + 1)
     rows = [row for row in rows_of(table) if any(row)]
     if all(len(row) == 1 for row in rows):
         # A frame around some text, not a table.
-        text = to_markdown([block for row in rows for block in row[0]], heard, depth + 1)
+        text = to_markdown([block for row in rows for block in row[0]], extras, depth + 1)
         return "\n\n".join(part for part in (caption, text) if part)
-    lines = ["| " + " | ".join(_cell(cell, heard) for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(_cell(cell, extras) for cell in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
 
 
-def _cell(blocks: list[Node], heard: Heard) -> str:
-    return " ".join(text for block in blocks for text in _one_line(block, heard))
+def _cell(blocks: list[Node], extras: Extras) -> str:
+    return " ".join(text for block in blocks for text in _one_line(block, extras))
 
 
-def _one_line(block: Node, heard: Heard) -> list[str]:
+def _one_line(block: Node, extras: Extras) -> list[str]:
     kind = block["t"]
     content: Any = block.get("c")
     match kind:
         case "Para" | "Plain":
-            return [" ".join(markdown(content, heard).split())]
+            return [" ".join(markdown(content, extras).split())]
         case "BulletList" | "OrderedList":
             items = content if kind == "BulletList" else content[1]
-            return ["; ".join(_cell(item, heard) for item in items)]
+            return ["; ".join(_cell(item, extras) for item in items)]
         case "Div":
-            return [_cell(content[1], heard)]
+            return [_cell(content[1], extras)]
         case "BlockQuote":
-            return [_cell(content, heard)]
+            return [_cell(content, extras)]
         case "Figure":
-            return [_cell(content[2], heard), _cell(content[1][1], heard)]
+            return [_cell(content[2], extras), _cell(content[1][1], extras)]
         case "Table":
-            return [_cell(cell, heard) for row in rows_of(block) for cell in row if cell]
+            return [_cell(cell, extras) for row in rows_of(block) for cell in row if cell]
     return [escape(line) for line in lines_of([block])]

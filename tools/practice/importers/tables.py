@@ -8,7 +8,7 @@ from practice.forms.definition import Question
 from practice.forms.names import find_question, find_section, is_our_heading
 from practice.forms.word import CHOOSE, lines_below
 from practice.importers.pandoc import Node, lines_of, rows_of
-from practice.importers.pandoc_markdown import Heard, escape, to_markdown
+from practice.importers.pandoc_markdown import Extras, escape, to_markdown
 from practice.importers.result import ImportedAnswers
 from practice.model.schema import FIELDS, Field
 from practice.model.text import normalise
@@ -17,9 +17,9 @@ _TITLE = Question(FIELDS[0])
 
 
 def answer_table(
-    table: Node, answers: ImportedAnswers, heard: Heard, *, form: bool, sections: bool = False
+    table: Node, answers: ImportedAnswers, extras: Extras, *, form: bool, sections: bool = False
 ) -> list[Node] | None:
-    """Take a table of two columns, question and answer, and return what of it `heard` has not taken
+    """Take a table of two columns, question and answer, and return what of it `extras` has not taken
     in; None if it is no such table.
 
     In the form every row counts; elsewhere at least two rows and half of all must be questions of
@@ -33,18 +33,18 @@ def answer_table(
     known = sum(_counts(meant, right) for meant, (_, right) in zip(asked, rows, strict=True))
     if not known or (not form and (known < 2 or 2 * known < len(rows))):
         return None
-    unheard: list[Node] = [*table["c"][1][1]]
+    unread: list[Node] = [*table["c"][1][1]]
     for question, (left, right) in zip(asked, rows, strict=True):
         label, *below = lines_of(left) or [""]
-        unheard += left
+        unread += left
         if isinstance(question, str):
             answers.raw.append(label)
             for line in below:
                 answers.set_aside(label, line)
-            _write_section(question, label, to_markdown(right, heard), answers)
+            _write_section(question, label, to_markdown(right, extras), answers)
             continue
         lines = _answers(right)
-        unheard += right
+        unread += right
         if question is None:
             answers.set_aside(label, " ".join([*below, *lines]) or label)
             continue
@@ -56,7 +56,7 @@ def answer_table(
             else:
                 answers.set_aside(label, line)
         answers.answer(question, lines)
-    return unheard
+    return unread
 
 
 def titled(table: Node) -> list[str]:

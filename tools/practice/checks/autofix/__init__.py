@@ -1,3 +1,3 @@
-"""Mend what a machine can mend in a case study without guessing, and leave every other letter as
+"""Fix what a machine can mend in a case study without guessing, and leave every other letter as
 its author wrote it.
 """

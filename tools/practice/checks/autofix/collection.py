@@ -20,14 +20,14 @@ _HIDDEN = ("hidden-location", "hidden-author")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that mending changes: what is in it, what would be, the problems that would be gone,
+    """One file that fixing changes: what is in it, what would be, the problems that would be gone,
     and whether it is no case study and no list of adoptions but a file beside one.
     """
 
     path: str
     before: bytes
     after: bytes
-    mended: tuple[Diagnostic, ...] = ()
+    gone: tuple[Diagnostic, ...] = ()
     is_attachment: bool = False
 
     @property
@@ -47,7 +47,7 @@ class Change:
 def changes(
     root: Path, context: Context, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Change]:
-    """Yield every file under `root` that mending would change, in order, of those whose path is
+    """Yield every file under `root` that fixing would change, in order, of those whose path is
     `wanted` or, without it, of all.
     """
     studies, adoptions, others = list_files(root)
@@ -72,7 +72,7 @@ def marked(report: Report, found: Iterable[Change]) -> Report:
     gone: set[Diagnostic] = set()
     bare: set[str] = set()
     for change in found:
-        gone.update(change.mended)
+        gone.update(change.gone)
         if change.is_attachment:
             bare.add(change.path)
     return Report(
@@ -90,7 +90,7 @@ def _change(path: str, content: bytes, context: Context, study: bool, adoptions:
     file: File = read_draft(path, content) if study else read_adoptions(path, content)
     fixed = fix(file, context)
     same = fixed.text == file.text and not is_readable(file)
-    return Change(path, content, content if same else fixed.text.encode(), fixed.mended)
+    return Change(path, content, content if same else fixed.text.encode(), fixed.gone)
 
 
 def _attachment(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Mend one file step by step. A step counts only if it loses nothing that was said and brings no
+"""Fix one file step by step. A step counts only if it loses nothing that was said and brings no
 new problem.
 """
 
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from practice.checks.autofix.fixes import (
-    mend_doubles,
-    mend_headings,
-    mend_names,
-    mend_spaces,
-    mend_values,
+    fix_headings,
+    fix_names,
+    fix_values,
+    fix_whitespace,
     order_fields,
     order_sections,
+    remove_repeats,
 )
 from practice.checks.context import Context
 from practice.checks.runner import diagnose
@@ -35,19 +35,19 @@ _LINE = re.compile(r"\bon line [\d,]+")
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What came of mending: the whole text, and the problems that were there before and are not any
+    """What came of fixing: the whole text, and the problems that were there before and are not any
     more.
     """
 
     text: str
-    mended: tuple[Diagnostic, ...]
+    gone: tuple[Diagnostic, ...]
 
 
 def fix(file: File, context: Context) -> Fixed:
-    """Mend a file as it was read. What could not be read at all, or holds what nobody understands,
+    """Fix a file as it was read. What could not be read at all, or holds what nobody understands,
     stays as it is.
 
-    Mending twice gives the same as mending once.
+    Fixing twice gives the same as fixing once.
     """
     before = diagnose(file, context)
     current, problems = file, before
@@ -67,13 +67,13 @@ def fix(file: File, context: Context) -> Fixed:
         if current.text == start:
             break
     left = _named(problems)
-    mended = []
+    gone = []
     for problem in before:
         if left[_name(problem)]:
             left[_name(problem)] -= 1
         else:
-            mended.append(problem)
-    return Fixed(current.text, tuple(mended))
+            gone.append(problem)
+    return Fixed(current.text, tuple(gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +87,24 @@ class _Step:
 def _steps(context: Context) -> Iterator[_Step]:
     def spaces(file: File) -> Iterator[str]:
         if is_readable(file):
-            yield mend_spaces(file.text)
+            yield fix_whitespace(file.text)
 
     def names(file: File) -> Iterator[str]:
         # A field under its right name may hold a value that is only now looked at.
-        for text in _ways(file, mend_names(file)):
+        for text in _ways(file, fix_names(file)):
             renamed = _read(file, text)
-            yield apply(text, mend_values(renamed, context.vocabularies))
+            yield apply(text, fix_values(renamed, context.vocabularies))
             yield text
 
     def doubles(file: File) -> Iterator[str]:
-        yield from _ways(file, mend_doubles(file))
+        yield from _ways(file, remove_repeats(file))
 
     def values(file: File) -> Iterator[str]:
-        yield from _ways(file, mend_values(file, context.vocabularies))
+        yield from _ways(file, fix_values(file, context.vocabularies))
 
     def headings(file: File) -> Iterator[str]:
         # A heading under its right name may be out of its place.
-        for text in _ways(file, mend_headings(file) if isinstance(file, Draft) else ()):
+        for text in _ways(file, fix_headings(file) if isinstance(file, Draft) else ()):
             renamed = _read(file, text)
             yield order_sections(renamed) if isinstance(renamed, Draft) else text
             yield text

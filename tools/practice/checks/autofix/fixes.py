@@ -1,10 +1,10 @@
-"""Every kind of change that a machine can make in a case study without guessing."""
+"""Every kind of change that a machine can make in a case study without guessing, and what it is called."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from practice.checks.records import Answer, records_of
 from practice.checks.rules.body import ORDER
@@ -16,12 +16,105 @@ from practice.model.schema import FIELDS, NOT_REPORTED
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
+
+@dataclass(frozen=True, slots=True)
+class KindOfFix:
+    """One kind of change, an example or a limit of it, and the names of the checks it helps with
+    (none: only tidier).
+    """
+
+    what: str
+    example: str
+    checks: tuple[str, ...] = ()
+
+
+KINDS_OF_FIX = (
+    KindOfFix(
+        "labels and synonyms become the id of their term",
+        "`BME` becomes `minority-ethnic`",
+        ("unknown-theme", "unknown-community", "unknown-topic", "unknown-setting"),
+    ),
+    KindOfFix(
+        "labels become the value of their closed list",
+        "`Usual practice` becomes `embedded`",
+        ("unknown-value",),
+    ),
+    KindOfFix(
+        "dates in words become figures",
+        "`14 July 2005` becomes `2005-07-14`, `July 2005` becomes `2005-07`",
+        ("impossible-date",),
+    ),
+    KindOfFix(
+        '"Not reported" and "Unknown" are put as the answers they are',
+        "`Not reported` becomes `not-reported`",
+        ("wrong-type",),
+    ),
+    KindOfFix(
+        "names of fields lose capitals, spaces and quotes",
+        "`“Staff time”` becomes `staff_time`",
+        ("unknown-field",),
+    ),
+    KindOfFix(
+        "a word that stands twice in one list goes, where its letters are the same",
+        "`[queues, queues]` becomes `[queues]`",
+        ("repeated-term",),
+    ),
+    KindOfFix(
+        "headings lose capitals and signs that ours do not have",
+        "`THE PROBLEM:` becomes `The problem`",
+        ("unknown-heading",),
+    ),
+    KindOfFix("fields move into their order", "with the remarks above them"),
+    KindOfFix(
+        "sections move into their order",
+        "where every section is one of ours and there once",
+        ("headings-out-of-order",),
+    ),
+    KindOfFix(
+        "spaces at the ends of lines, ends of lines from Windows and a missing last line break are"
+        " put right",
+        "nothing that shows",
+    ),
+    KindOfFix(
+        "JPEG, PNG, WebP and GIF pictures lose the place and the maker that are written into them",
+        "the picture itself is not touched",
+        ("hidden-location", "hidden-author"),
+    ),
+    KindOfFix(
+        "Word, Excel, PowerPoint and OpenDocument files lose the makers in their properties and"
+        " what the files in them say",
+        "not names beside comments and changes, and nothing from a signed file",
+        ("hidden-location", "hidden-author"),
+    ),
+    KindOfFix(
+        "PDF files lose the makers in their properties and what the pictures and attached files in"
+        " them say",
+        "not names beside comments, and nothing from a signed, locked or damaged file",
+        ("hidden-location", "hidden-author"),
+    ),
+)
+"""All that fixing does, in the order of the reference page."""
+
+FIXABLE = frozenset(name for kind in KINDS_OF_FIX for name in kind.checks)
+"""The names of the checks with which fixing helps."""
+
+
+def fixing_paragraph(name: str) -> str:
+    """Return what the page of the check `name` says of fixing: a paragraph, or nothing where
+    fixing does not help.
+    """
+    told = [f"{kind.what} ({kind.example})" for kind in KINDS_OF_FIX if name in kind.checks]
+    return (
+        f"`practice check --fix` mends this where it is certain: {'; '.join(told)}." if told else ""
+    )
+
+
 _VALUE_KINDS = ("term", "choice", "date", "figure", "text", "email")
 # 10/07/2005 is July to some and October to others.
 _EITHER_WAY = re.compile(r"(?:\w+ )?(0?[1-9]|1[0-2])[/.](0?[1-9]|1[0-2])[/.]\d{4}", re.ASCII)
 
 
-def mend_values(draft: Draft | AdoptionsDraft, vocabularies: Vocabularies) -> Iterator[Edit]:
+def fix_values(draft: Draft | AdoptionsDraft, vocabularies: Vocabularies) -> Iterator[Edit]:
     """Yield a change for each value that has one certain form: as the other ways in read the same
     words.
     """
@@ -64,7 +157,7 @@ _QUOTES = "\"'“”‘’„«»"
 _ORDER = {field.name: number for number, field in enumerate(FIELDS)}
 
 
-def mend_names(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
+def fix_names(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
     """Yield a change for each field whose name differs only in quotes, capitals, spaces or hyphens:
     "“Staff time”".
     """
@@ -115,7 +208,7 @@ def _plain_key(key: str) -> str:
 _LIST_KINDS = ("term", "organisation", "study")
 
 
-def mend_doubles(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
+def remove_repeats(draft: Draft | AdoptionsDraft) -> Iterator[Edit]:
     """Yield a change for each word of a list that stands there before, in the same letters, with
     its comma or its line.
 
@@ -149,7 +242,7 @@ _HEADING = re.compile(r"##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _BY_FOLDED = {normalise(heading): heading for heading in ORDER}
 
 
-def mend_headings(draft: Draft) -> Iterator[Edit]:
+def fix_headings(draft: Draft) -> Iterator[Edit]:
     """Yield a change for each section heading that differs from ours only in capitals, spaces or
     signs: "THE PROBLEM:".
     """
@@ -188,7 +281,7 @@ def order_sections(draft: Draft) -> str:
 _FENCE = "---"
 
 
-def mend_spaces(text: str) -> str:
+def fix_whitespace(text: str) -> str:
     """Return `text` without spaces at the ends of lines and with one line break at its end; an
     empty text stays empty.
 
@@ -201,13 +294,13 @@ def mend_spaces(text: str) -> str:
     )
     following = [*lines[1:], ""]
     kept = [
-        _mended(line, after, number > body)
+        _trimmed(line, after, number > body)
         for number, (line, after) in enumerate(zip(lines, following, strict=True))
     ]
     joined = "\n".join(kept).rstrip("\n")
     return f"{joined}\n" if joined else ""
 
 
-def _mended(line: str, after: str, is_markdown: bool) -> str:
+def _trimmed(line: str, after: str, is_markdown: bool) -> str:
     bare = line.rstrip(" \t")
     return line if is_markdown and bare and after.strip() and line.endswith("  ") else bare
