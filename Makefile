@@ -74,9 +74,9 @@ $(VENV)/node-ready: tests/npm/package.json tests/npm/package-lock.json tests/npm
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		pyproject.toml --extra import --group build -o requirements/site.txt
+		pyproject.toml --extra attachments --extra import --group build -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		pyproject.toml --extra import --extra evaluate --group build --group test -c requirements/site.txt -o requirements/test.txt
+		pyproject.toml --extra attachments --extra import --extra evaluate --group build --group test -c requirements/site.txt -o requirements/test.txt
 	npm install --prefix tests/npm --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 
 # The search index is not here: it lies in the user's cache folder (docs/reference/searching.md).

@@ -5,6 +5,7 @@ costs nobody else's answer.
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 import time
@@ -281,11 +282,29 @@ def test_a_reader_that_does_not_answer_is_ended(
     )
 
 
-def test_without_pypdfium2_nothing_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    assert pdf_reader.answer(PDF) == {
+def test_without_pypdfium2_nothing_passes() -> None:
+    # Without the folder of installed packages (-S) there is none.
+    command = [sys.executable, "-S", "-P", pdf_reader.__file__]
+    run = subprocess.run(command, input=PDF, capture_output=True, check=True)
+    assert json.loads(run.stdout) == {
         "fault": "pypdfium2, which reads the words of PDF files, is not installed here"
     }
+
+
+def test_without_the_extra_a_pdf_is_reported_with_the_cure(tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    write_file(root, "case_studies/haringey-pct/poster.pdf", poster())
+    write_study(root, "posters", yaml_lines="resources:\n  - {title: A poster, file: poster.pdf}")
+    code = (
+        "import sys; sys.modules.update(pikepdf=None, pypdfium2=None);"
+        " from practice.cli.main import main; sys.argv = ['practice', 'check']; main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "CS517 The file cannot be looked into: pikepdf, which reads PDF files," in run.stdout
+    assert "pip install '.[attachments]'" in run.stdout
 
 
 def test_nothing_of_it_is_loaded_here() -> None:

@@ -75,12 +75,13 @@ _CURES: Mapping[Kind, str] = {
     "file of more than 64 MB": "Make it smaller, or put it elsewhere on the web and link to it.",
 }
 _ANEW = "Save it anew in the program that made it, without a password, and put that one there."
+_INSTALL = "Install it in the folder of this project: pip install '.[attachments]'."
 _MISSING = {
     pdf.NOT_INSTALLED: (
-        "Install it: pip install pikepdf. A Mac needs Apple's processor and macOS 15; elsewhere the"
-        " file will be looked into."
+        f"{_INSTALL} A Mac needs Apple's processor and macOS 15; elsewhere the file will be looked"
+        " into."
     ),
-    pdf_reader.NOT_INSTALLED: "Install it: pip install pypdfium2.",
+    pdf_reader.NOT_INSTALLED: _INSTALL,
     FILM_BEHIND.name: "Run practice check --fix, which takes it out, or save the picture anew.",
 }
 _HOLDING = ("empty file", "link to another place", "file of more than 64 MB")
