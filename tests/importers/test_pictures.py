@@ -1,4 +1,4 @@
-"""Pictures lose what cameras and programs write into them, and nothing else; monsters are refused."""
+"""Pictures lose what programs write into them, and nothing else; huge ones are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What office programs show, hide or carry in ways of their own: all of it comes along or is said."""
+"""What office programs show, hide or carry in their own ways: all of it comes along or is said."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class BodyHeading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture of the body: its words (a picture's alternative text) and where it points."""
+    """A link or picture: its words (a picture's alternative text) and where it points."""
 
     text: str
     target: str
@@ -93,7 +93,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class BodySection:
-    """What stands under a level-2 heading; `empty` when nothing but white space and headings does."""
+    """What stands under a level-2 heading; `empty` when only white space and headings do."""
 
     heading: str
     markdown: str

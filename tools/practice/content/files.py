@@ -49,7 +49,8 @@ def scan(root: str | os.PathLike[str]) -> tuple[Stamp, ...]:
                             or S_ISLNK(of.st_mode)
                             or name.endswith((".md", ".yml", ".csv"))
                         ):
-                            continue  # a pipe or a device; one that is named like text is kept, so that a check says what it is
+                            # A pipe or a device; one named like text stays, so that a check says so.
+                            continue
                         found.append(
                             (
                                 f"{folder}/{name}",

@@ -55,7 +55,7 @@ def compose(fields: Mapping[str, Value], sections: Mapping[str, str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, with single spaces and without characters that no file can hold."""
+    """Return `text` on one line, with single spaces, without characters that no file can hold."""
     return _SPACES.sub(" ", _REFUSED.sub("", text)).strip()
 
 

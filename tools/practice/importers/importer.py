@@ -1,4 +1,4 @@
-"""The ways into and out of an import: the files named, what becomes of each, and where it is saved."""
+"""The files named, what the import makes of each, and where that is saved."""
 
 from __future__ import annotations
 

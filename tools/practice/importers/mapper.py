@@ -155,7 +155,7 @@ def place(tree: Tree, answers: ImportedAnswers, extras: Extras, marked: str = ""
     """Put everything in `tree` where it belongs; what is not understood stays under its own
     heading.
 
-    `marked` is the paragraph that its author marked as the title, if there is one. `extras` takes in
+    `marked` is the paragraph that its author marked as the title, if there is one. `extras` takes
     what is not text; `answers.understood` says what was taken for what.
     """
     _Placing(answers, extras).place(tree, marked)
@@ -252,7 +252,7 @@ class _Placing:
         return ""
 
     def _title(self, pieces: list[Piece]) -> str:
-        """Take the title from a heading that stands alone at the top, or from a short first line."""
+        """Take the title from a heading alone at the top, or from a short first line."""
         if self._is_form or not pieces:
             return ""
         headings = [piece for piece in pieces if piece.level]

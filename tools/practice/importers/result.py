@@ -156,7 +156,7 @@ class Imported:
 
     @property
     def slug(self) -> str:
-        """The name for its file: made of the title, or of the name of the file where it has none."""
+        """The name for its file: made of the title, or of the file's name where it has none."""
         return file_name(self.named_after)
 
     @property

@@ -19,7 +19,7 @@ _TITLE = Question(FIELDS[0])
 def answer_table(
     table: Node, answers: ImportedAnswers, extras: Extras, *, form: bool, sections: bool = False
 ) -> list[Node] | None:
-    """Take a table of two columns, question and answer, and return what of it `extras` has not taken
+    """Take a table of two columns, question and answer, and return what `extras` has not taken
     in; None if it is no such table.
 
     In the form every row counts; elsewhere at least two rows and half of all must be questions of

@@ -1,4 +1,4 @@
-"""The files of a content repository that fixing would change: how, and which problems that takes away."""
+"""Which files fixing would change, how, and which problems that takes away."""
 
 from __future__ import annotations
 

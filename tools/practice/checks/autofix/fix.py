@@ -78,7 +78,7 @@ def fix(file: File, context: Context) -> Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One kind of change: the ways to make it, the best first, and what must be the same after it."""
+    """One kind of change: the ways to make it, the best first, and what stays the same."""
 
     ways: Callable[[File], Iterator[str]]
     same: Callable[[File], object]

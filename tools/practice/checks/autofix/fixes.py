@@ -1,4 +1,4 @@
-"""Every kind of change that a machine can make in a case study without guessing, and what it is called."""
+"""Every kind of change that a machine can make without guessing, and what it is called."""
 
 from __future__ import annotations
 
