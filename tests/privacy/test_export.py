@@ -12,7 +12,7 @@ from practice.privacy import scanner
 from practice.privacy.export import as_data
 from practice.privacy.normalise import plain
 from practice.privacy.patterns import PATTERNS
-from practice.privacy.validators import VALIDATORS, mobile
+from practice.privacy.scanner import VALIDATORS, mobile
 
 from .corpus import long_texts, read_corpus
 
