@@ -17,7 +17,10 @@ CORE = (
     " a='b'>{}</cp:lastModifiedBy></cp:core>"
 )
 NAMED = CORE.format("Jane", "Joe &amp; Co")
-META = "<office:meta><meta:initial-creator>Jane</meta:initial-creator><dc:creator>Joe</dc:creator><dc:date>2026</dc:date></office:meta>"
+META = (
+    "<office:meta><meta:initial-creator>Jane</meta:initial-creator>"
+    "<dc:creator>Joe</dc:creator><dc:date>2026</dc:date></office:meta>"
+)
 BARE_META = META.replace("Jane", "").replace("Joe", "")
 PLACED = jpeg((0xE1, b"Exif\0\0" + exif([], [LATITUDE])))
 

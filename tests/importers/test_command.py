@@ -57,7 +57,8 @@ def test_pictures_lie_beside_it_without_what_the_camera_wrote(network: Path, sen
     assert (folder / "a-door-that-opens-1.jpg").read_bytes() == jpeg()
     assert (
         (folder / "a-door-that-opens.md").read_text()
-        == "---\ntitle: A door that opens\ntrusts: [Luton PCT]\n---\n\n## What happened\n\n![The door](a-door-that-opens-1.jpg)\n"
+        == "---\ntitle: A door that opens\ntrusts: [Luton PCT]\n---\n\n"
+        "## What happened\n\n![The door](a-door-that-opens-1.jpg)\n"
     )
 
 

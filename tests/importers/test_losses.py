@@ -183,7 +183,8 @@ def _box(document: WordDocument, texts: list[str]) -> None:
     inner = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
     xml = (
         "<w:r"
-        f" {w}><w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        f" {w}><w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
     )
     document.add_paragraph("Near.")._p.append(parse_xml(xml))
 

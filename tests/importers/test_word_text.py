@@ -191,6 +191,7 @@ def test_deleted_words_of_opendocument_without_who_and_when() -> None:
     who = '<office:change-info><dc:creator xmlns:dc="urn:dc">Ed</dc:creator></office:change-info>'
     content = (
         "<office:x"
-        f" {declared}><text:deletion>{who}<text:p>one</text:p><text:p>two</text:p></text:deletion></office:x>"
+        f" {declared}><text:deletion>{who}<text:p>one</text:p><text:p>two</text:p>"
+        "</text:deletion></office:x>"
     )
     assert asides_of_odt(content.encode()) == ([], ["one two"])

@@ -32,7 +32,7 @@ def photograph(place: bool = True, artist: str = "") -> bytes:
 
 
 def poster(author: str = "", photo: bytes = b"", **locked: str) -> bytes:
-    """Return a poster of two pages with a bookmark and a field to fill in, as ReportLab writes it."""
+    """Return a poster of two pages with a bookmark and a field, as ReportLab writes it."""
     made = io.BytesIO()
     canvas = Canvas(made, invariant=1, encrypt=StandardEncryption(**locked) if locked else None)
     canvas.setTitle("Come early")

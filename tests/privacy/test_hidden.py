@@ -44,7 +44,10 @@ def packed_text(keyword: bytes, text: bytes) -> bytes:
     return keyword + b"\0\1\0\0\0" + zlib.compress(text)
 
 
-PROPERTIES = "<cp:coreProperties><dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy></cp:coreProperties>"
+PROPERTIES = (
+    "<cp:coreProperties><dc:creator>{}</dc:creator>"
+    "<cp:lastModifiedBy>{}</cp:lastModifiedBy></cp:coreProperties>"
+)
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,8 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
         "door.mov",
         film(),
         [
-            "1:1 unpublishable-file: This is a film, and the site publishes none called .mov. "
-            "| Put it where your trust publishes films and sound, and link to it from the case study."
+            "1:1 unpublishable-file: This is a film, and the site publishes none called .mov. | Put"
+            " it where your trust publishes films and sound, and link to it from the case study."
         ],
     ),
     "a damaged letter": (

@@ -48,8 +48,8 @@ Made = TypeVar("Made")
 
 
 class Read(NamedTuple):
-    """One file read and checked by itself: a digest of its content ("" where it cannot be read), and
-    when it was read.
+    """One file read and checked by itself: a digest of its content ("" where it cannot be read),
+    and when it was read.
     """
 
     content: str
@@ -150,7 +150,7 @@ class Project:
         return {path: known[path] for path in self.studies}, documents
 
     def documents(self, paths: Sequence[str], make: Make) -> Iterator[Document]:
-        """Yield the search documents of those of these case studies that are sound by themselves."""
+        """Yield the search documents of the case studies that are sound by themselves."""
         gather = _Gather(make, self.vocabularies, self.today.isoformat())
         for _, document in read_and_check(self.root, paths, self.context, gather):
             if document:

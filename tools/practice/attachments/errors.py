@@ -11,11 +11,11 @@ INSTALL = "pip install '.[import]'"
 
 
 class CannotImport(Exception):
-    """A file cannot be imported; the message says why and what to do, and does not name the file."""
+    """A file cannot be imported: the message says why and what to do, not which file."""
 
 
 class LibraryMissing(Exception):
-    """Files cannot be imported on this computer until a library is installed; the message says how."""
+    """A library is missing on this computer: the message says how to install it."""
 
 
 def library(name: str) -> ModuleType:

@@ -1,5 +1,5 @@
-"""JPEG, PNG, GIF and WebP pictures: the place and the maker that they name in Exif, IPTC and XMP, and
-the same picture without what cameras and programs write into it.
+"""JPEG, PNG, GIF and WebP pictures: the place and the maker that they name in Exif, IPTC and XMP,
+and the same picture without what cameras and programs write into it.
 
 One walk a format: what is looked into is what is left out. Read by hand, as it is a matter of
 walking through a list of blocks; a library for pictures would decode them, which is slow and the
@@ -52,7 +52,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 # What a browser needs to show the picture right; everything else in a PNG is about who made it,
 # when and with what.
 _PNG_KEPT = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP acTL fcTL fdAT".split()
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP"
+    b" sBIT bKGD pHYs hIST sPLT cICP acTL fcTL fdAT".split()
 )
 _APP0, _APP1, _APP2, _APP13, _APP14, _COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE
 _SCAN, _END = 0xDA, 0xD9

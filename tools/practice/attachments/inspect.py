@@ -1,5 +1,5 @@
-"""What a picture or document says besides what it shows, where it was taken and by whom it was made,
-and the same file without that.
+"""What a picture or document says besides what it shows, where it was taken and by whom it was
+made, and the same file without that.
 """
 
 from __future__ import annotations

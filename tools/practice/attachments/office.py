@@ -1,5 +1,6 @@
-"""Word, Excel, PowerPoint and OpenDocument files: the maker that they name, what the files in them say,
-and the same file without that."""
+"""Word, Excel, PowerPoint and OpenDocument files: the maker that they name, what the files in them
+say, and the same file without that.
+"""
 
 from __future__ import annotations
 
@@ -127,8 +128,10 @@ def _written_anew(content: bytes, strip_inner: Callable[[bytes], bytes]) -> byte
             entry.compress_type, entry.external_attr = member.compress_type, member.external_attr
             new.writestr(
                 entry,
-                _NAMED[member.filename].sub(rb"\1", part)
-                if member.filename in _NAMED
-                else strip_inner(part),
+                (
+                    _NAMED[member.filename].sub(rb"\1", part)
+                    if member.filename in _NAMED
+                    else strip_inner(part)
+                ),
             )
     return made.getvalue()

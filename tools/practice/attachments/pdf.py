@@ -1,5 +1,7 @@
-"""PDF files: the maker and the places that one names (in its properties, comments, pictures and attached
-files, in older versions of it too), and the same file without that. pikepdf (qpdf) reads it."""
+"""PDF files: the maker and the places that one names (in its properties, comments, pictures and
+attached files, in older versions of it too), and the same file without that. pikepdf (qpdf) reads
+it.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,7 @@ class Locked(CannotRead):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: what it is, the object, and its bytes (of properties: which entries name somebody)."""
+    """One part: what it is, the object, its bytes (of properties: who is named in which)."""
 
     kind: Literal["properties", "xmp", "picture", "file", "comment"]
     object: pikepdf.Object
@@ -298,7 +300,8 @@ _EMPTY_XMP = (
 
 
 def strip_pdf(content: bytes, strip_inner: Callable[[bytes], bytes]) -> bytes:
-    """Return a PDF without its makers and places; `strip_inner` does the same for a picture or file in it.
+    """Return a PDF without its makers and places; `strip_inner` does the same for a picture or file
+    in it.
 
     It is written anew, so that no older version stays in it. It comes back as it is where it is
     signed, locked or damaged, and where its pages would not be the same.
@@ -357,7 +360,8 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
         pdf.save(
             made,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=False,  # else what is not packed by Flate alone is packed anew, and no page is as it was
+            # Else what is not packed by Flate alone is packed anew, and no page is as it was.
+            compress_streams=False,
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
             deterministic_id=True,
         )

@@ -1,8 +1,8 @@
 """A program of its own that reads the words of one PDF file: what a hostile file breaks is this and
 nothing else.
 
-It is run by `pdf_words`, which ends it when it takes too long: a PDF comes in, JSON goes out. PDFium
-(pypdfium2) reads the PDF, as Chromium does.
+It is run by `pdf_words`, which ends it when it takes too long: a PDF comes in, JSON goes out.
+PDFium (pypdfium2) reads the PDF, as Chromium does.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _stand_apart(text_page: Any, space: int) -> bool:
 
 
 def _entries(pdf: Any, page: Any) -> Iterator[str]:
-    """Yield what was written into the fields and comments of a page, which is no part of its text."""
+    """Yield what stands in the fields and comments of a page, which is no part of its text."""
     from pypdfium2 import raw
 
     for number in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_ON_PAGE)):

@@ -49,7 +49,8 @@ def scan(root: str | os.PathLike[str]) -> tuple[Stamp, ...]:
                             or S_ISLNK(of.st_mode)
                             or name.endswith((".md", ".yml", ".csv"))
                         ):
-                            # A pipe or a device; one named like text stays, so that a check says so.
+                            # A pipe or a device; one named like text stays, so that a check says
+                            # so.
                             continue
                         found.append(
                             (

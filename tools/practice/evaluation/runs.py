@@ -1,4 +1,4 @@
-"""Make rankings for the queries of a test collection, and write them as TREC's programs read them."""
+"""Rank the documents of a test collection for its queries, and write that as a TREC run."""
 
 from __future__ import annotations
 

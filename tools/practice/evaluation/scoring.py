@@ -1,4 +1,4 @@
-"""Measure a ranking against judgements, and say the figures as text, JSON or tab-separated values."""
+"""Measure a ranking against judgements; give the figures as text, JSON or TSV."""
 
 from __future__ import annotations
 

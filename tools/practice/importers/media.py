@@ -23,9 +23,8 @@ MAX_PICTURE_BYTES = 20 * 1024 * 1024
 
 _LONGEST_NAME = 260
 _NO_WORDS = re.compile(
-    r"(?:[\w\\/:. -]*[\\/])?[\w"
-    r" .()-]*\.(?:png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|svg|heic)|(?:picture|image|img|graphic|bild)["
-    r" _-]*\d*",
+    r"(?:[\w\\/:. -]*[\\/])?[\w .()-]*\.(?:png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|svg|heic)"
+    r"|(?:picture|image|img|graphic|bild)[ _-]*\d*",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(

@@ -1,4 +1,4 @@
-"""The patterns for the form in the browser, and what its own checks need: everything JSON can hold."""
+"""The patterns for the form in the browser, and what its own checks need, as JSON holds it."""
 
 from __future__ import annotations
 

@@ -76,8 +76,8 @@ SHARED_MAILBOX = f"^(?:[A-Za-z0-9]+[._\\-])*(?:{_SHARED})[a-z]*[._\\-@0-9]"
 """A mailbox with such a word in its name."""
 
 PERSON = (
-    "(?:patient|client|service"
-    " user|resident|carer|mother|father|daughter|son|wife|husband|girl|boy|woman|man|lady|child|baby)"
+    "(?:patient|client|service user|resident|carer|mother|father|daughter|son|wife|husband"
+    "|girl|boy|woman|man|lady|child|baby)"
 )
 
 ORGANISATION = (
@@ -104,7 +104,10 @@ NO_PATIENT = (
 )
 """Names after "Mr" and the like that are known and no patient's."""
 
-THINGS = "(?:idea|service|project|clinic|scheme|network|programme|charity|partnership|team|course|group|trust|initiative|campaign|nhs)"
+THINGS = (
+    "(?:idea|service|project|clinic|scheme|network|programme|charity|partnership|team|course|group"
+    "|trust|initiative|campaign|nhs)"
+)
 """What is "born" without being anybody."""
 
 ADDRESS_ON_THE_WEB = (
@@ -112,18 +115,23 @@ ADDRESS_ON_THE_WEB = (
 )
 """Ends inside an address on the web (or a DOI) that does not itself speak of an NHS number."""
 PHONE_BEFORE = (
-    "(?:tel|telephone|phone|fax|mobile|mob|call|ring|text|dial|minicom|textphone|helpline|switchboard)[^0-9A-Za-z\\n]{0,4}(?:(?:on|no|number|us|us"
-    " on|line)[^0-9A-Za-z\\n]{0,4})?(?:\\(?\\+?[0-9]{1,4}[^0-9A-Za-z\\n]{1,3})?$"
+    "(?:tel|telephone|phone|fax|mobile|mob|call|ring|text|dial|minicom|textphone|helpline"
+    "|switchboard)[^0-9A-Za-z\\n]{0,4}"
+    "(?:(?:on|no|number|us|us on|line)[^0-9A-Za-z\\n]{0,4})?"
+    "(?:\\(?\\+?[0-9]{1,4}[^0-9A-Za-z\\n]{1,3})?$"
 )
-PHONE_NEAR = "(?:tel|telephone|phone|fax|mobile|mob|call|ring|dial|minicom|textphone|helpline|switchboard)(?![a-z])[^\\n]{0,40}$"
+PHONE_NEAR = (
+    "(?:tel|telephone|phone|fax|mobile|mob|call|ring|dial|minicom|textphone|helpline"
+    "|switchboard)(?![a-z])[^\\n]{0,40}$"
+)
 _NUMBERED = (
     "batch|catalogue|charity|company|grant|award|invoice|lot|model|order|part|product|serial|stock"
 )
 _NUMBER_OF = "(?:no|number|ref|reference|id|code)"
 OTHER_NUMBER_BEFORE = (
-    "(?:isbn(?:["
-    f" \\-]?10)?|97[89]|\\+[0-9]{{1,3}}|00[0-9]{{2}}|\\(0\\)|(?:{_NUMBERED}|account|contract|tender)(?:"
-    f" {_NUMBER_OF})?\\.?)[^0-9A-Za-z\\n]{{0,4}}$|[£$€] ?$"
+    "(?:isbn(?:[ \\-]?10)?|97[89]|\\+[0-9]{1,3}|00[0-9]{2}|\\(0\\)|"
+    f"(?:{_NUMBERED}|account|contract|tender)(?: {_NUMBER_OF})?\\.?)"
+    "[^0-9A-Za-z\\n]{0,4}$|[£$€] ?$"
 )
 NUMBER_OF_A_THING_BEFORE = f"(?:{_NUMBERED}|grid|map|os) {_NUMBER_OF}\\.?[^0-9A-Za-z\\n]{{0,4}}$"
 """Says what a number is of that is no person: a company, a batch, a square on the map."""

@@ -148,10 +148,10 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _date_of_birth(
         # No figure within reach, no date: that is soon known.
-        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|born(?=[^0-9\\n]{0,99}[0-9])(?:"
-        " (?:in|at) [A-Za-z][A-Za-z',’"
-        f" \\-]{{1,40}})?)(?:{piece.QUIET}(?:on|is|was|the|which))*{piece.QUIET}(?:[a-z]{{3,6}}day,?"
-        f" )?(?:the )?({piece.DATE})(?![0-9])",
+        "(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?date|birthday|"
+        "born(?=[^0-9\\n]{0,99}[0-9])(?: (?:in|at) [A-Za-z][A-Za-z',’ \\-]{1,40})?)"
+        f"(?:{piece.QUIET}(?:on|is|was|the|which))*"
+        f"{piece.QUIET}(?:[a-z]{{3,6}}day,? )?(?:the )?({piece.DATE})(?![0-9])",
         ignore_case=True,
         needs=("born", "dob", "d.o.b", "birth"),
         not_before=f"{piece.THINGS}[^.\\n]{{0,30}} (?:was|were|is) born[^.\\n]{{0,60}}$",
@@ -245,7 +245,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "'{}' is a mobile number.",
         "Write the number of a desk or a switchboard. If it is a service's own line, allow this"
         " line and say so.",
-        f"([+(0](?:0?44{piece.GAP}{{0,2}}(?:\\(0\\){piece.GAP}{{0,2}})?|0?{piece.GAP}{{0,2}})7(?:(?:{piece.GAP}|\\)){{0,2}}[0-9]){{9}})(?![0-9A-Za-z])",
+        f"([+(0](?:0?44{piece.GAP}{{0,2}}(?:\\(0\\){piece.GAP}{{0,2}})?|0?{piece.GAP}{{0,2}})"
+        f"7(?:(?:{piece.GAP}|\\)){{0,2}}[0-9]){{9}})(?![0-9A-Za-z])",
         not_before=f"{piece.ADDRESS_ON_THE_WEB}|{piece.NUMBER_OF_A_THING_BEFORE}",
         validator="mobile",
     ),
@@ -255,9 +256,10 @@ PATTERNS: tuple[Pattern, ...] = (
         "error",
         "'{}' is the number of somebody's record.",
         _NUMBER,
-        f"(?:(?:{_RECORD})["
-        f" \\-](?:number|num|no|identifier|id|ref)(?![a-z])\\.?|mrn(?![a-z])){_SAID}{piece.QUIET}((?!9{piece.GAP}{{0,2}}9{piece.GAP}{{0,2}}9)(?:[A-Z]{{1,3}}["
-        f" \\-]?)?[0-9](?:{piece.GAP}?[0-9]){{4,9}}[A-Z]?)(?![0-9A-Za-z]|,[0-9])",
+        f"(?:(?:{_RECORD})[ \\-](?:number|num|no|identifier|id|ref)(?![a-z])\\.?"
+        f"|mrn(?![a-z])){_SAID}{piece.QUIET}"
+        f"((?!9{piece.GAP}{{0,2}}9{piece.GAP}{{0,2}}9)(?:[A-Z]{{1,3}}[ \\-]?)?"
+        f"[0-9](?:{piece.GAP}?[0-9]){{4,9}}[A-Z]?)(?![0-9A-Za-z]|,[0-9])",
         ignore_case=True,
         needs=(
             "mrn",

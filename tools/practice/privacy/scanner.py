@@ -1,5 +1,5 @@
-"""Find in a text what may identify a person, by the table of patterns and by checks of digits that no
-pattern can make.
+"""Find in a text what may identify a person, by the table of patterns and by checks of digits that
+no pattern can make.
 """
 
 from __future__ import annotations

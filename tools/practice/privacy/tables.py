@@ -1,4 +1,4 @@
-"""The tables of Markdown: their rows, and what the cells of a column or row hold, by its heading."""
+"""The tables of Markdown: their rows, and what a column or row holds, by its heading."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ from .document import FIELD_WEIGHTS, TEXT_FIELDS
 from .storage import IndexUnusable, Manifest, current_generation, damaged, read_manifest
 
 with warnings.catch_warnings():
-    # Whoosh is compiled on first import where the installer did not; Python then warns of its source.
+    # Whoosh is compiled on first import where the installer did not; Python then warns of its
+    # source.
     warnings.simplefilter("ignore")
     from whoosh.analysis import Analyzer, Token
     from whoosh.columns import CompressedBytesColumn, NumericColumn

@@ -211,7 +211,7 @@ def _combine(
 
 
 def _in_two_tiers(scores: Scores, literal: frozenset[int]) -> Scores:
-    """Return the scores with all documents that have none of the words typed after those that have."""
+    """Return the scores, documents with none of the words typed after those that have some."""
     rest = scores.keys() - literal
     if not rest or not literal:
         return scores

@@ -65,7 +65,7 @@ class Response:
 
 
 class Similar(NamedTuple):
-    """A document that shares words with a text: its id, how much, and what was stored to show it."""
+    """A document that shares words with a text: its id, how much, and what is stored of it."""
 
     id: str
     score: float

@@ -50,7 +50,7 @@ def suggest(
 
 
 def close(word: str, words: Iterable[str], frequency: Callable[[str], int | None]) -> Iterator[str]:
-    """Yield the words spelt like `word`, the nearest first, the more frequent first among equals."""
+    """Yield the words spelt like `word`: the nearest first, then the more frequent."""
     from whoosh.support.levenshtein import damerau_levenshtein
 
     most = 1 if len(word) < 5 else 2

@@ -67,7 +67,8 @@ def update(
 ) -> BuildResult:
     """Make the index in `directory` hold exactly these documents.
 
-    `fingerprint` and `extras`, any JSON, are handed back with the opened index. Another builder is waited for, `patience` seconds at most.
+    `fingerprint` and `extras`, any JSON, are handed back with the opened index. Another builder is
+    waited for, `patience` seconds at most.
 
     Raises:
         IndexUnwritable: when the directory cannot be made or written.
