@@ -1,6 +1,6 @@
 """Rules about one field as rows of data, and the interpreter that runs them here.
 
-The form in the browser runs the same rows with an interpreter of its own (`write/rules.js`), so
+The form in the browser runs the same rows with an interpreter of its own (`write/checks.js`), so
 that a rule is said once. A row says what it looks at, which conditions must all hold, and what is
 said then: a message and the first hint whose conditions hold. Both are texts with names in braces
 (`_VALUES` has them). A rule that needs more than the conditions below is a function in `rules/`.

@@ -2,7 +2,7 @@
 
 Every way in (form, Word file, spreadsheet, command line) ends here, so that the same answers give
 the same file. The form in the browser has the same rules in JavaScript
-(`theme/assets/practice/compose.js`); `tests/composing/cases.json` holds both to them.
+(`theme/assets/practice/write/serializer.js`); `tests/content/cases.json` holds both to them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 // The compare page: two to four studies side by side, each from its own small file.
 
-import { byId, element, shown } from "./elements.js";
+import { button, byId, make, shown } from "./dom.js";
 
 const MOST = 4;
 const root = new URL("../../", import.meta.url);
@@ -8,70 +8,60 @@ const place = byId("compare");
 const note = byId("compare-note");
 
 // Roles are written out, since the table is shown as blocks on a narrow screen.
-function part(name, role, className) {
-  const made = element(name, className);
-  made.setAttribute("role", role);
-  return made;
-}
-
 function table(studies) {
-  const made = part("table", "table", "side-by-side");
-  made.append(element("caption", "sr-only", "The case studies side by side"));
-  const head = part("thead", "rowgroup");
-  const top = part("tr", "row");
-  const corner = part("td", "cell");
-  top.append(corner);
   const several = studies.length > 1;
   // On a narrow screen the studies stand below one another, and their numbers tell them apart.
   const numbered = (study) =>
     several ? `${studies.indexOf(study) + 1}. ${study.title}` : study.title;
-  for (const study of studies) {
-    const cell = part("th", "columnheader");
-    cell.scope = "col";
-    const link = element("a", "", numbered(study));
-    link.href = new URL(study.address, root).href;
-    cell.append(link);
-    if (several) {
-      const out = element("button", "link screen-only", "Take out");
-      out.type = "button";
-      out.append(element("span", "sr-only", ` “${study.title}”`));
-      out.addEventListener("click", () => {
-        history.pushState(null, "", addressOf(studies.filter((other) => other !== study)));
-        show();
-      });
-      cell.append(out);
-    }
-    top.append(cell);
-  }
-  head.append(top);
-  const body = part("tbody", "rowgroup");
-  studies[0].rows.forEach(([name], row) => {
-    const line = part("tr", "row");
-    const header = part("th", "rowheader");
-    header.scope = "row";
-    header.textContent = name;
-    line.append(header);
-    if (several && studies.every((study) => !study.rows[row][1].length)) {
-      const cell = part("td", "cell");
-      cell.colSpan = studies.length;
-      cell.append(element("span", "quiet", "not reported by any of them"));
-      line.append(cell);
-      body.append(line);
-      return;
-    }
-    for (const study of studies) {
-      const cell = part("td", "cell");
-      const lines = study.rows[row][1];
-      if (several) cell.append(element("span", "side-by-side__which", numbered(study)));
-      if (!lines.length) cell.append(element("span", "quiet", "not reported"));
-      for (const text of lines) cell.append(element("span", "line", text));
-      line.append(cell);
-    }
-    body.append(line);
-  });
-  made.append(head, body);
-  return made;
+  const takeOut = (study) => {
+    history.pushState(null, "", addressOf(studies.filter((other) => other !== study)));
+    show();
+  };
+  const headings = studies.map((study) =>
+    make(
+      "th",
+      { role: "columnheader", scope: "col" },
+      make("a", { href: new URL(study.address, root).href }, numbered(study)),
+      several &&
+        button("link.screen-only", ["Take out", make("span.sr-only", ` “${study.title}”`)], () =>
+          takeOut(study),
+        ),
+    ),
+  );
+  const cell = (study, row) => {
+    const lines = study.rows[row][1];
+    return make(
+      "td",
+      { role: "cell" },
+      several && make("span.side-by-side__which", numbered(study)),
+      lines.length ? lines.map((text) => make("span.line", text)) : quiet("not reported"),
+    );
+  };
+  const none = () =>
+    make("td", { role: "cell", colspan: studies.length }, quiet("not reported by any of them"));
+  const line = ([name], row) =>
+    make(
+      "tr",
+      { role: "row" },
+      make("th", { role: "rowheader", scope: "row" }, name),
+      several && studies.every((study) => !study.rows[row][1].length)
+        ? none()
+        : studies.map((study) => cell(study, row)),
+    );
+  return make(
+    "table.side-by-side",
+    { role: "table" },
+    make("caption.sr-only", "The case studies side by side"),
+    make(
+      "thead",
+      { role: "rowgroup" },
+      make("tr", { role: "row" }, make("td", { role: "cell" }), headings),
+    ),
+    make("tbody", { role: "rowgroup" }, studies[0].rows.map(line)),
+  );
 }
+
+const quiet = (words) => make("span.quiet", words);
 
 function addressOf(studies) {
   const params = new URLSearchParams();

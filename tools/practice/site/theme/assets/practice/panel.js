@@ -1,6 +1,7 @@
 // The facets beside the results; on a narrow screen a panel that opens above them.
 
-import { byId, element, studies } from "./elements.js";
+import { studies } from "./cards.js";
+import { button, byId, make } from "./dom.js";
 
 const FIRST = 8; // values shown before "Show all"
 const LONG = 20; // from so many values on there is a box to find one
@@ -11,22 +12,21 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCas
 
 export class FacetPanel {
   // `on`: choose(facet, value, ticked), years(from, to) and the element `results` to go to afterwards.
-  constructor(place, button, table, on) {
+  constructor(place, opener, table, on) {
     this.place = place;
-    this.button = button;
+    this.opener = opener;
     this.table = table;
     this.on = on;
     this.groups = new Map();
-    this.heading = element("h2", "found__heading", "Narrow the list");
-    this.heading.tabIndex = -1;
-    this.done = element("button", "more found__done");
-    this.done.type = "button";
-    this.done.addEventListener("click", () => this.toggle(false));
-    place.append(this.heading);
-    for (const facet of table.facets.values())
-      place.append(facet.id === "year" ? this.years(facet) : this.group(facet));
-    place.append(this.done);
-    button.addEventListener("click", () =>
+    this.heading = make("h2.found__heading", { tabindex: "-1" }, "Narrow the list");
+    this.done = button("more.found__done", "", () => this.toggle(false));
+    const facets = [...table.facets.values()];
+    place.append(
+      this.heading,
+      ...facets.map((facet) => (facet.id === "year" ? this.years(facet) : this.group(facet))),
+      this.done,
+    );
+    opener.addEventListener("click", () =>
       this.toggle(place.classList.contains("found__facets--closed")),
     );
     place.addEventListener("keydown", (event) => {
@@ -43,85 +43,72 @@ export class FacetPanel {
     if (NARROW.matches) byId("found-chosen").before(this.place);
     else results.after(this.place);
     this.place.classList.toggle("found__facets--closed", NARROW.matches);
-    this.button.setAttribute("aria-expanded", "false");
+    this.opener.setAttribute("aria-expanded", "false");
   }
 
   toggle(open) {
     this.place.classList.toggle("found__facets--closed", !open);
-    this.button.setAttribute("aria-expanded", String(open));
+    this.opener.setAttribute("aria-expanded", String(open));
     if (open) this.heading.focus();
-    else this.button.focus();
+    else this.opener.focus();
   }
 
   frame(facet) {
-    const details = element("details", "facet");
+    const chosen = make("span.facet__chosen");
+    const set = make("fieldset", make("legend.sr-only", facet.title));
+    const details = make("details.facet", make("summary", facet.title, chosen), set);
     details.open = OPEN.has(facet.id) && !NARROW.matches;
-    const summary = element("summary", "", facet.title);
-    const chosen = element("span", "facet__chosen");
-    summary.append(chosen);
-    const set = element("fieldset");
-    set.append(element("legend", "sr-only", facet.title));
-    details.append(summary, set);
     return { details, set, chosen };
   }
 
   group(facet) {
     const { details, set, chosen } = this.frame(facet);
-    const list = element("ul", "plain");
     const values = [...facet.values];
     if (facet.id === "trust") values.sort((a, b) => b[1].studies.length - a[1].studies.length);
     const rows = values.map(([value, { label, depth, names }]) => {
-      const item = element("li", facet.tree ? `depth-${Math.min(depth, 3)}` : "");
-      const line = element("label");
-      const tick = element("input");
-      tick.type = "checkbox";
-      tick.name = facet.id;
-      tick.value = value;
-      tick.addEventListener("change", () => this.on.choose(facet.id, value, tick.checked));
-      const count = element("span", "n");
-      line.append(tick, element("span", "facet__label", label), count);
-      item.append(line);
-      list.append(item);
-      return {
-        value,
-        item,
-        tick,
-        count,
-        names: plain([label, ...names, ...this.synonyms(label)].join(" ")),
-      };
+      const change = () => this.on.choose(facet.id, value, tick.checked);
+      const tick = make("input", { type: "checkbox", name: facet.id, value, on: { change } });
+      const count = make("span.n");
+      const item = make(
+        facet.tree ? `li.depth-${Math.min(depth, 3)}` : "li",
+        make("label", tick, make("span.facet__label", label), count),
+      );
+      const known = [label, ...names, ...this.synonyms(label)];
+      return { value, item, tick, count, names: plain(known.join(" ")) };
     });
-    const all = element("button", "link");
-    all.type = "button";
-    /** @type {any} */
-    const made = { facet, details, chosen, rows, all, whole: false, wanted: "" };
-    all.addEventListener("click", () => {
+    const all = button("link", "", () => {
       made.whole = !made.whole;
       this.fold(made);
     });
-    if (rows.length > LONG) {
-      const label = element("label", "facet__find");
-      const box = element("input");
-      box.type = "text";
-      box.autocomplete = "off";
-      box.addEventListener("input", () => {
-        made.wanted = plain(box.value.trim());
-        this.fold(made);
-      });
-      box.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || !box.value) return;
-        event.stopPropagation();
-        box.value = made.wanted = "";
-        this.fold(made);
-      });
-      label.append(element("span", "", `Find a ${facet.title.toLowerCase()}`), box);
-      set.append(label);
-      made.none = element("p", "quiet", "None with these letters.");
-      made.none.setAttribute("aria-live", "polite");
-      set.append(made.none);
-    }
-    set.append(list, all);
+    /** @type {any} */
+    const made = { facet, details, chosen, rows, all, whole: false, wanted: "" };
+    if (rows.length > LONG) set.append(...this.finder(made));
+    const items = rows.map(({ item }) => item);
+    set.append(make("ul.plain", items), all);
     this.groups.set(facet.id, made);
     return details;
+  }
+
+  // A box to find one value of a long list, and the words for none.
+  finder(group) {
+    const look = (letters) => {
+      group.wanted = plain(letters.trim());
+      this.fold(group);
+    };
+    const keydown = (event) => {
+      if (event.key !== "Escape" || !box.value) return;
+      event.stopPropagation();
+      box.value = "";
+      look("");
+    };
+    const box = make("input", {
+      type: "text",
+      autocomplete: "off",
+      on: { input: () => look(box.value), keydown },
+    });
+    group.none = make("p.quiet", { "aria-live": "polite" }, "None with these letters.");
+    const words = make("span", `Find a ${group.facet.title.toLowerCase()}`);
+    return [make("label.facet__find", words, box), group.none];
   }
 
   synonyms(label) {
@@ -131,22 +118,23 @@ export class FacetPanel {
   years(facet) {
     const { details, set, chosen } = this.frame(facet);
     const known = [...facet.values.keys()];
-    const boxes = ["From", "To"].map((name) => {
-      const label = element("label", "facet__year");
-      const box = element("input");
-      box.type = "number";
-      box.inputMode = "numeric";
-      box.min = 1000;
-      box.max = 2999;
-      box.placeholder = (name === "From" ? known[0] : known.at(-1)) ?? "";
-      box.addEventListener("change", () => {
-        const [from, to] = boxes.map((one) => (/^[12]\d{3}$/.test(one.value) ? one.value : ""));
-        this.on.years(from, to);
-      });
-      label.append(element("span", "", name), box);
-      set.append(label);
-      return box;
-    });
+    const change = () =>
+      this.on.years(...boxes.map(({ value }) => (/^[12]\d{3}$/.test(value) ? value : "")));
+    const boxes = [known[0], known.at(-1)].map((placeholder = "") =>
+      make("input", {
+        type: "number",
+        inputmode: "numeric",
+        min: 1000,
+        max: 2999,
+        placeholder,
+        on: { change },
+      }),
+    );
+    set.append(
+      ...["From", "To"].map((name, end) =>
+        make("label.facet__year", make("span", name), boxes[end]),
+      ),
+    );
     this.yearBoxes = { boxes, chosen, details };
     return details;
   }
@@ -172,7 +160,7 @@ export class FacetPanel {
     chosen.textContent = asked.from || asked.to ? " chosen" : "";
     if ((asked.from || asked.to) && !NARROW.matches) details.open = true;
     chosenInAll += asked.from || asked.to ? 1 : 0;
-    this.button.textContent = chosenInAll
+    this.opener.textContent = chosenInAll
       ? `Narrow the list (${chosenInAll} chosen)`
       : "Narrow the list";
     this.done.textContent = `Show ${studies(found)}`;

@@ -1,12 +1,10 @@
 // The search page: what is asked stands in the address, the facet table counts, the index beside the site finds words.
 
+import { CompareBar, records, resultCard, studies } from "./cards.js";
+import { byId, button, make, shown } from "./dom.js";
 import { FacetTable, nearest } from "./facets.js";
 import { Matcher, OPTIONS } from "./matches.js";
-import { records } from "./records.js";
-import { resultCard } from "./cards.js";
 import { FacetPanel } from "./panel.js";
-import { CompareBar } from "./choosing.js";
-import { element, byId as at, shown, studies } from "./elements.js";
 
 const BATCH = 10;
 const MOST_PAGES = 500;
@@ -14,20 +12,11 @@ const MOST_LETTERS = 300; // of a question; more is a slip of the mouse
 const MOST_TOLD = 80; // of a value that is not known
 const SORTS = ["relevance", "newest", "evidence"];
 const root = new URL("../../", import.meta.url);
-const [box, list, status, more, hints] = [
-  at("page-q"),
-  at("found-list"),
-  at("found-count"),
-  at("found-more"),
-  at("found-hints"),
-];
-const [notice, advice, chosenList, sortBox, order] = [
-  at("found-notice"),
-  at("found-advice"),
-  at("found-chosen"),
-  at("found-sort"),
-  at("found-order"),
-];
+const box = byId("page-q");
+const [list, status, more, hints, notice, advice, chosenList, sortBox, order] =
+  "list count more hints notice advice chosen sort order"
+    .split(" ")
+    .map((part) => byId(`found-${part}`));
 const name = document.title;
 
 let table;
@@ -36,7 +25,7 @@ let panel;
 let state;
 let latest = 0;
 let editing = false; // somebody is typing: what they typed stays
-const compare = new CompareBar(at("compare-bar"), root);
+const compare = new CompareBar(byId("compare-bar"), root);
 
 const once = (task) => {
   let asked;
@@ -188,9 +177,13 @@ async function cards(answer, from, to) {
 
 // ---- showing ----
 
-function inWords(asked) {
-  const any = Object.values(selectionOf(asked)).some((values) => values.length);
-  return [asked.q ? ` found for “${asked.q}”` : "", any];
+// What the line above the results says.
+function statusWords(asked, count, any) {
+  const words = asked.q ? ` for “${asked.q}”` : "";
+  if (!count) return `Nothing found${words}${any ? " with what you chose" : ""}.`;
+  if (words) return `${studies(count)} found${words}${any ? ", with what you chose" : ""}.`;
+  if (count === table.size) return `${studies(count)}.`;
+  return `${count.toLocaleString("en-GB")} of ${studies(table.size)}.`;
 }
 
 async function show(unknown) {
@@ -210,7 +203,7 @@ async function show(unknown) {
     return;
   }
   if (turn !== latest) return; // a newer question has been asked
-  const [forWords, any] = inWords(asked);
+  const any = Object.values(selectionOf(asked)).some((values) => values.length);
   tell(unknown);
   showChosen(asked);
   order.hidden = false;
@@ -218,26 +211,14 @@ async function show(unknown) {
   sortBox.value = sortOf(asked);
   list.replaceChildren(...batch);
   hints.hidden = any || Boolean(asked.q);
-  if (answer.found.length) {
-    const all =
-      table.size === answer.found.length
-        ? ""
-        : asked.q
-          ? ""
-          : ` of ${table.size.toLocaleString("en-GB")}`;
-    status.textContent = asked.q
-      ? `${studies(answer.found.length)}${forWords}${any ? ", with what you chose" : ""}.`
-      : `${answer.found.length.toLocaleString("en-GB")}${all} case ${answer.found.length === 1 && !all ? "study" : "studies"}.`;
-  } else {
-    status.textContent = `Nothing found${asked.q ? ` for “${asked.q}”` : ""}${any ? " with what you chose" : ""}.`;
-  }
+  status.textContent = statusWords(asked, answer.found.length, any);
   advice.replaceChildren();
   if (!answer.found.length) await advise(asked, any, turn);
   else if (answer.corrected.length) advice.append(readAs(asked, answer.corrected));
   offerMore(answer, BATCH * asked.page);
   await whole().catch(failed);
   if (turn !== latest || !table.evidence) return;
-  panel ??= new FacetPanel(at("found-facets"), at("found-narrow"), table, {
+  panel ??= new FacetPanel(byId("found-facets"), byId("found-narrow"), table, {
     choose: (facet, value, on) =>
       go(
         on
@@ -258,107 +239,78 @@ function failed(error) {
 
 // What was typed is in no case study, and was read as something near; the whole of that is offered.
 function readAs(asked, corrected) {
-  const told = element("div", "hints");
-  told.append(
-    element(
-      "p",
-      "",
-      corrected
-        .map(([typed, meant]) => `No case study has “${typed}”; these have “${meant}”.`)
-        .join(" "),
-    ),
+  const words = corrected.map(
+    ([typed, meant]) => `No case study has “${typed}”; these have “${meant}”.`,
   );
   const meant = didYouMean(asked);
-  if (meant) {
-    const button = element("button", "link", `Did you mean “${meant}”?`);
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      await go({ q: meant });
-      box.focus();
-    });
-    told.append(button);
-  }
-  return told;
+  return make(
+    "div.hints",
+    make("p", words.join(" ")),
+    meant && button("link", `Did you mean “${meant}”?`, () => goFromBox({ q: meant })),
+  );
+}
+
+// The button that was pressed is gone with the old results.
+async function goFromBox(changes) {
+  await go(changes);
+  box.focus();
 }
 
 function tell(unknown) {
-  notice.replaceChildren();
-  if (!unknown.length) return;
-  const told = element("div", "banner");
   const titles = { from: "year", to: "year", sort: "order" };
-  for (const { facet, value, near } of unknown.slice(0, 5)) {
+  const lines = unknown.slice(0, 5).map(({ facet, value, near }) => {
     const title = titles[facet] ?? table.facets.get(facet).title.toLowerCase();
-    const line = element(
+    const add = () => {
+      const chosen = [...new Set([...state.selection[facet], near])];
+      go({ selection: { ...state.selection, [facet]: chosen } });
+    };
+    return make(
       "p",
-      "",
       `There is no ${title} “${shown(value, MOST_TOLD)}” here, so it was left out.`,
+      near && [" Did you mean ", button("link", table.label(facet, near), add), "?"],
     );
-    if (near) {
-      line.append(" Did you mean ");
-      const button = element("button", "link", table.label(facet, near));
-      button.type = "button";
-      button.addEventListener("click", () =>
-        go({
-          selection: {
-            ...state.selection,
-            [facet]: [...new Set([...state.selection[facet], near])],
-          },
-        }),
-      );
-      line.append(button, "?");
-    }
-    told.append(line);
-  }
+  });
   if (unknown.length > 5)
-    told.append(
-      element("p", "", `The address names ${unknown.length - 5} more that are not known.`),
-    );
-  notice.append(told);
+    lines.push(make("p", `The address names ${unknown.length - 5} more that are not known.`));
+  notice.replaceChildren(...(lines.length ? [make("div.banner", lines)] : []));
 }
 
 function showChosen(asked) {
   const chips = [];
   const add = (label, next) => {
-    const button = element("button", "chip chip--chosen");
-    button.type = "button";
-    button.append(element("span", "sr-only", "Remove "), label, element("span", "chip__x", "×"));
-    button.lastChild.setAttribute("aria-hidden", "true");
-    const item = element("li");
-    item.append(button);
-    const place = chips.push(item) - 1;
-    button.addEventListener("click", async () => {
+    const place = chips.length;
+    const remove = async () => {
       await go(next);
-      (
-        chosenList.querySelectorAll("button")[place] ??
-        chosenList.querySelector("button") ??
-        box
-      ).focus();
-    });
+      const buttons = chosenList.querySelectorAll("button");
+      (buttons[place] ?? buttons[0] ?? box).focus();
+    };
+    const cross = make("span.chip__x", { "aria-hidden": "true" }, "×");
+    const words = [make("span.sr-only", "Remove "), label, cross];
+    chips.push(make("li", button("chip.chip--chosen", words, remove)));
   };
   for (const [facet, values] of Object.entries(asked.selection)) {
-    for (const value of values)
-      add(
-        `${table.facets.get(facet).title}: ${table.label(facet, value)}`,
-        without(asked, facet, value),
-      );
+    for (const value of values) add(inFacet(facet, [value]), without(asked, facet, value));
   }
   if (asked.from || asked.to) add(yearWords(asked), without(asked, "year"));
-  if (chips.length) {
-    const clear = element("button", "link", "Clear all");
-    clear.type = "button";
-    clear.addEventListener("click", async () => {
-      await go({ selection: nothingChosen(), from: "", to: "" });
-      box.focus();
-    });
-    const item = element("li");
-    item.append(clear);
-    chips.push(item);
-  }
+  if (chips.length)
+    chips.push(
+      make(
+        "li",
+        button("link", "Clear all", () => goFromBox(nothingChosen())),
+      ),
+    );
   chosenList.hidden = !chips.length;
   chosenList.replaceChildren(...chips);
 }
 
-const nothingChosen = () => Object.fromEntries(facetNames().map((facet) => [facet, []]));
+const inFacet = (facet, values) =>
+  `${table.facets.get(facet).title}: ${values.map((value) => table.label(facet, value)).join(" or ")}`;
+
+const nothingChosen = () => ({
+  selection: Object.fromEntries(facetNames().map((facet) => [facet, []])),
+  from: "",
+  to: "",
+});
 
 function yearWords({ from, to }) {
   if (from && to) return from === to ? `Year: ${from}` : `Years: ${from} to ${to}`;
@@ -367,48 +319,39 @@ function yearWords({ from, to }) {
 
 // What to drop when there is nothing, and what that gives.
 async function advise(asked, any, turn) {
-  const ways = element("ul");
-  const offer = async (label, next, always) => {
-    const answer = await ask({ ...asked, ...next });
-    if (!answer.found.length && !always) return;
-    const button = element("button", "link", label);
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      await go(next);
-      box.focus();
-    });
-    const item = element("li");
-    item.append(button, `: ${studies(answer.found.length)}`);
-    ways.append(item);
+  const ways = [];
+  const offer = async (label, next) => {
+    const { found } = await ask({ ...asked, ...next });
+    if (!found.length) return;
+    ways.push(
+      make(
+        "li",
+        button("link", label, () => goFromBox(next)),
+        `: ${studies(found.length)}`,
+      ),
+    );
   };
   const meant = asked.q ? didYouMean(asked) : "";
   if (meant) await offer(`Did you mean “${meant}”?`, { q: meant });
   if (any) {
     for (const [facet, values] of Object.entries(selectionOf(asked))) {
       if (!values.length) continue;
-      const named =
-        facet === "year"
-          ? yearWords(asked)
-          : `${table.facets.get(facet).title}: ${values.map((value) => table.label(facet, value)).join(" or ")}`;
+      const named = facet === "year" ? yearWords(asked) : inFacet(facet, values);
       await offer(`Leave out ${named}`, without(asked, facet));
     }
     if (asked.q) await offer(`Leave out the words “${asked.q}”`, { q: "" });
-    await offer(asked.q ? "Keep only the words" : "Leave out everything chosen", {
-      selection: nothingChosen(),
-      from: "",
-      to: "",
-    });
+    await offer(asked.q ? "Keep only the words" : "Leave out everything chosen", nothingChosen());
   }
   if (turn !== latest) return;
-  const told = element("div", "hints");
-  if (ways.childElementCount) told.append(element("p", "", "You could:"), ways);
-  else told.append(element("p", "", "Try fewer or other words, or a wider one."));
-  const line = element("p");
-  const link = element("a", "", "Browse every case study");
-  link.href = new URL("browse/", root).href;
-  line.append(link, ".");
-  told.append(line);
-  advice.append(told);
+  advice.append(
+    make(
+      "div.hints",
+      ways.length
+        ? [make("p", "You could:"), make("ul", ways)]
+        : make("p", "Try fewer or other words, or a wider one."),
+      make("p", make("a", { href: new URL("browse/", root).href }, "Browse every case study"), "."),
+    ),
+  );
 }
 
 // The query with its unknown words replaced by words of this collection, or "" when none is near.
@@ -425,13 +368,7 @@ function didYouMean(asked) {
 function offerMore(answer, from) {
   more.replaceChildren();
   if (from >= answer.found.length) return;
-  const button = element(
-    "button",
-    "more",
-    `Show ${Math.min(BATCH, answer.found.length - from)} more`,
-  );
-  button.type = "button";
-  button.addEventListener("click", async () => {
+  const showMore = async () => {
     const turn = latest;
     const batch = await cards(answer, from, from + BATCH);
     if (turn !== latest) return;
@@ -440,8 +377,9 @@ function offerMore(answer, from) {
     state = { ...state, page: state.page + 1 };
     history.replaceState(null, "", write(state));
     offerMore(answer, from + BATCH);
-  });
-  more.append(button);
+  };
+  const next = Math.min(BATCH, answer.found.length - from);
+  more.append(button("more", `Show ${next} more`, showMore));
 }
 
 // ---- starting ----

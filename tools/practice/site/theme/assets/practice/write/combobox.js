@@ -1,8 +1,8 @@
 // Choose several words out of a long list by typing: the combobox of the ARIA practices, with the list under it.
-import { oneLine } from "../compose.js";
-import { make } from "./dom.js";
-import { afterPress } from "./pressing.js";
-import { fold } from "./words.js";
+import { make } from "../dom.js";
+import { afterPress } from "./controls.js";
+import { oneLine } from "./serializer.js";
+import { fold } from "./text.js";
 
 const MOST_OPTIONS = 12;
 const ROOM = 160; // pixels that a list needs to be of use
@@ -117,8 +117,8 @@ export function combobox({
         "aria-selected": "false",
         on: { click: () => add(option.value) },
       },
-      make("span.combo__label", {}, option.label),
-      option.note && make("span.combo__note", {}, option.note),
+      make("span.combo__label", option.label),
+      option.note && make("span.combo__note", option.note),
     );
   }
 
@@ -169,7 +169,6 @@ export function combobox({
       ...values.map((value) =>
         make(
           "li",
-          {},
           make(
             "button.chip.chip--chosen",
             {
@@ -240,5 +239,5 @@ export function combobox({
   input.value = typed;
   show();
   showLeft();
-  return make("div.combo", {}, picked, make("div.combo__box", {}, input, list), nothing, count);
+  return make("div.combo", picked, make("div.combo__box", input, list), nothing, count);
 }

@@ -1,16 +1,14 @@
 // The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
-import { oneLine } from "../compose.js";
-import { check, pathFor } from "./checking.js";
+import { button, make } from "../dom.js";
+import { idOf, read } from "./answers.js";
+import { check, pathFor } from "./checks.js";
 import { today } from "./dates.js";
-import { idOf, make } from "./dom.js";
-import { saidHere } from "./form_hints.js";
-import { clearDrafts } from "./keeping.js";
+import { clearDrafts, sharedDraft } from "./drafts.js";
 import { CHANGE, LAST, lastStep, shownPage } from "./last_step.js";
 import { personalProblems } from "./personal.js";
-import { showBeside, stepList, stepsTitle } from "./problems.js";
+import { saidHere, showBeside, stepList, stepsTitle } from "./problems.js";
 import { fieldQuestion, sectionQuestion } from "./questions.js";
-import { read } from "./state.js";
-import { sharedDraft } from "./tabs_open.js";
+import { oneLine } from "./serializer.js";
 
 const KEPT = "Your draft is kept in this browser, on this computer only.";
 const NOT_KEPT =
@@ -56,29 +54,23 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   const notice = make("p.write__notice", { role: "status" });
   const news = make("div.write__news", { role: "alert" });
   const list = make("div");
-  const listTitle = make("summary", {}, "All steps");
+  const listTitle = make("summary", "All steps");
   const bar = make("progress", { max: steps.length, "aria-hidden": "true" });
   const stepsBox = make(
     "details.write__nav",
-    {},
     listTitle,
     make("nav", { "aria-label": "Steps of the form" }, list),
   );
   const end = make(
     "div.write__end",
-    {},
     notice,
-    make(
-      "button.link",
-      { type: "button", on: { click: forget } },
-      "Clear everything I wrote from this browser",
-    ),
+    button("link", "Clear everything I wrote from this browser", forget),
   );
   const named = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
   const which =
     answers.path &&
     named &&
-    make("p.write__which", {}, "You are correcting “", make("strong", {}, named), "”.");
+    make("p.write__which", "You are correcting “", make("strong", named), "”.");
   root.replaceChildren(...[which, bar, heading, stepsBox, news, body, end].filter(Boolean));
 
   function problems() {
@@ -129,33 +121,18 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     if (notice.textContent !== words) notice.textContent = words;
     const warning = draft.able ? "" : NOT_KEPT;
     if (!draft.elsewhere && news.textContent !== warning)
-      news.replaceChildren(...(warning ? [make("p.banner", {}, warning)] : []));
+      news.replaceChildren(...(warning ? [make("p.banner", warning)] : []));
   }
 
   function newer(other) {
-    const load = make(
-      "button.quiet-button",
-      {
-        type: "button",
-        on: {
-          click: () => {
-            leave();
-            reopen(other);
-          },
-        },
-      },
-      "Load it",
-    );
-    const stay = make(
-      "button.link",
-      { type: "button", on: { click: insist } },
-      "Keep what is here instead",
-    );
+    const load = button("quiet-button", "Load it", () => {
+      leave();
+      reopen(other);
+    });
+    const stay = button("link", "Keep what is here instead", insist);
     const words =
       "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
-    news.replaceChildren(
-      make("div.banner", {}, make("p", {}, words), make("p.write__go", {}, load, stay)),
-    );
+    news.replaceChildren(make("div.banner", make("p", words), make("p.write__go", load, stay)));
     tellKept();
   }
 
@@ -214,7 +191,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     const { id: name, title, intro } = steps[step];
     if (location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
     heading.replaceChildren(
-      make("span.write__count", {}, `Step ${step + 1} of ${steps.length}`),
+      make("span.write__count", `Step ${step + 1} of ${steps.length}`),
       ` ${title}`,
     );
     bar.value = step + 1;
@@ -257,29 +234,25 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
         ? [
             make(
               "p",
-              {},
               "Everything that is not marked “optional” is needed in the end, but you can come back to it.",
             ),
           ]
         : [];
     const shown = make(
       "details.write__preview",
-      {},
-      make("summary", {}, "See the page so far"),
+      make("summary", "See the page so far"),
       make("div"),
     );
     shown.addEventListener("toggle", drawPreview);
     return [
-      make("p.write__intro", {}, intro),
+      make("p.write__intro", intro),
       ...needed,
       step.asks.some((ask) => ask.startsWith("## ")) && markdownHelp(),
       ...asked,
       make(
         "p.write__go",
-        {},
-        make("button.more", { type: "button", on: { click: () => go(place + 1) } }, "Continue"),
-        place > 0 &&
-          make("button.link", { type: "button", on: { click: () => go(place - 1) } }, "Back"),
+        button("more", "Continue", () => go(place + 1)),
+        place > 0 && button("link", "Back", () => go(place - 1)),
       ),
       shown,
     ].filter(Boolean);
@@ -289,8 +262,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     all = true;
     const back = make(
       "p.write__go",
-      {},
-      make("button.link", { type: "button", on: { click: () => go(steps.length - 2) } }, "Back"),
+      button("link", "Back", () => go(steps.length - 2)),
     );
     const look = () => ({
       found: problems(),
@@ -352,23 +324,19 @@ const askOf = (at) => (at[0] === "section" ? `## ${at[1]}` : at[0]);
 const markdownHelp = () =>
   make(
     "details.write__help",
-    {},
-    make("summary", {}, "How to write lists, headings and links"),
+    make("summary", "How to write lists, headings and links"),
     make(
       "ul",
-      {},
-      make("li", {}, "Leave an empty line between paragraphs."),
+      make("li", "Leave an empty line between paragraphs."),
       make(
         "li",
-        {},
         "A list: begin each line with a hyphen and a space, like ",
-        make("code", {}, "- first"),
+        make("code", "- first"),
       ),
-      make("li", {}, "A small heading: begin the line with ", make("code", {}, "### ")),
-      make("li", {}, "A link: ", make("code", {}, "[the report](https://www.example.org/report)")),
+      make("li", "A small heading: begin the line with ", make("code", "### ")),
+      make("li", "A link: ", make("code", "[the report](https://www.example.org/report)")),
       make(
         "li",
-        {},
         "You can paste from Word: its bullets become a list. Pictures cannot be sent from here; attach them to your e-mail to the editors.",
       ),
     ),

@@ -1,11 +1,191 @@
 // The last step: what is wrong, how to hand it over, and the page to be.
-import { isEmpty, oneLine } from "../compose.js";
-import { idOf, make } from "./dom.js";
-import { handOver } from "./handing.js";
-import { described, shell } from "./parts.js";
+import { button, make } from "../dom.js";
+import { idOf } from "./answers.js";
+import { described, shell } from "./controls.js";
+import { correctedFile } from "./correction.js";
 import { preview } from "./preview.js";
 import { lostRemarks, summary } from "./problems.js";
-import { correctedFile } from "./splicing.js";
+import { isEmpty, oneLine } from "./serializer.js";
+
+const LONGEST_MAIL = 1800; // what every mail program takes as one address
+const LONGEST_ADDRESS = 7000; // what code hosts take
+
+// The address of an e-mail to the editors: with the text if it is short enough, and else asking for the file.
+// `change` is what the author of a correction says of it; where even that is too long, it is asked for too.
+export function mailAddress(editors, { title, name, text, correction, change }) {
+  const subject = `${correction ? "Correction" : "Case study"}: ${title}`;
+  const address = (body) =>
+    `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  const whole = address(`${change ? `${saidOf(change)}\n` : ""}${text}\n`);
+  if (whole.length <= LONGEST_MAIL) return { address: whole, whole: true };
+  const attached = `Please find my ${correction ? `correction of “${title}”` : "case study"} attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
+  const told = address(`${attached}${change ? `\n${saidOf(change)}` : ""}`);
+  if (told.length <= LONGEST_MAIL) return { address: told, whole: false };
+  return {
+    address: address(
+      `${attached}${change ? "\n(Paste here what you changed, and how you know. The form copies it for you.)\n" : ""}`,
+    ),
+    whole: false,
+  };
+}
+
+const saidOf = (change) => `What I changed, and how I know:\n${change}\n`;
+
+// The address of a page for the new file on the code host, and whether the text is in it.
+export function newFileAddress(host, path, text) {
+  const named = `${host.address}?${host.name}=${encodeURIComponent(path)}`;
+  const whole = host.text ? `${named}&${host.text}=${encodeURIComponent(text)}` : "";
+  return whole && whole.length <= LONGEST_ADDRESS
+    ? { address: whole, whole: true }
+    : { address: named, whole: false };
+}
+
+export function handOver({ schema, site, path, text, title, correction, change, found, same }) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const file = { title, name, text, correction, change };
+  const [downloaded, copied, said] = [0, 1, 2].map(() =>
+    make("p", { role: "status", class: "hand__status" }),
+  );
+  const whole = make("textarea", {
+    readonly: true,
+    rows: 10,
+    "aria-label": "The whole text of the file",
+    spellcheck: "false",
+    class: "hand__text",
+  });
+  whole.value = text;
+  const parts = [
+    way(
+      "Download the file",
+      `It is called ${name}, and opens in any text program.`,
+      button("more", "Download the file", () => download(name, text, downloaded)),
+      downloaded,
+    ),
+    way(
+      "Copy the text",
+      "To paste it into an e-mail or a document.",
+      button("quiet-button", "Copy the text", () => copy(whole, copied)),
+      copied,
+      make("details", make("summary", "Show the text"), whole),
+    ),
+    change && wayOfChange(change, said),
+    schema.editors
+      ? mail(schema.editors, file)
+      : way(
+          "Send it to the editors",
+          "As a file, or as the text that you copied.",
+          make("a.quiet-button", { href: `${site}contact/` }, "How to reach the editors"),
+        ),
+    schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
+  ];
+  const where = correction
+    ? `It takes the place of ${path}.`
+    : `The editors will put it at ${path}.`;
+  const untouched =
+    same &&
+    !change &&
+    make(
+      "p.banner",
+      "You have not changed anything yet. “All steps” above leads to the questions.",
+    );
+  return make(
+    "section.hand",
+    make("h3", "Hand it over"),
+    untouched,
+    make("p", `${stateOf(found)} ${where}`),
+    parts,
+  );
+}
+
+function stateOf(found) {
+  if (found.some((problem) => problem.severity === "error"))
+    return "You can send it as it is: the editors will help with what is listed above.";
+  return found.length
+    ? "You can send it once you have looked again at what is listed above."
+    : "Everything that the checks look at is in order.";
+}
+
+function wayOfChange(change, status) {
+  const text = make("textarea", {
+    readonly: true,
+    rows: 3,
+    "aria-label": "What you changed, and how you know",
+    class: "hand__text",
+  });
+  text.value = change;
+  const shown = make("details", make("summary", "Show what you wrote"), text);
+  return way(
+    "Copy what you changed",
+    "It goes with the file: into the e-mail, or where the code host asks what was changed.",
+    button("quiet-button", "Copy what you changed", () => copy(text, status)),
+    status,
+    shown,
+  );
+}
+
+const way = (title, words, ...controls) =>
+  make("div.hand__way", make("h4", title), make("p", words), controls);
+
+function mail(editors, file) {
+  const { address, whole } = mailAddress(editors, file);
+  const words = whole
+    ? "Your mail program opens with the text in it."
+    : "The text is too long to be put into the e-mail. Download the file first, then attach it to the e-mail that opens.";
+  return way(
+    "Send it by e-mail",
+    words,
+    make("a.quiet-button", { href: address }, `Write to ${editors}`),
+  );
+}
+
+function codeHost(schema, path, text, correction) {
+  if (correction) {
+    const words =
+      "For those with an account there: copy the text, open the file, and paste the text over everything in it. Say there what you changed, and how you know.";
+    return way(
+      "Change it on the code host",
+      words,
+      make("a.quiet-button", { href: `${schema.edit}${path}`, rel: "noopener" }, "Open the file"),
+    );
+  }
+  if (!schema.new_file) return null;
+  const { address, whole } = newFileAddress(schema.new_file, path, text);
+  const words = whole
+    ? "For those with an account there: a page opens with the file in it. Choose to propose the new file."
+    : "For those with an account there: copy the text, open the page for a new file, paste the text, and choose to propose the new file.";
+  return way(
+    "Propose it on the code host",
+    words,
+    make("a.quiet-button", { href: address, rel: "noopener" }, "Open the page for a new file"),
+  );
+}
+
+function download(name, text, status) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  status.textContent = `${name} is in your downloads.`;
+}
+
+// Browsers let pages copy only when they came from a secure host; a saved page selects the text instead.
+async function copy(box, status) {
+  try {
+    await navigator.clipboard.writeText(box.value);
+    status.textContent = "The text is copied.";
+  } catch {
+    box.closest("details").open = true;
+    box.select();
+    const done = document.execCommand("copy");
+    status.textContent = done
+      ? "The text is copied."
+      : "Press Ctrl and C to copy the text, which is selected.";
+  }
+}
+
+// The last step: what is wrong, how to hand it over, and the page to be.
 
 export const LAST = { id: "send", title: "Check and send", intro: "" };
 export const CHANGE = {
@@ -17,7 +197,7 @@ const UNSEEN = "The page is not shown while something in it may tell a reader wh
 
 // What is in the way of showing the page, if anything is.
 export const shownPage = (answers, schema, stopped) =>
-  stopped ? make("p.quiet", {}, UNSEEN) : preview(answers, schema);
+  stopped ? make("p.quiet", UNSEEN) : preview(answers, schema);
 
 // `look` says what is wrong now, and where the file goes: {found, path}.
 export function lastStep({ answers, schema, site, look, titleOf, go, back, changed }) {
@@ -48,7 +228,7 @@ export function lastStep({ answers, schema, site, look, titleOf, go, back, chang
     };
     const handing = stopped ? stopping() : isNothing(answers) ? nothingYet() : handOver(file);
     after.replaceChildren(
-      ...[handing, make("h3", {}, "Your page"), shownPage(answers, schema, stopped)],
+      ...[handing, make("h3", "Your page"), shownPage(answers, schema, stopped)],
     );
   };
   draw();
@@ -79,13 +259,12 @@ function changeQuestion(answers, changed, draw) {
 const stopping = () =>
   make(
     "div.banner",
-    {},
-    make("strong", {}, "It cannot be handed over yet."),
+    make("strong", "It cannot be handed over yet."),
     " Something in it may tell a reader who a patient is. Take out what is marked “Stops” above; nothing has left this page.",
   );
 
 const nothingYet = () =>
-  make("p.banner", {}, "There is nothing to send yet. Begin with the first step.");
+  make("p.banner", "There is nothing to send yet. Begin with the first step.");
 
 // A correction in which nothing was changed yet.
 const isAsItWas = (answers, text, schema) =>

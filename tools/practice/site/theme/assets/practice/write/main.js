@@ -1,17 +1,16 @@
 // The form on the site: what stands here is everything that its page runs.
-import { compose, oneLine } from "../compose.js";
-import { check, pathFor } from "./checking.js";
+import { button, make } from "../dom.js";
+import { blank, readAnswers } from "./answers.js";
+import { check, pathFor } from "./checks.js";
+import { correctedFile } from "./correction.js";
 import { tidyDate } from "./dates.js";
-import { make } from "./dom.js";
+import { clearDraft, loadDraft } from "./drafts.js";
 import { openForm } from "./form.js";
-import { saidHere } from "./form_hints.js";
-import { mailAddress, newFileAddress } from "./handing.js";
-import { clearDraft, loadDraft } from "./keeping.js";
-import { LAST } from "./last_step.js";
+import { LAST, mailAddress, newFileAddress } from "./last_step.js";
 import { personalProblems } from "./personal.js";
 import { findPersonal } from "./privacy.js";
-import { correctedFile } from "./splicing.js";
-import { blank, readAnswers } from "./state.js";
+import { saidHere } from "./problems.js";
+import { compose, oneLine } from "./serializer.js";
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -64,8 +63,7 @@ function start(root) {
       root.replaceChildren(
         make(
           "p.write__go",
-          {},
-          make("button.more", { type: "button", on: { click: () => open(blank()) } }, "Start now"),
+          button("more", "Start now", () => open(blank())),
         ),
       );
   };
@@ -88,15 +86,14 @@ function start(root) {
       else open(blank());
     };
     const what = named
-      ? ["There is a draft of your correction of “", make("strong", {}, named), "” in this browser"]
+      ? ["There is a draft of your correction of “", make("strong", named), "” in this browser"]
       : ["There is a draft in this browser"];
     root.replaceChildren(
-      make("p", {}, ...what, `, last changed on ${when}.`),
+      make("p", ...what, `, last changed on ${when}.`),
       make(
         "p.write__go",
-        {},
-        make("button.more", { type: "button", on: { click: goOn } }, "Go on with it"),
-        make("button.link", { type: "button", on: { click: again } }, "Start again"),
+        button("more", "Go on with it", goOn),
+        button("link", "Start again", again),
       ),
     );
   };
@@ -111,7 +108,7 @@ function start(root) {
       const words = saved ? savedAlone(root.dataset.named) : [GONE];
       const anew =
         !saved &&
-        make("p.write__go", {}, make("a.more", { href: location.pathname }, "Write a new one"));
+        make("p.write__go", make("a.more", { href: location.pathname }, "Write a new one"));
       root.replaceChildren(
         ...[make("p.banner", { role: "alert" }, ...words), anew].filter(Boolean),
       );
@@ -122,15 +119,13 @@ function start(root) {
     root.replaceChildren(
       make(
         "p",
-        {},
         "You are correcting “",
-        make("strong", {}, study.fields.title),
+        make("strong", study.fields.title),
         "”. Everything it says is in the form; change what is wrong, and leave the rest.",
       ),
       make(
         "p.write__go",
-        {},
-        make("button.more", { type: "button", on: { click: () => open(answers) } }, "Start now"),
+        button("more", "Start now", () => open(answers)),
       ),
     );
   };
@@ -146,7 +141,7 @@ const GONE =
 
 const savedAlone = (named) => [
   "This is a saved copy of the form for a correction",
-  ...(named ? [" of “", make("strong", {}, named), "”"] : []),
+  ...(named ? [" of “", make("strong", named), "”"] : []),
   ". A correction needs the site: open the case study there, and follow “Suggest a correction”.",
 ];
 

@@ -1,14 +1,122 @@
 // What may identify a patient, as problems of the form. What stops publication stops handing over.
-import { oneLine } from "../compose.js";
-import { withoutExemptions } from "./body.js";
-import { samePlace } from "./dom.js";
-import { exceptionProblems } from "./exception_rules.js";
-import { holds, readExceptions } from "./exceptions.js";
-import { findPersonal } from "./privacy.js";
-import { writeFile } from "./remarks.js";
-import { correctedFile } from "./splicing.js";
-import { smallCells, smallMeasures } from "./small_counts.js";
-import { clean } from "./words.js";
+import { samePlace } from "./answers.js";
+import { correctedFile, writeFile } from "./correction.js";
+import {
+  allowable,
+  cellsOf,
+  findPersonal,
+  holds,
+  isFor,
+  readExceptions,
+  withoutExemptions,
+} from "./privacy.js";
+import { isEmpty, oneLine } from "./serializer.js";
+import { clean, quote } from "./text.js";
+
+const FIGURES = ["baseline", "result", "comparison", "n"];
+const PART_OF_ALL = /^([0-9]+|[A-Za-z]+) ?(?:of|out of|\/) ?[0-9,]+$/;
+
+const peopleIn = ({ people }) => new RegExp(`(?:^|[^a-z])(?:${people})(?![a-z])`, "i");
+const noCountIn = ({ not_counts: words }) =>
+  new RegExp(`(?:^|[^a-z])(?:${words})(?![a-z])|[%£$€]`, "i");
+
+const isSmall = (figure, { smallest, largest, words }) =>
+  new RegExp(`^(?:${words})$`, "i").test(figure) ||
+  (/^[0-9]$/.test(figure) && Number(figure) >= smallest && Number(figure) <= largest);
+const countsPeople = (words, table) => peopleIn(table).test(words) && !noCountIn(table).test(words);
+const isNumber = (unit, { numbers }) => new RegExp(`^(?:${numbers})$`, "i").test(unit);
+
+// What "n" counts is known only by what was measured on it.
+const measureCounts = (part, name, unit, table) =>
+  (part === "n" && noCountIn(table).test(unit)) ||
+  countsPeople(unit, table) ||
+  (isNumber(unit, table) && countsPeople(name, table));
+
+function problem(figure, { smallest, largest }) {
+  return {
+    code: "CS512",
+    name: "small-count",
+    severity: "warning",
+    message: `'${figure}' counts from ${smallest} to ${largest} people, who may be recognised.`,
+    hint: `Write 'fewer than ${largest + 1}', or put groups together. If it counts no patients, or is public already, allow this line.`,
+  };
+}
+
+export function* smallMeasures(fields, schema) {
+  const table = schema.privacy.small_counts;
+  for (const [place, measure] of (Array.isArray(fields.measures)
+    ? fields.measures
+    : []
+  ).entries()) {
+    if (isEmpty(measure)) continue;
+    const [name, unit] = [oneLine(measure.name ?? ""), oneLine(measure.unit ?? "")];
+    for (const part of FIGURES) {
+      const figure = oneLine(measure[part] ?? "");
+      if (
+        isSmall(PART_OF_ALL.exec(figure)?.[1] ?? figure, table) &&
+        measureCounts(part, name, unit, table)
+      )
+        yield { at: ["measures", place, part], ...problem(figure, table) };
+    }
+  }
+}
+
+// In the tables of the text: a cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
+export function* smallCells(text, schema) {
+  const table = schema.privacy.small_counts;
+  for (const { text: cell, line, heading, row } of cellsOf(text.split("\n"))) {
+    if (!isSmall(cell, table) || noCountIn(table).test(`${heading} ${row}`)) continue;
+    if (/^[nN]$/.test(heading) || countsPeople(heading, table) || countsPeople(row, table))
+      yield { line, ...problem(cell, table) };
+  }
+}
+
+// Exceptions that set nothing aside, in the words of `practice check`.
+
+// `found` is everything that was found, allowed or not: {code, name, line}.
+export function* exceptionProblems(exceptions, found, table) {
+  const checks = allowable(table);
+  for (const one of exceptions) {
+    const known = [...checks].some(([code, name]) => isFor(one, code, name));
+    const bad = { line: one.line, code: "CS515", name: "bad-exception", severity: "error" };
+    if (!one.check) {
+      yield {
+        ...bad,
+        message: `${quote(one.words)} is no exception.`,
+        hint: "Write: practice: allow CS505 because ...",
+      };
+    } else if (!known) {
+      const codes = [...checks.keys()].sort();
+      yield {
+        ...bad,
+        message: `${quote(one.check)} is no check that can be set aside.`,
+        hint: `The checks are ${codes[0]} to ${codes.at(-1)}.`,
+      };
+    } else if (!one.reason) {
+      const hint = `Say why, for whoever reviews it: practice: allow ${one.check} because ...`;
+      yield { ...bad, message: `The exception for ${one.check} gives no reason.`, hint };
+    } else if (
+      !holds(
+        one,
+        found.filter(({ line }) => line === one.holdsFor).map(({ code, name }) => [code, name]),
+      )
+    ) {
+      const message = `Nothing on line ${one.holdsFor} needs the exception for ${one.check}.`;
+      const hint =
+        "Take it out, or put it at the end of the line it speaks of, or alone on the line above.";
+      yield {
+        line: one.line,
+        code: "CS516",
+        name: "unused-exception",
+        severity: "warning",
+        message,
+        hint,
+      };
+    }
+  }
+}
+
+// What may identify a patient, as problems of the form. What stops publication stops handing over.
 
 export function personalProblems(given, schema) {
   const { text, places } = writeFile(given, schema);

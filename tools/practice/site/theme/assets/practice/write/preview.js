@@ -1,12 +1,203 @@
+// The page as readers will see it, section by section as in site/templates/case_study.html. What only the site knows
+// is not in it: similar case studies, who took it up, today's organisations, and the address to cite.
+import { make } from "../dom.js";
+import { dateInWords } from "./dates.js";
+import { withoutExemptions } from "./privacy.js";
+import { isEmpty, oneLine } from "./serializer.js";
+import { fold } from "./text.js";
+
+const filled = (form, values) => form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+export const firstSmall = (text) =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+
+export const isNotReported = (text, schema) => text === schema.not_reported;
+
+// A figure with commas between thousands.
+export function figureWords(text) {
+  const [, whole, part] = /^(\d{5,})(\.\d+)?$/.exec(text) ?? [];
+  return whole ? `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part ?? ""}` : text;
+}
+
+export function whenInWords(fields, schema) {
+  const words = (name) => {
+    const said = typeof fields[name] === "string" ? oneLine(fields[name]) : "";
+    return said === schema.unknown ? "" : dateInWords(said, schema.months);
+  };
+  const values = { started: words("started"), ended: words("ended") };
+  const form = values.started
+    ? values.ended
+      ? "both"
+      : "started"
+    : values.ended
+      ? "ended"
+      : "neither";
+  return filled(schema.words.when[form], values);
+}
+
+// Who wrote the page, and from what.
+export function provenance(origin, sources, trusts, schema) {
+  const words = schema.words.provenance;
+  if (origin === "contributed") return words.contributed;
+  const number = schema.words.numbers[sources] ?? String(sources);
+  return `${filled(words[sources === 1 ? "source" : "sources"], { number })} ${words[trusts === 1 ? "trust" : "trusts"]}`;
+}
+
+// What the page says in fields that a network added to the schema, as in tools/practice/checking/added_fields.py. In the
+// form's data only these fields have a label.
+
+// The label and the lines of each such field that says something.
+export const addedFacts = (fields, schema) =>
+  schema.fields
+    .filter(({ label }) => label)
+    .map((field) => [field.label, addedLines(fields[field.name], field, schema)])
+    .filter(([, lines]) => lines.length);
+
+function addedLines(value, field, schema) {
+  if (typeof value === "string")
+    return oneLine(value) ? [addedWords(oneLine(value), field, schema)] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => addedLines(item, field, schema));
+  if (typeof value !== "object" || value === null) return [];
+  const parts = (field.fields ?? [])
+    .map((part) => [part.label, addedLines(value[part.name], part, schema)])
+    .filter(([, lines]) => lines.length);
+  return parts.length
+    ? [parts.map(([label, lines]) => `${label}: ${lines.join(", ")}`).join("; ")]
+    : [];
+}
+
+function addedWords(text, field, schema) {
+  const choice = field.choices?.find(([value]) => value === text);
+  if (choice) return choice[1];
+  if (isNotReported(text, schema)) return "not reported";
+  if (field.kind === "date")
+    return text === schema.unknown ? "not known" : dateInWords(text, schema.months);
+  if (field.kind === "figure") return figureWords(text);
+  if (field.kind === "term")
+    return schema.vocabularies[field.vocabulary].terms.find(([id]) => id === text)?.[1] ?? text;
+  if (field.kind === "organisation")
+    return (
+      schema.organisations.entries.find(([id, , code]) =>
+        [id, code].some((way) => fold(way) === fold(text)),
+      )?.[1] ?? text
+    );
+  return text;
+}
+
+// Pieces of the page to be: text with its Markdown, lists, and the table of figures.
+
+let renderer;
+
+// Markdown without HTML, as the site shows it; pictures stay words, since none can be sent from here.
+export function told(text) {
+  renderer ??= globalThis
+    .markdownit("commonmark", { html: false, maxNesting: 20 })
+    .enable(["table", "strikethrough"]);
+  const shown = new DOMParser().parseFromString(renderer.render(text), "text/html").body;
+  for (const heading of shown.querySelectorAll("h1, h2, h3, h4, h5, h6"))
+    heading.replaceWith(make(heading.localName < "h4" ? "h5" : "h6", ...heading.childNodes));
+  for (const picture of shown.querySelectorAll("img")) picture.replaceWith(picture.alt);
+  for (const link of shown.querySelectorAll("a")) {
+    // Other pages of the site are nowhere near this one.
+    if (/^(?:https?|mailto):/i.test(link.getAttribute("href") ?? "") && link.textContent.trim())
+      link.setAttribute("rel", "noopener");
+    else link.replaceWith(...link.childNodes);
+  }
+  for (const table of shown.querySelectorAll("table")) {
+    const box = make("div.scroll", { role: "region", "aria-label": "Table", tabindex: "0" });
+    table.replaceWith(box);
+    box.append(table);
+  }
+  return make("div.told", [...shown.childNodes]);
+}
+
+export const quiet = (words = "not reported") => make("span.quiet", words);
+
+// An address that somebody typed leads on only when it is one of the web.
+export const webLink = (address, words) =>
+  /^https?:\/\//i.test(address) ? make("a", { href: address, rel: "noopener" }, words) : words;
+
+// Answers of which there may be several, each with its parts on one line; those that say nothing are left out.
+export const itemsOf = (value, identity) =>
+  (Array.isArray(value) ? value : [])
+    .filter((item) => typeof item === "object" && item !== null)
+    .map((item) =>
+      Object.fromEntries(
+        Object.entries(item).map(([name, text]) => [
+          name,
+          typeof text === "string" ? oneLine(text) : "",
+        ]),
+      ),
+    )
+    .filter((item) => item[identity] || item.result);
+
+// A cell stays empty where the question makes no sense; "not reported" is an answer.
+export function figuresTable(measures, field, compiled, schema) {
+  const any = (name) => measures.some((measure) => measure[name]);
+  const figure = (text, unit) => {
+    if (!text) return [];
+    return isNotReported(text, schema)
+      ? [quiet()]
+      : [make("span.figure", figureWords(text)), unit && [" ", make("span.unit", unit)]].flat();
+  };
+  const plain = (text, words = text) => (text && isNotReported(text, schema) ? quiet() : words);
+  const kinds = field?.fields.find((part) => part.name === "kind")?.choices ?? [];
+  const kind = (value) => kinds.find(([known]) => known === value)?.[1] ?? value;
+  const after = measures.some(({ baseline }) => baseline && !isNotReported(baseline, schema))
+    ? "After"
+    : "Result";
+  const columns = [
+    any("baseline") && ["Before", ({ baseline, unit }) => figure(baseline, unit)],
+    [
+      after,
+      ({ result, unit, note }) => [
+        ...figure(result, unit),
+        note && make("span.caution", make("span.caution__word", "Caution:"), ` ${note}`),
+      ],
+    ],
+    any("comparison") && ["Compared with", ({ comparison, unit }) => figure(comparison, unit)],
+    any("n") && ["How many", ({ n }) => plain(n, figureWords(n ?? ""))],
+    any("period") && ["When", ({ period }) => plain(period)],
+  ].filter(Boolean);
+  const row = (measure) =>
+    make(
+      "tr",
+      { role: "row" },
+      make(
+        "th",
+        { role: "rowheader", scope: "row" },
+        measure.name ?? "",
+        measure.kind && [" ", make("span.meaning", kind(measure.kind))],
+      ),
+      columns.map(([name, cell]) =>
+        make(
+          "td",
+          { role: "cell", "data-label": name, class: name === after && "result" },
+          cell(measure),
+        ),
+      ),
+    );
+  return make(
+    "table.measures",
+    { role: "table" },
+    make("caption", `The figures, as ${compiled ? "the sources give" : "the trust gives"} them`),
+    make(
+      "thead",
+      { role: "rowgroup" },
+      make(
+        "tr",
+        { role: "row" },
+        ["What was measured", ...columns.map(([name]) => name)].map((name) =>
+          make("th", { role: "columnheader", scope: "col" }, name),
+        ),
+      ),
+    ),
+    make("tbody", { role: "rowgroup" }, measures.map(row)),
+  );
+}
+
 // The page as readers will see it, section by section as in publishing/templates/case_study.html. What only the site knows
 // is not in it: similar case studies, who took it up, today's organisations, and the address to cite.
-import { isEmpty, oneLine } from "../compose.js";
-import { addedFacts } from "./added_fields.js";
-import { withoutExemptions } from "./body.js";
-import { dateInWords } from "./dates.js";
-import { make } from "./dom.js";
-import { firstSmall, isNotReported, provenance, whenInWords } from "./page_words.js";
-import { figuresTable, itemsOf, quiet, told, webLink } from "./preview_parts.js";
 
 const HAPPENED = "What happened";
 const NOT_KNOWN = "Not known";
@@ -22,7 +213,7 @@ export function preview(answers, schema) {
   const happened = sections.some(([heading]) => heading === HAPPENED);
   /** @type {(section: any[]) => any[]} */
   const section = ([heading, text]) => [
-    make("h4", {}, heading),
+    make("h4", heading),
     heading === HAPPENED && page.measures.length > 0 && figures(),
     text && told(text),
   ];
@@ -30,10 +221,10 @@ export function preview(answers, schema) {
     "article.preview",
     { "aria-label": "Preview" },
     head(page),
-    make("h4", {}, "At a glance"),
+    make("h4", "At a glance"),
     glance(page),
     sections.filter(([heading]) => heading !== NOT_KNOWN).flatMap(section),
-    page.measures.length && !happened ? [make("h4", {}, "The figures"), figures()] : null,
+    page.measures.length && !happened ? [make("h4", "The figures"), figures()] : null,
     doing(page),
     sections.filter(([heading]) => heading === NOT_KNOWN).flatMap(section),
     sourcesOf(page),
@@ -79,20 +270,18 @@ function head({ schema, fields, one, many, terms, inWords, sources, compiled }) 
   const where = [trusts, one("place")].filter(Boolean);
   const when = one("started") || one("ended") ? whenInWords(fields, schema) : "no beginning yet";
   const retired = one("status") === "retired" && [
-    make("strong", {}, "Retired."),
+    make("strong", "Retired."),
     ` ${one("retired_because") || schema.words.retired} The page stays here so that links to it still work.`,
   ];
   return make(
     "div.study-head",
-    {},
-    terms("themes").length > 0 && make("p.eyebrow", {}, terms("themes").join(" · ")),
-    make("h3.preview__title", {}, one("title") || "No title yet"),
-    make("p.byline", {}, where.join(" · ") || "No trust yet", " ", make("span", {}, `· ${when}`)),
+    terms("themes").length > 0 && make("p.eyebrow", terms("themes").join(" · ")),
+    make("h3.preview__title", one("title") || "No title yet"),
+    make("p.byline", where.join(" · ") || "No trust yet", " ", make("span", `· ${when}`)),
     retired && make("div.banner", { role: "note" }, retired),
-    one("summary") && make("p.lead", {}, one("summary")),
+    one("summary") && make("p.lead", one("summary")),
     make(
       "p.provenance",
-      {},
       provenance(
         compiled ? "compiled" : "contributed",
         sources.length,
@@ -110,12 +299,12 @@ function glance(page) {
   const meant = (name, chip) => {
     const [label, meaning] = chosen(name);
     return label
-      ? [make(chip, {}, label), " ", make("span.meaning", {}, meaning)]
+      ? [make(chip, label), " ", make("span.meaning", meaning)]
       : [quiet("not answered yet")];
   };
   const words = (list, none) => (list.length ? [list.join(", ")] : [quiet(none)]);
   const staff = itemsOf(fields.staff_time, "role").map(({ role, amount }) =>
-    make("span.line", {}, `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount),
+    make("span.line", `${role}: `, !amount || isNotReported(amount, schema) ? quiet() : amount),
   );
   const needs = many("needs");
   const facts = [
@@ -134,23 +323,19 @@ function glance(page) {
         ? [
             make(
               "ul",
-              {},
-              needs.map((need) => make("li", {}, need)),
+              needs.map((need) => make("li", need)),
             ),
           ]
         : [quiet()],
     ],
     ...addedFacts(fields, schema).map(([name, lines]) => [
       name,
-      lines.map((text) => make("span.line", {}, text)),
+      lines.map((text) => make("span.line", text)),
     ]),
   ];
   return make(
     "dl.glance",
-    {},
-    facts
-      .filter(Boolean)
-      .map(([name, parts]) => make("div", {}, make("dt", {}, name), make("dd", {}, parts))),
+    facts.filter(Boolean).map(([name, parts]) => make("div", make("dt", name), make("dd", parts))),
   );
 }
 
@@ -162,13 +347,13 @@ function costOf({ fields, schema }) {
   if (!["setup", "running"].map(part).some(isGiven) && !part("note")) return [quiet()];
   const amount = (label, text) =>
     isGiven(text)
-      ? make("span.line", {}, `${label}: ${text}`)
-      : make("span.line.quiet", {}, `${label}: not reported`);
+      ? make("span.line", `${label}: ${text}`)
+      : make("span.line.quiet", `${label}: not reported`);
   return [
     amount("To set up", part("setup")),
     " ",
     amount("To run", part("running")),
-    part("note") && make("span.line.meaning", {}, part("note")),
+    part("note") && make("span.line.meaning", part("note")),
   ];
 }
 
@@ -177,31 +362,28 @@ function doing({ many, fields, schema }) {
     const helps = mitigation && !isNotReported(mitigation, schema);
     return make(
       "li",
-      {},
       `${risk} `,
       make(
         helps ? "span.line" : "span.line.quiet",
-        {},
         `What helps: ${helps ? mitigation : "not reported"}`,
       ),
     );
   });
   const resources = itemsOf(fields.resources, "title").map(({ title, url }) =>
-    make("li", {}, webLink(url ?? "", title)),
+    make("li", webLink(url ?? "", title)),
   );
   const lists = [
-    ["What must stay the same", many("keep").map((item) => make("li", {}, item))],
-    ["What may change", many("adapt").map((item) => make("li", {}, item))],
+    ["What must stay the same", many("keep").map((item) => make("li", item))],
+    ["What may change", many("adapt").map((item) => make("li", item))],
     ["What can go wrong", risks],
     ["To reuse", resources],
   ].filter(([, items]) => items.length);
   return lists.length
     ? [
-        make("h4", {}, "Doing it yourself"),
+        make("h4", "Doing it yourself"),
         make(
           "div.doing",
-          {},
-          lists.flatMap(([title, items]) => [make("h5", {}, title), make("ul", {}, items)]),
+          lists.flatMap(([title, items]) => [make("h5", title), make("ul", items)]),
         ),
       ]
     : null;
@@ -214,14 +396,13 @@ function sourcesOf({ sources }) {
   const items = sources.map(({ title, url, publisher, date }) =>
     make(
       "li",
-      {},
       webLink(url ?? "", title ?? ""),
       publisher && `, ${publisher}`,
       ". ",
-      make("span.when", {}, `${when(date)}.`),
+      make("span.when", `${when(date)}.`),
     ),
   );
-  return [make("h4", {}, "Sources"), make("ol.sources", {}, items)];
+  return [make("h4", "Sources"), make("ol.sources", items)];
 }
 
 function ask({ fields, schema, compiled, inWords, one }) {
@@ -235,14 +416,12 @@ function ask({ fields, schema, compiled, inWords, one }) {
         "The editors compiled this page from published sources, so there is no contact at the trust. The sources say who published them.";
   const reviewed = inWords("reviewed") && `Last reviewed ${inWords("reviewed")}. `;
   return [
-    make("h4", {}, "Ask, or correct this page"),
+    make("h4", "Ask, or correct this page"),
     make(
       "div.ask",
-      {},
-      who && make("p", {}, who),
+      who && make("p", who),
       make(
         "p",
-        {},
         `${reviewed}Every page is due for another look after ${schema.review_months} months. Licence: ${one("licence") || schema.licence}.`,
       ),
     ),

@@ -1,6 +1,42 @@
-// What may tell a reader who a patient is, found by the same table as in tools/practice/privacy/: finding.py has the rules.
+// What may tell a reader who a patient is, found by the same patterns as in the command: data of privacy/patterns.py.
 
-import { cellsOf } from "./tables.js";
+const RULE = /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/;
+
+export function* cellsOf(lines) {
+  let header = null;
+  for (const [number, line] of lines.entries()) {
+    if (!line.includes("|")) {
+      header = null;
+    } else if (!header) {
+      const follows = lines[number + 1] ?? "";
+      if (follows.includes("-") && RULE.test(follows)) header = inRow(line).map(({ text }) => text);
+    } else if (!RULE.test(line)) {
+      const row = inRow(line);
+      for (const [position, cell] of row.entries()) {
+        yield {
+          ...cell,
+          line: number + 1,
+          heading: header[position] ?? "",
+          row: position ? row[0].text : "",
+        };
+      }
+    }
+  }
+}
+
+function inRow(line) {
+  const found = [];
+  let position = line.length - line.trimStart().length;
+  if (line[position] === "|") position += 1;
+  while (position < line.length) {
+    const [text] = line.slice(position).match(/^(?:\\\||[^|])*/) ?? [""];
+    found.push({ text: text.trim(), at: position + text.length - text.trimStart().length });
+    position += text.length + 1;
+  }
+  return found;
+}
+
+// What may tell a reader who a patient is, found by the same table as in tools/practice/privacy/: finding.py has the rules.
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
@@ -258,3 +294,41 @@ function sentenceOf(text, start, end, { around, sentence_end: ends }) {
   const last = behind.search(new RegExp(ends));
   return ahead.slice(first) + text.slice(start, end) + (last < 0 ? behind : behind.slice(0, last));
 }
+
+// The exceptions of an author, as in tools/practice/privacy/exceptions.py: one line on which one check is set aside, and why.
+
+const IN_FRONT = /(?:^|[ \t])#[ \t]*practice:[ \t]*(.*)$/;
+const IN_TEXT = /<!--[ \t]{0,9}practice:[ \t]{0,9}(.{0,400}?)[ \t]{0,9}-->/;
+const WORDS = /^allow[ \t]+([A-Za-z0-9-]+)(?:[ \t]+because[ \t]+(.*\S))?[ \t]*$/;
+
+// {check, reason, words, line, holdsFor} for each, lines from 1. `check` is empty where the words cannot be understood.
+export function readExceptions(text) {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line, place) => place > 0 && line.trimEnd() === "---");
+  return lines.flatMap((line, place) => {
+    const found = (place < end ? IN_FRONT : IN_TEXT).exec(line);
+    if (!found) return [];
+    const alone = !(line.slice(0, found.index) + line.slice(found.index + found[0].length)).trim();
+    const [, check = "", reason = ""] = WORDS.exec(found[1]) ?? [];
+    return [
+      { check, reason, words: found[1], line: place + 1, holdsFor: place + 1 + (alone ? 1 : 0) },
+    ];
+  });
+}
+
+// What can be set aside: code and name of each check.
+export const allowable = (table) =>
+  new Map([...table.patterns.map(({ code, name }) => [code, name]), ["CS512", "small-count"]]);
+
+export const isFor = (exception, code, name) =>
+  exception.check.toUpperCase() === code || exception.check === name;
+
+// Whether it has a reason and is for one of these checks: [[code, name], ...].
+export const holds = (exception, checks) =>
+  Boolean(exception.reason) && [...checks].some(([code, name]) => isFor(exception, code, name));
+
+// Exceptions that authors write for the checks of privacy are no part of the text.
+
+const EXEMPTIONS = /<!--[ \t]{0,9}practice:[ \t]{0,9}.{0,400}?[ \t]{0,9}-->/g;
+
+export const withoutExemptions = (text) => text.replace(EXEMPTIONS, "");

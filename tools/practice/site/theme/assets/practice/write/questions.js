@@ -1,14 +1,332 @@
 // One question of the form, by the kind of field. `form` has schema, answers, origin, question, changed(at) and left(at).
-import { mailboxOf } from "./addresses.js";
-import { bodyOptions, choices, lookedUp, studies, termOptions } from "./choosing.js";
-import { counter, counterId } from "./counter.js";
-import { dateQuestion } from "./date_question.js";
-import { idOf, make } from "./dom.js";
-import { entriesOfText } from "./from_text.js";
-import { group, repeated } from "./groups.js";
-import { described, isNeeded, listen, shell } from "./parts.js";
-import { readPastes } from "./pasting.js";
-import { asShown, asWritten, read } from "./state.js";
+import { button, make } from "../dom.js";
+import { asShown, asWritten, idOf, read, remember, remembered, write } from "./answers.js";
+import { mailboxOf } from "./checks.js";
+import { combobox } from "./combobox.js";
+import {
+  counter,
+  counterId,
+  described,
+  errorOf,
+  hintOf,
+  isNeeded,
+  leave,
+  listen,
+  shell,
+  words,
+} from "./controls.js";
+import { dateInWords, saysItGoesOn, saysUnknown, tidyDate } from "./dates.js";
+import { entriesOfText, readPastes } from "./paste.js";
+import { isEmpty } from "./serializer.js";
+import { capital } from "./text.js";
+
+// Circles for one of a few, boxes for several; each says what it means.
+export function choices(field, at, form, entries, several) {
+  const id = idOf(at);
+  const given = read(form.answers, at) ?? (several ? [] : "");
+  const options = entries.map(([value, words_, meaning], place) => {
+    const input = make("input", {
+      type: several ? "checkbox" : "radio",
+      id: `${id}-${place}`,
+      name: id,
+      value,
+      "aria-describedby": `${id}-${place}-note`,
+    });
+    input.checked = several ? given.includes(value) : given === value;
+    input.addEventListener("change", () => {
+      // In the order of ticking: the main one may come first.
+      const others = several ? (read(form.answers, at) ?? []).filter((one) => one !== value) : [];
+      write(form.answers, at, several ? [...others, ...(input.checked ? [value] : [])] : value);
+      form.changed(at);
+      form.left(at);
+    });
+    return make(
+      "div.option",
+      input,
+      make("label", { for: input.id }, words_),
+      make("span.option__note", { id: `${id}-${place}-note` }, meaning),
+    );
+  });
+  return make(
+    "fieldset.q.q--options",
+    {
+      "data-at": JSON.stringify(at),
+      id,
+      tabindex: "-1",
+      "aria-describedby": `${id}-hint ${id}-error`,
+    },
+    make("legend.q__label", words(field.question, isNeeded(field, form))),
+    hintOf(at, field.hint),
+    errorOf(at),
+    options,
+  );
+}
+
+export const termOptions = (terms) => {
+  const labels = new Map(terms.map(([id, label]) => [id, label]));
+  return terms.map(([value, label, definition, broader, ...synonyms]) => ({
+    value,
+    label,
+    note: [
+      definition,
+      broader && `Part of: ${labels.get(broader)}.`,
+      synonyms.length && `Also: ${synonyms.slice(0, 4).join(", ")}.`,
+    ]
+      .filter(Boolean)
+      .join(" "),
+    names: [label, value, ...synonyms],
+    meaning: definition,
+  }));
+};
+
+export const bodyOptions = (entries) =>
+  entries.map(([id, name, code, kind, ...others]) => ({
+    value: name,
+    label: name,
+    note: [code, kind, others.length && `also ${others.slice(0, 3).join(", ")}`]
+      .filter(Boolean)
+      .join(" · "),
+    names: [name, code, ...others, id].filter(Boolean),
+  }));
+
+// Titles come after everything else that the page needs; what was typed until then finds nothing.
+export function studies(field, at, form) {
+  const own = form.answers.path;
+  const options = () =>
+    (globalThis.practiceStudies?.studies ?? [])
+      .filter(([path]) => path !== own)
+      .map(([path, title]) => [path.slice(path.lastIndexOf("/") + 1, -3), title])
+      .map(([id, title]) => ({ value: id, label: title, names: [title, id] }));
+  const question = () => {
+    const known = globalThis.practiceStudies
+      ? field.hint
+      : "The titles come from the site, which has not sent them. Leave this out if they do not come.";
+    return lookedUp({ ...field, hint: known }, at, form, options(), { all: false, none: NO_TITLE });
+  };
+  let shown = question();
+  if (!globalThis.practiceStudies) {
+    const again = () => {
+      const now = question();
+      shown.replaceWith(now);
+      shown = now;
+      form.redrawn();
+    };
+    document.querySelector("script[data-studies]")?.addEventListener("load", again, { once: true });
+  }
+  return shown;
+}
+
+const NO_TERM =
+  "Nothing in our list is called that. Try another word, or leave it: the editors can add one.";
+const NO_TITLE = "No case study here has that in its title. Try another word, or leave it.";
+
+// `free`: words that are in no list are taken too. `all`: the whole list opens before anything is typed.
+export function lookedUp(
+  field,
+  at,
+  form,
+  options,
+  { free = false, all = !free, none = NO_TERM } = {},
+) {
+  const id = idOf(at);
+  const box = combobox({
+    id,
+    labelId: `${id}-label`,
+    hintIds: `${id}-hint ${id}-error`,
+    options,
+    free,
+    all,
+    none,
+    typed: remembered(form, at) ?? "",
+    keep: (words_) => remember(form, at, words_),
+    chosen: read(form.answers, at) ?? [],
+    changed: (values) => {
+      write(form.answers, at, [...values]);
+      form.changed(at);
+    },
+    left: () => form.left(at),
+  });
+  return shell(at, { ...field, needed: isNeeded(field, form) }, box);
+}
+
+// When it was: people write a date as they like, the file keeps it in one form, and the box says it in words.
+
+export function dateQuestion(field, at, form) {
+  const { months, unknown } = form.schema;
+  const control = make("input", {
+    id: idOf(at),
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    ...described(at),
+  });
+  const told = make("p.q__hint.q__told", { role: "status" });
+  const given = read(form.answers, at) ?? "";
+  const notKnown = field.unknown && given === unknown;
+  const goesOn = () => !field.unknown && !isNeeded(field, form) && saysItGoesOn(control.value);
+  const written = () => (goesOn() ? "" : tidyDate(control.value, months));
+  control.value = dateInWords(notKnown ? (remembered(form, at) ?? "") : given, months);
+  const tick = field.unknown && unknownTick(control, at, form, notKnown, written);
+  control.addEventListener("input", () => told.replaceChildren());
+  listen(control, at, form, written, () => {
+    if (tick && saysUnknown(control.value)) {
+      tick.firstChild.checked = true;
+      control.disabled = true;
+      write(form.answers, at, unknown);
+      form.changed(at);
+      return "";
+    }
+    if (!goesOn()) return dateInWords(written(), months);
+    told.textContent = "Left empty, as it has not ended.";
+    return "";
+  });
+  return shell(at, { ...field, needed: isNeeded(field, form) }, control, told, tick);
+}
+
+function unknownTick(control, at, form, ticked, written) {
+  const box = make("input", { type: "checkbox", id: `${idOf(at)}-unknown` });
+  box.checked = ticked;
+  control.disabled = ticked;
+  box.addEventListener("change", () => {
+    control.disabled = box.checked;
+    if (box.checked) remember(form, at, written());
+    write(form.answers, at, box.checked ? form.schema.unknown : written());
+    form.changed(at);
+    leave(at, form);
+  });
+  return make("label.q__tick", box, make("span", "Nobody knows"));
+}
+
+// Questions that belong together: the parts of a cost, and as many figures or sources as there are.
+
+// `form.question` makes the question of each part.
+export function group(field, at, form, legend = field.question, remove = null) {
+  const id = idOf(at);
+  const needed = remove || isNeeded(field, form);
+  const parts = () =>
+    field.fields
+      .filter((part) => part.asked)
+      .map((part) => form.question(part, [...at, part.name]));
+  const inner = make("div.group__parts", parts());
+  const redraw = () => inner.replaceChildren(...parts());
+  return make(
+    "fieldset.group",
+    {
+      "data-at": JSON.stringify(at),
+      id,
+      tabindex: "-1",
+      ...(remove ? { "aria-describedby": `${id}-error` } : described(at)),
+    },
+    make("legend.q__label", words(legend, needed)),
+    remove ? null : hintOf(at, field.hint),
+    errorOf(at),
+    field.not_reported && !remove ? notReported(field, at, form, inner, redraw) : null,
+    inner,
+    remove,
+  );
+}
+
+function notReported(field, at, form, inner, redraw) {
+  const { not_reported: nobody } = form.schema;
+  const box = make("input", { type: "checkbox" });
+  const kept = make("p.q__hint", { role: "status" });
+  box.checked = read(form.answers, at) === nobody;
+  const show = () => {
+    inner.hidden = box.checked;
+    const before = box.checked && remembered(form, at);
+    kept.textContent =
+      before && !isEmpty(before)
+        ? "What you wrote here is put away. Take the tick out to have it back."
+        : "";
+  };
+  box.addEventListener("change", () => {
+    const given = read(form.answers, at);
+    if (box.checked && given !== undefined) remember(form, at, given);
+    write(
+      form.answers,
+      at,
+      box.checked ? nobody : (remembered(form, at) ?? (field.many ? [] : {})),
+    );
+    show();
+    if (!box.checked) redraw();
+    form.changed(at);
+  });
+  show();
+  return make("div", make("label.q__tick", box, make("span", "Nobody reported it")), kept);
+}
+
+// As many of the same as there are: figures, sources.
+export function repeated(field, at, form) {
+  const items = make("div.group__items");
+  const kind = field.noun || "item";
+  const given = () => (Array.isArray(read(form.answers, at)) ? read(form.answers, at) : []);
+  const id = idOf(at);
+  const add = make("button.quiet-button", {
+    type: "button",
+    id,
+    "aria-describedby": `${id}-error`,
+  });
+  const gone = make("p.group__gone", { role: "status" });
+
+  function show() {
+    items.replaceChildren(
+      ...given().map((_, place) => {
+        const remove = button("quiet-button", `Remove ${kind} ${place + 1}`, () =>
+          removeItem(place),
+        );
+        return group(field, [...at, place], form, `${capital(kind)} ${place + 1}`, remove);
+      }),
+    );
+    add.textContent = given().length
+      ? `Add another ${kind}`
+      : `Add ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+    form.redrawn(at);
+  }
+
+  function change(all) {
+    write(form.answers, at, all);
+    form.changed(at);
+    show();
+  }
+
+  function removeItem(place) {
+    const item = given()[place];
+    change(given().filter((_, number) => number !== place));
+    if (isEmpty(item)) {
+      gone.replaceChildren();
+      add.focus();
+      return;
+    }
+    const undo = button("quiet-button", "Undo", () => putBack(item, place));
+    gone.replaceChildren(`${capital(kind)} ${place + 1} is removed. `, undo);
+    undo.focus();
+  }
+
+  function putBack(item, place) {
+    change([...given().slice(0, place), item, ...given().slice(place)]);
+    gone.replaceChildren();
+    items.children[place].querySelector("input, textarea")?.focus();
+  }
+
+  add.addEventListener("click", () => {
+    gone.replaceChildren();
+    change([...given(), {}]);
+    items.lastElementChild.querySelector("input, textarea")?.focus();
+  });
+  const inner = make("div", items, gone, add);
+  show();
+  return make(
+    "fieldset.q.repeated",
+    { "data-at": JSON.stringify(at), ...described(at) },
+    make("legend.q__label", words(field.question, isNeeded(field, form))),
+    hintOf(at, field.hint),
+    errorOf(at),
+    field.not_reported ? notReported(field, at, form, inner, show) : null,
+    inner,
+  );
+}
+
+// One question of the form, by the kind of field. `form` has schema, answers, origin, question, changed(at) and left(at).
 
 const LONG_TEXT = 180; // a text that may be longer gets a box of several lines
 

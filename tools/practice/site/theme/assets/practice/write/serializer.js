@@ -1,5 +1,5 @@
-// Write a case study as a file: fields and sections in, Markdown with front matter out. The same rules as in
-// tools/practice/composing.py; tests/composing/cases.json holds both to them.
+// The answers as a file: fields and sections in, Markdown with front matter out. The command writes the same
+// (content/serializer.py); tests/content/cases.json holds both to it.
 
 const LONGEST_LINE = 100; // a list of short words stays on one line up to so many characters
 

@@ -1,5 +1,5 @@
-// How messages put an author's words, and how names are compared: as in tools/practice/checking/wording.py and folding.py.
-import { oneLine } from "../compose.js";
+// How messages put an author's words, and how names are compared.
+import { oneLine } from "./serializer.js";
 
 const LONGEST_QUOTE = 80;
 const LONGEST_TEXT = 600;
