@@ -5,24 +5,32 @@
 export const byId = (id) => document.getElementById(id);
 
 const isAttributes = (part) => part?.constructor === Object;
+const isLeftOut = (part) => part === false || part === null || part === undefined;
+const childrenOf = (parts) => parts.flat().filter((part) => !isLeftOut(part) && part !== "");
 
 // make("p.hint", {id: "x"}, "words", otherElement): attributes first, if there are any. `on` has what hears events;
 // attributes and children that are false, null, undefined or "" are left out.
 /** @type {(name: string, ...parts: any[]) => any} */
 export function make(name, ...parts) {
   const [tag, ...classes] = name.split(".");
+  /** @type {any} */
   const made = document.createElement(tag);
   if (classes.length) made.className = classes.join(" ");
   const { on = {}, ...attributes } = isAttributes(parts[0]) ? parts.shift() : {};
   for (const [event, act] of Object.entries(on)) made.addEventListener(event, act);
   for (const [key, value] of Object.entries(attributes)) {
-    if (!isLeftOut(value)) made.setAttribute(key, value === true ? "" : value);
+    if (isLeftOut(value)) continue;
+    // What a control says now is no attribute.
+    if (key === "value" || key === "checked") made[key] = value;
+    else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...parts.flat().filter((part) => !isLeftOut(part) && part !== ""));
+  made.append(...childrenOf(parts));
   return made;
 }
 
-const isLeftOut = (part) => part === false || part === null || part === undefined;
+// These children, filtered as by make, instead of those that an element has.
+/** @type {(place: Element, ...parts: any[]) => void} */
+export const fill = (place, ...parts) => place.replaceChildren(...childrenOf(parts));
 
 /** @type {(looks: string, words: any, act: (event: MouseEvent) => void, attributes?: object) => any} */
 export const button = (looks, words, act, attributes = {}) =>

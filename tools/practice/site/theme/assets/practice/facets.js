@@ -103,7 +103,7 @@ export class FacetTable {
 }
 
 // How many letters have to change to make one word of the other, where two swapped letters are one change; at most `most`.
-export function distance(one, other, most) {
+function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   /** @type {number[][]} */
   let [before, last] = [[], [...Array(other.length + 1).keys()]];

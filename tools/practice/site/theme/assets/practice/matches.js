@@ -1,5 +1,5 @@
 // Which studies match some words, in order. Pagefind says where a word stands and what it counts there; which words are
-// meant, and what they give together, is decided here as in the command line's search (searching/ranking.py).
+// meant, and what they give together, is decided here as in the command line's search (search/ranking.py).
 
 import { nearest, sign } from "./facets.js";
 

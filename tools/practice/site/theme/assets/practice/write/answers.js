@@ -13,8 +13,9 @@ export const idOf = (at) =>
 export const samePlace = (one, other) =>
   one.length === other.length && one.every((part, place) => part === other[place]);
 
-// `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as publishing/writing_remarks.py has them.
-// `file` is its file in pieces, as publishing/correcting.py cuts it, and `was` its answers before anything was changed.
+// `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as
+// forms/browser.py has them. `file` is its file in pieces, as content/front_matter_editor.py cuts it, and `was` its answers
+// before anything was changed.
 // `change` is what the author of a correction says of it to the editors; it is no part of the file.
 export const blank = () => ({
   fields: { origin: "contributed", reviewed: today() },
@@ -22,6 +23,9 @@ export const blank = () => ({
   path: "",
   remarks: [],
 });
+
+// The title that a case study had before it was corrected, or has now.
+export const titleWas = ({ was, fields }) => oneLine(was?.fields.title ?? fields.title ?? "");
 
 export function read(answers, at) {
   if (at[0] === "section") return answers.sections[at[1]];

@@ -4,7 +4,7 @@ import { dayOf, earliest, latest, monthsLater, readDate } from "./dates.js";
 import { compose, composeSection, oneLine } from "./serializer.js";
 import { capital, clean, counted, fold, grouped, lengthOf, listing, quote, slug } from "./text.js";
 
-export function isWebAddress(text) {
+function isWebAddress(text) {
   const parts = /^(https?):\/\/([^/?#]*)/i.exec(text);
   if (!parts || /[\s\x1c-\x1f\x85<>"\\]/.test(text) || /[[\]]/.test(parts[2])) return false;
   // Letters that become a part of an address when they are brought to their plain form would lead elsewhere.
@@ -18,11 +18,11 @@ export function isWebAddress(text) {
 export const mailboxOf = (text) =>
   (/^[^<>]*<([^<>\s]+@[^<>\s]+)>;?\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, "");
 
-// The rules about one field, run as the rows of data that they are: tools/practice/checks/rows.py says what a row is and
+// The rules about one field, run as the rows of data that they are: checks/rows.py says what a row is and
 // has the interpreter of the command. Here "Did you mean" is left out, and so is what only a file can hold.
 
 // What the rows find in a record (`layOut`): {code, name, severity, at, message, hint}.
-export function runRows(record, context) {
+function runRows(record, context) {
   const { rows, rules } = context.schema.checks;
   return rows.flatMap((row) =>
     subjects(row, record)
@@ -168,7 +168,7 @@ const inserted = (text, subject) => text.replace(/\{(\w+)\}/g, (_, name) => VALU
 const registers = new WeakMap();
 
 // The organisation with this name, ODS code, id or other name; official names win over another body's former name.
-export function findOrganisation(text, schema) {
+function findOrganisation(text, schema) {
   const { entries } = schema.organisations;
   if (!registers.has(entries)) {
     const names = new Map();

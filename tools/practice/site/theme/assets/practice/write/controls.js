@@ -3,6 +3,8 @@ import { make } from "../dom.js";
 import { idOf, write } from "./answers.js";
 import { counted, lengthOf } from "./text.js";
 
+// While a button of the mouse is down nothing may move: a click needs press and release on the same place. What changes
+// the page when a question is left waits for the release, or the press that left the question would be lost.
 const waiting = [];
 let pressed = false;
 
@@ -28,8 +30,6 @@ for (const name of ["pointerdown", "mousedown"]) addEventListener(name, press, t
 for (const name of ["pointerup", "pointercancel", "mouseup", "dragend"])
   addEventListener(name, release, true);
 
-// What all questions of the form are made of: a label, a hint, a place for what is wrong, and a control that is heard.
-
 export const isNeeded = (field, form) =>
   field.needed_here || ["yes", form.origin()].includes(field.needed);
 
@@ -37,14 +37,10 @@ export const described = (at, ...more) => ({
   "aria-describedby": [`${idOf(at)}-hint`, ...more, `${idOf(at)}-error`].join(" "),
 });
 
-export function words(question, needed) {
-  return make("span.q__words", question, needed ? null : make("span.q__optional", " (optional)"));
-}
-
-export const hintOf = (at, text) =>
-  make("p.q__hint", { id: `${idOf(at)}-hint`, hidden: !text }, text);
-export const errorOf = (at) =>
-  make("div.q__error", { id: `${idOf(at)}-error`, "aria-live": "polite" });
+const words = (question, needed) =>
+  make("span.q__words", question, !needed && make("span.q__optional", " (optional)"));
+const hintOf = (at, text) => make("p.q__hint", { id: `${idOf(at)}-hint`, hidden: !text }, text);
+const errorOf = (at) => make("div.q__error", { id: `${idOf(at)}-error`, "aria-live": "polite" });
 
 // A label, a hint, a place for what is wrong, and the control.
 export function shell(at, { question, hint, needed }, control, ...more) {
@@ -59,6 +55,23 @@ export function shell(at, { question, hint, needed }, control, ...more) {
     ...more,
   );
 }
+
+// Several controls under one legend.
+export const fieldset = (looks, at, { question, hint, needed }, attributes, ...inner) =>
+  make(
+    `fieldset.${looks}`,
+    {
+      "data-at": JSON.stringify(at),
+      id: idOf(at),
+      tabindex: "-1",
+      ...described(at),
+      ...attributes,
+    },
+    make("legend.q__label", words(question, needed)),
+    hint !== null && hintOf(at, hint),
+    errorOf(at),
+    ...inner,
+  );
 
 // Writes what is typed into the answers: `value` is what the file will have, `shown` what the box says once it is left.
 export function listen(control, at, form, value, shown = () => control.value) {

@@ -1,77 +1,22 @@
 // The file of a correction: what was not changed stands in it as it stood, so that a review shows the change alone.
 import { read, samePlace } from "./answers.js";
 import { findPersonal, isFor, readExceptions } from "./privacy.js";
-import { compose, composeSection, isEmpty, oneLine } from "./serializer.js";
-
-// The place of every line, from the first one: ["title"], ["measures", 2, "name"], ["section", "The problem"].
-export function placesOfLines(text, given, schema) {
-  const lines = text.split("\n");
-  const end = lines.indexOf("---", 1);
-  /** @type {any[][]} */
-  const places = [[]];
-  let name = "";
-  let number = -1;
-  for (const line of lines.slice(1, end)) {
-    const top = /^([^\s:-][^:]*):/.exec(line);
-    const item = /^ {2}- (?:(\w+): )?/.exec(line);
-    const inner = /^ {2,4}(\w+):/.exec(line);
-    const mapped = schema.fields.find((field) => field.name === name)?.fields;
-    if (top) {
-      [name, number] = [top[1], -1];
-      places.push([name]);
-    } else if (item) {
-      number += 1;
-      places.push(
-        mapped && item[1]
-          ? [name, writtenNumber(given.fields[name], number), item[1]]
-          : [name, writtenNumber(given.fields[name], number)],
-      );
-    } else {
-      places.push(
-        number < 0
-          ? [name, inner?.[1]]
-          : [name, writtenNumber(given.fields[name], number), inner?.[1]],
-      );
-    }
-  }
-  places.push([]);
-  for (const heading of [
-    ...schema.headings.map((known) => known.text),
-    ...Object.keys(given.sections),
-  ]) {
-    const told = composeSection(given.sections[heading] ?? "");
-    if (!told || places.some((place) => place[0] === "section" && place[1] === heading)) continue;
-    for (let count = told.split("\n").length + 3; count > 0; count -= 1)
-      places.push(["section", heading]);
-  }
-  return places;
-}
-
-// Empty items are left out of the file: the number in the form of the item with this number in the file.
-function writtenNumber(items, number) {
-  return (
-    items.map((item, place) => [item, place]).filter(([item]) => !isEmpty(item))[number]?.[1] ??
-    number
-  );
-}
+import { compose, composeLines, composeSection, oneLine } from "./serializer.js";
 
 // The file with the exceptions of the published case study, each put back on the line of its answer.
-
 // {text, places, lost}: `places` has the answer of every line, `lost` the exceptions whose line is gone or says something else.
 export function writeFile(given, schema) {
-  const text = compose(given.fields, given.sections, schema);
-  const lines = text.split("\n");
-  const places = placesOfLines(text, given, schema).map((at) =>
-    at.filter((part) => part !== undefined),
-  );
+  const composed = composeLines(given.fields, given.sections, schema);
+  const lines = composed.map(([line]) => line);
+  const places = composed.map(([, at]) => at);
   const remarks = given.remarks ?? [];
-  const inText = readExceptions(text).map(({ words }) => words);
+  const inText = readExceptions(lines.join("\n")).map(({ words }) => words);
   const lost = remarks.filter((remark) =>
     remark.at[0] === "section"
       ? !inText.includes(remark.words)
       : !putBack(remark, lines, places, given, schema),
   );
-  return { text: lines.join("\n"), places, lost };
+  return { text: `${lines.join("\n")}\n`, places, lost };
 }
 
 function putBack(remark, lines, places, given, schema) {

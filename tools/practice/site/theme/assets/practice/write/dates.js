@@ -1,4 +1,4 @@
-// Dates as sources give them, as in tools/practice/partial_date.py: "2005", "2005-07", "2005-07-10", "about 2005".
+// Dates as sources give them, as in model/dates.py: "2005", "2005-07", "2005-07-10", "about 2005".
 
 const FORM = /^(?:(about|before|by|after)\s+)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 const FORMS =

@@ -14,7 +14,7 @@ export function loadDraft(id) {
 }
 
 // When it was kept, or "" where it could not be.
-export function saveDraft(id, answers) {
+function saveDraft(id, answers) {
   const saved = new Date().toISOString();
   try {
     localStorage.setItem(keyOf(id), JSON.stringify({ version: 1, saved, answers }));
@@ -25,7 +25,7 @@ export function saveDraft(id, answers) {
 }
 
 // Whether drafts can be kept at all, found out before there is anything to lose.
-export function canKeep() {
+function canKeep() {
   const probe = `practice.write:${location.pathname}?`;
   try {
     localStorage.setItem(probe, "x");

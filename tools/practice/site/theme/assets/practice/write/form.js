@@ -1,6 +1,6 @@
 // The form: one step at a time, with what is wrong beside each question and everything that is wrong at the end.
-import { button, make } from "../dom.js";
-import { idOf, read } from "./answers.js";
+import { button, fill, make } from "../dom.js";
+import { idOf, read, titleWas } from "./answers.js";
 import { check, pathFor } from "./checks.js";
 import { today } from "./dates.js";
 import { clearDrafts, sharedDraft } from "./drafts.js";
@@ -13,6 +13,10 @@ import { oneLine } from "./serializer.js";
 const KEPT = "Your draft is kept in this browser, on this computer only.";
 const NOT_KEPT =
   "This browser does not keep drafts (its storage is off or full). Download the file on the last page before you close this one.";
+const NEEDED_IN_THE_END =
+  "Everything that is not marked “optional” is needed in the end, but you can come back to it.";
+const CLEAR =
+  "Clear everything you wrote here, drafts of corrections too? It cannot be brought back.";
 const PAUSE = 400; // milliseconds without a key before the draft is kept and the preview drawn anew
 
 // `id` is that of the case study to correct, or empty; `saved` is when the draft was kept, or empty where there is none yet.
@@ -66,12 +70,10 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     notice,
     button("link", "Clear everything I wrote from this browser", forget),
   );
-  const named = oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
+  const named = answers.path && titleWas(answers);
   const which =
-    answers.path &&
-    named &&
-    make("p.write__which", "You are correcting “", make("strong", named), "”.");
-  root.replaceChildren(...[which, bar, heading, stepsBox, news, body, end].filter(Boolean));
+    named && make("p.write__which", "You are correcting “", make("strong", named), "”.");
+  fill(root, which, bar, heading, stepsBox, news, body, end);
 
   function problems() {
     const found = saidHere(
@@ -79,16 +81,9 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
       schema,
     );
     // In the order of the questions; what stops the handing over comes first.
-    const place = ({ at, stops }) =>
-      stops
-        ? -1
-        : at[0] === CHANGE.at[0]
-          ? Number.MAX_VALUE
-          : steps.flatMap((step) => step.asks ?? []).indexOf(askOf(at));
-    return found
-      .map((problem) => [place(problem), problem])
-      .sort(([one], [other]) => one - other)
-      .map(([, problem]) => problem);
+    const questions = [...steps.flatMap((step) => step.asks ?? []), CHANGE.at[0]];
+    const place = ({ at, stops }) => (stops ? -1 : questions.indexOf(askOf(at)));
+    return found.sort((one, other) => place(one) - place(other));
   }
 
   function visible(found) {
@@ -107,7 +102,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
         : found.filter(({ at }) => stepOf(at) === place).length,
     );
     listTitle.textContent = stepsTitle(counts);
-    list.replaceChildren(stepList(steps, current, counts));
+    fill(list, stepList(steps, current, counts));
   }
 
   function keep() {
@@ -121,7 +116,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     if (notice.textContent !== words) notice.textContent = words;
     const warning = draft.able ? "" : NOT_KEPT;
     if (!draft.elsewhere && news.textContent !== warning)
-      news.replaceChildren(...(warning ? [make("p.banner", warning)] : []));
+      fill(news, warning && make("p.banner", warning));
   }
 
   function newer(other) {
@@ -132,13 +127,13 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     const stay = button("link", "Keep what is here instead", insist);
     const words =
       "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
-    news.replaceChildren(make("div.banner", make("p", words), make("p.write__go", load, stay)));
+    fill(news, make("div.banner", make("p", words), make("p.write__go", load, stay)));
     tellKept();
   }
 
   function insist() {
     draft.insist();
-    news.replaceChildren();
+    fill(news);
     unkept = true;
     keep();
     heading.focus();
@@ -157,22 +152,13 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
 
   function drawPreview() {
     const box = body.querySelector(".write__preview");
-    if (box?.open)
-      box.lastElementChild.replaceWith(
-        shownPage(
-          answers,
-          schema,
-          problems().some((problem) => problem.stops),
-        ),
-      );
+    if (box?.open) box.lastElementChild.replaceWith(shownPage(answers, schema, problems()));
   }
 
   function stepOf(at) {
     if (at[0] === CHANGE.at[0]) return steps.length - 1;
-    return Math.max(
-      0,
-      steps.findIndex((step) => step.asks?.includes(askOf(at))),
-    );
+    const place = steps.findIndex((step) => step.asks?.includes(askOf(at)));
+    return Math.max(0, place);
   }
 
   function titleOf(at) {
@@ -190,15 +176,10 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     current = step;
     const { id: name, title, intro } = steps[step];
     if (location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
-    heading.replaceChildren(
-      make("span.write__count", `Step ${step + 1} of ${steps.length}`),
-      ` ${title}`,
-    );
+    fill(heading, make("span.write__count", `Step ${step + 1} of ${steps.length}`), ` ${title}`);
     bar.value = step + 1;
     stepsBox.open = false;
-    body.replaceChildren(
-      ...(steps[step] === LAST ? sendStep() : askStep(steps[step], step, intro)),
-    );
+    fill(body, steps[step] === LAST ? sendStep() : askStep(steps[step], step, intro));
     refresh();
     document.title = `${title} · ${schema.site}`;
     const target = at ? focusable(at) : (body.querySelector(".error-summary") ?? heading);
@@ -209,61 +190,48 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   function focusable(at) {
     for (let length = at.length; length > 0; length -= 1) {
       const found = document.getElementById(idOf(at.slice(0, length)));
-      if (found)
-        return found.matches("fieldset")
-          ? (found.querySelector("input, textarea") ?? found)
-          : found;
+      if (found?.matches("fieldset")) return found.querySelector("input, textarea") ?? found;
+      if (found) return found;
     }
     return heading;
   }
 
   function askStep(step, place, intro) {
-    const asked = step.asks.map((ask) =>
-      ask.startsWith("## ")
+    const isSection = (ask) => ask.startsWith("## ");
+    const question = (ask) =>
+      isSection(ask)
         ? sectionQuestion(
-            schema.headings.find((known) => `## ${known.text}` === ask),
+            schema.headings.find((known) => askOf(["section", known.text]) === ask),
             form,
           )
         : form.question(
             schema.fields.find((known) => known.name === ask),
             [ask],
-          ),
-    );
-    const needed =
-      place === 0
-        ? [
-            make(
-              "p",
-              "Everything that is not marked “optional” is needed in the end, but you can come back to it.",
-            ),
-          ]
-        : [];
+          );
     const shown = make(
       "details.write__preview",
+      { on: { toggle: drawPreview } },
       make("summary", "See the page so far"),
       make("div"),
     );
-    shown.addEventListener("toggle", drawPreview);
     return [
       make("p.write__intro", intro),
-      ...needed,
-      step.asks.some((ask) => ask.startsWith("## ")) && markdownHelp(),
-      ...asked,
+      place === 0 && make("p", NEEDED_IN_THE_END),
+      step.asks.some(isSection) && markdownHelp(),
+      ...step.asks.map(question),
       make(
         "p.write__go",
         button("more", "Continue", () => go(place + 1)),
         place > 0 && button("link", "Back", () => go(place - 1)),
       ),
       shown,
-    ].filter(Boolean);
+    ];
   }
 
   function sendStep() {
     all = true;
-    const back = make(
-      "p.write__go",
-      button("link", "Back", () => go(steps.length - 2)),
-    );
+    const goBack = button("link", "Back", () => go(steps.length - 2));
+    const back = make("p.write__go", goBack);
     const look = () => ({
       found: problems(),
       path: answers.path || pathFor(answers.fields, schema, globalThis.practiceStudies?.studies),
@@ -272,12 +240,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   }
 
   function forget() {
-    if (
-      !confirm(
-        "Clear everything you wrote here, drafts of corrections too? It cannot be brought back.",
-      )
-    )
-      return;
+    if (!confirm(CLEAR)) return;
     leave();
     clearDrafts();
     restart();
@@ -321,6 +284,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
 
 const askOf = (at) => (at[0] === "section" ? `## ${at[1]}` : at[0]);
 
+const code = (text) => make("code", text);
 const markdownHelp = () =>
   make(
     "details.write__help",
@@ -328,13 +292,9 @@ const markdownHelp = () =>
     make(
       "ul",
       make("li", "Leave an empty line between paragraphs."),
-      make(
-        "li",
-        "A list: begin each line with a hyphen and a space, like ",
-        make("code", "- first"),
-      ),
-      make("li", "A small heading: begin the line with ", make("code", "### ")),
-      make("li", "A link: ", make("code", "[the report](https://www.example.org/report)")),
+      make("li", "A list: begin each line with a hyphen and a space, like ", code("- first")),
+      make("li", "A small heading: begin the line with ", code("### ")),
+      make("li", "A link: ", code("[the report](https://www.example.org/report)")),
       make(
         "li",
         "You can paste from Word: its bullets become a list. Pictures cannot be sent from here; attach them to your e-mail to the editors.",

@@ -1,11 +1,11 @@
 // The last step: what is wrong, how to hand it over, and the page to be.
-import { button, make } from "../dom.js";
-import { idOf } from "./answers.js";
+import { button, fill, make } from "../dom.js";
+import { idOf, titleWas } from "./answers.js";
 import { described, shell } from "./controls.js";
 import { correctedFile } from "./correction.js";
 import { preview } from "./preview.js";
 import { lostRemarks, summary } from "./problems.js";
-import { isEmpty, oneLine } from "./serializer.js";
+import { isEmpty } from "./serializer.js";
 
 const LONGEST_MAIL = 1800; // what every mail program takes as one address
 const LONGEST_ADDRESS = 7000; // what code hosts take
@@ -18,17 +18,14 @@ export function mailAddress(editors, { title, name, text, correction, change }) 
     `mailto:${editors}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
   const whole = address(`${change ? `${saidOf(change)}\n` : ""}${text}\n`);
   if (whole.length <= LONGEST_MAIL) return { address: whole, whole: true };
-  const attached = `Please find my ${correction ? `correction of “${title}”` : "case study"} attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
+  const what = correction ? `correction of “${title}”` : "case study";
+  const attached = `Please find my ${what} attached: ${name}\n\n(Attach the file that you downloaded from the form.)\n`;
   const told = address(`${attached}${change ? `\n${saidOf(change)}` : ""}`);
   if (told.length <= LONGEST_MAIL) return { address: told, whole: false };
-  return {
-    address: address(
-      `${attached}${change ? "\n(Paste here what you changed, and how you know. The form copies it for you.)\n" : ""}`,
-    ),
-    whole: false,
-  };
+  return { address: address(`${attached}${change ? PASTE : ""}`), whole: false };
 }
 
+const PASTE = "\n(Paste here what you changed, and how you know. The form copies it for you.)\n";
 const saidOf = (change) => `What I changed, and how I know:\n${change}\n`;
 
 // The address of a page for the new file on the code host, and whether the text is in it.
@@ -40,62 +37,50 @@ export function newFileAddress(host, path, text) {
     : { address: named, whole: false };
 }
 
-export function handOver({ schema, site, path, text, title, correction, change, found, same }) {
+// The ways to hand over a file: {path, text, title, correction, change, found, same}.
+function handOver(file, schema, site) {
+  const { path, text, correction, change, found, same } = file;
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const file = { title, name, text, correction, change };
-  const [downloaded, copied, said] = [0, 1, 2].map(() =>
-    make("p", { role: "status", class: "hand__status" }),
-  );
-  const whole = make("textarea", {
-    readonly: true,
-    rows: 10,
-    "aria-label": "The whole text of the file",
-    spellcheck: "false",
-    class: "hand__text",
-  });
-  whole.value = text;
-  const parts = [
+  const downloaded = status();
+  const where = correction
+    ? `It takes the place of ${path}.`
+    : `The editors will put it at ${path}.`;
+  const untouched = "You have not changed anything yet. “All steps” above leads to the questions.";
+  return make(
+    "section.hand",
+    make("h3", "Hand it over"),
+    same && !change && make("p.banner", untouched),
+    make("p", `${stateOf(found)} ${where}`),
     way(
       "Download the file",
       `It is called ${name}, and opens in any text program.`,
       button("more", "Download the file", () => download(name, text, downloaded)),
       downloaded,
     ),
-    way(
-      "Copy the text",
-      "To paste it into an e-mail or a document.",
-      button("quiet-button", "Copy the text", () => copy(whole, copied)),
-      copied,
-      make("details", make("summary", "Show the text"), whole),
-    ),
-    change && wayOfChange(change, said),
+    wayToCopy("Copy the text", "To paste it into an e-mail or a document.", text, {
+      rows: 10,
+      label: "The whole text of the file",
+      summary: "Show the text",
+    }),
+    change &&
+      wayToCopy(
+        "Copy what you changed",
+        "It goes with the file: into the e-mail, or where the code host asks what was changed.",
+        change,
+        { rows: 3, label: "What you changed, and how you know", summary: "Show what you wrote" },
+      ),
     schema.editors
-      ? mail(schema.editors, file)
+      ? mail(schema.editors, { ...file, name })
       : way(
           "Send it to the editors",
           "As a file, or as the text that you copied.",
           make("a.quiet-button", { href: `${site}contact/` }, "How to reach the editors"),
         ),
-    schema.new_file || schema.edit ? codeHost(schema, path, text, correction) : null,
-  ];
-  const where = correction
-    ? `It takes the place of ${path}.`
-    : `The editors will put it at ${path}.`;
-  const untouched =
-    same &&
-    !change &&
-    make(
-      "p.banner",
-      "You have not changed anything yet. “All steps” above leads to the questions.",
-    );
-  return make(
-    "section.hand",
-    make("h3", "Hand it over"),
-    untouched,
-    make("p", `${stateOf(found)} ${where}`),
-    parts,
+    (schema.new_file || schema.edit) && codeHost(schema, path, text, correction),
   );
 }
+
+const status = () => make("p.hand__status", { role: "status" });
 
 function stateOf(found) {
   if (found.some((problem) => problem.severity === "error"))
@@ -105,58 +90,54 @@ function stateOf(found) {
     : "Everything that the checks look at is in order.";
 }
 
-function wayOfChange(change, status) {
-  const text = make("textarea", {
+function wayToCopy(title, words, value, { rows, label, summary }) {
+  const told = status();
+  const box = make("textarea.hand__text", {
     readonly: true,
-    rows: 3,
-    "aria-label": "What you changed, and how you know",
-    class: "hand__text",
+    rows,
+    "aria-label": label,
+    spellcheck: "false",
+    value,
   });
-  text.value = change;
-  const shown = make("details", make("summary", "Show what you wrote"), text);
   return way(
-    "Copy what you changed",
-    "It goes with the file: into the e-mail, or where the code host asks what was changed.",
-    button("quiet-button", "Copy what you changed", () => copy(text, status)),
-    status,
-    shown,
+    title,
+    words,
+    button("quiet-button", title, () => copy(box, told)),
+    told,
+    make("details", make("summary", summary), box),
   );
 }
 
 const way = (title, words, ...controls) =>
   make("div.hand__way", make("h4", title), make("p", words), controls);
 
+const link = (href, words) => make("a.quiet-button", { href, rel: "noopener" }, words);
+
 function mail(editors, file) {
   const { address, whole } = mailAddress(editors, file);
   const words = whole
     ? "Your mail program opens with the text in it."
     : "The text is too long to be put into the e-mail. Download the file first, then attach it to the e-mail that opens.";
-  return way(
-    "Send it by e-mail",
-    words,
-    make("a.quiet-button", { href: address }, `Write to ${editors}`),
-  );
+  return way("Send it by e-mail", words, link(address, `Write to ${editors}`));
 }
 
 function codeHost(schema, path, text, correction) {
-  if (correction) {
-    const words =
-      "For those with an account there: copy the text, open the file, and paste the text over everything in it. Say there what you changed, and how you know.";
+  const start = "For those with an account there: ";
+  if (correction)
     return way(
       "Change it on the code host",
-      words,
-      make("a.quiet-button", { href: `${schema.edit}${path}`, rel: "noopener" }, "Open the file"),
+      `${start}copy the text, open the file, and paste the text over everything in it. Say there what you changed, and how you know.`,
+      link(`${schema.edit}${path}`, "Open the file"),
     );
-  }
   if (!schema.new_file) return null;
   const { address, whole } = newFileAddress(schema.new_file, path, text);
   const words = whole
-    ? "For those with an account there: a page opens with the file in it. Choose to propose the new file."
-    : "For those with an account there: copy the text, open the page for a new file, paste the text, and choose to propose the new file.";
+    ? "a page opens with the file in it. Choose to propose the new file."
+    : "copy the text, open the page for a new file, paste the text, and choose to propose the new file.";
   return way(
     "Propose it on the code host",
-    words,
-    make("a.quiet-button", { href: address, rel: "noopener" }, "Open the page for a new file"),
+    `${start}${words}`,
+    link(address, "Open the page for a new file"),
   );
 }
 
@@ -185,8 +166,6 @@ async function copy(box, status) {
   }
 }
 
-// The last step: what is wrong, how to hand it over, and the page to be.
-
 export const LAST = { id: "send", title: "Check and send", intro: "" };
 export const CHANGE = {
   at: ["correction"],
@@ -196,8 +175,8 @@ export const CHANGE = {
 const UNSEEN = "The page is not shown while something in it may tell a reader who a patient is.";
 
 // What is in the way of showing the page, if anything is.
-export const shownPage = (answers, schema, stopped) =>
-  stopped ? make("p.quiet", UNSEEN) : preview(answers, schema);
+export const shownPage = (answers, schema, found) =>
+  found.some(({ stops }) => stops) ? make("p.quiet", UNSEEN) : preview(answers, schema);
 
 // `look` says what is wrong now, and where the file goes: {found, path}.
 export function lastStep({ answers, schema, site, look, titleOf, go, back, changed }) {
@@ -207,51 +186,45 @@ export function lastStep({ answers, schema, site, look, titleOf, go, back, chang
     const { found, path } = look();
     const { text, lost } = correctedFile(answers, schema);
     const stopped = found.some((problem) => problem.stops);
-    before.replaceChildren(
-      ...[
-        found.length && summary(found, titleOf, go),
-        lost.length && lostRemarks(lost, (at) => titleOf(at).title),
-      ].filter(Boolean),
+    fill(
+      before,
+      found.length > 0 && summary(found, titleOf, go),
+      lost.length > 0 && lostRemarks(lost, (at) => titleOf(at).title),
     );
-    const title =
-      oneLine(answers.was?.fields.title ?? answers.fields.title ?? "") || "no title yet";
     const file = {
-      schema,
-      site,
       path,
       text,
-      title,
+      title: titleWas(answers) || "no title yet",
       correction: Boolean(answers.path),
       change: (answers.change ?? "").trim(),
       found,
       same: isAsItWas(answers, text, schema),
     };
-    const handing = stopped ? stopping() : isNothing(answers) ? nothingYet() : handOver(file);
-    after.replaceChildren(
-      ...[handing, make("h3", "Your page"), shownPage(answers, schema, stopped)],
-    );
+    const handing = stopped
+      ? stopping()
+      : isNothing(answers)
+        ? nothingYet()
+        : handOver(file, schema, site);
+    fill(after, handing, make("h3", "Your page"), shownPage(answers, schema, found));
   };
   draw();
-  return [
-    before,
-    answers.path && changeQuestion(answers, () => changed(CHANGE.at), draw),
-    after,
-    back,
-  ].filter(Boolean);
+  const question = answers.path && changeQuestion(answers, () => changed(CHANGE.at), draw);
+  return [before, question, after, back];
 }
 
 function changeQuestion(answers, changed, draw) {
+  const input = () => {
+    answers.change = box.value;
+    changed();
+    draw(); // the e-mail has it at once
+  };
   const box = make("textarea", {
     id: idOf(CHANGE.at),
     rows: 3,
     spellcheck: "true",
+    value: answers.change,
     ...described(CHANGE.at),
-  });
-  box.value = answers.change ?? "";
-  box.addEventListener("input", () => {
-    answers.change = box.value;
-    changed();
-    draw(); // the e-mail has it at once
+    on: { input },
   });
   return shell(CHANGE.at, { ...CHANGE, needed: false }, box);
 }

@@ -1,6 +1,6 @@
 // The form on the site: what stands here is everything that its page runs.
-import { button, make } from "../dom.js";
-import { blank, readAnswers } from "./answers.js";
+import { button, byId, fill, make } from "../dom.js";
+import { blank, readAnswers, titleWas } from "./answers.js";
 import { check, pathFor } from "./checks.js";
 import { correctedFile } from "./correction.js";
 import { tidyDate } from "./dates.js";
@@ -16,10 +16,7 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 function start(root) {
   const schema = globalThis.practiceForm;
-  /** @type {any[]} */
-  const [intro, title] = ["write-start", "write-title"].map((name) =>
-    document.getElementById(name),
-  );
+  const [intro, title] = [byId("write-start"), byId("write-title")];
   const { site } = root.dataset;
   // A page that was saved while somebody corrected a case study still knows which, though its address does not.
   const id = new URLSearchParams(location.search).get("id") ?? root.dataset.correcting ?? "";
@@ -60,11 +57,9 @@ function start(root) {
     if (answers) offer(draft, answers);
     else if (id) correct();
     else
-      root.replaceChildren(
-        make(
-          "p.write__go",
-          button("more", "Start now", () => open(blank())),
-        ),
+      fill(
+        root,
+        goOn("Start now", () => open(blank())),
       );
   };
   const offer = (draft, answers) => {
@@ -72,8 +67,8 @@ function start(root) {
       dateStyle: "long",
       timeStyle: "short",
     });
-    const named = id && oneLine(answers.was?.fields.title ?? answers.fields.title ?? "");
-    const goOn = () => {
+    const named = id && titleWas(answers);
+    const takeUp = () => {
       // Another tab may have written more, or cleared it.
       const now = loadDraft(id);
       if (now) reopen(now);
@@ -88,17 +83,14 @@ function start(root) {
     const what = named
       ? ["There is a draft of your correction of “", make("strong", named), "” in this browser"]
       : ["There is a draft in this browser"];
-    root.replaceChildren(
+    fill(
+      root,
       make("p", ...what, `, last changed on ${when}.`),
-      make(
-        "p.write__go",
-        button("more", "Go on with it", goOn),
-        button("link", "Start again", again),
-      ),
+      goOn("Go on with it", takeUp, button("link", "Start again", again)),
     );
   };
   const correct = async () => {
-    root.replaceChildren();
+    fill(root);
     const saved = location.protocol === "file:";
     const study =
       ID.test(id) && !saved ? await fetchStudy(`${site}assets/written/${id}.json`) : null;
@@ -109,24 +101,20 @@ function start(root) {
       const anew =
         !saved &&
         make("p.write__go", make("a.more", { href: location.pathname }, "Write a new one"));
-      root.replaceChildren(
-        ...[make("p.banner", { role: "alert" }, ...words), anew].filter(Boolean),
-      );
+      fill(root, make("p.banner", { role: "alert" }, ...words), anew);
       return;
     }
     root.dataset.named = study.fields.title;
     if (!study.fields.reviewed) answers.fields.reviewed = "";
-    root.replaceChildren(
+    fill(
+      root,
       make(
         "p",
         "You are correcting “",
         make("strong", study.fields.title),
         "”. Everything it says is in the form; change what is wrong, and leave the rest.",
       ),
-      make(
-        "p.write__go",
-        button("more", "Start now", () => open(answers)),
-      ),
+      goOn("Start now", () => open(answers)),
     );
   };
   title.tabIndex = -1;
@@ -135,6 +123,8 @@ function start(root) {
     addEventListener(event, () => !started && names.includes(location.hash) && begin());
   begin();
 }
+
+const goOn = (words, act, ...others) => make("p.write__go", button("more", words, act), others);
 
 const GONE =
   "That case study could not be opened here. You can write a new one, or tell the editors what is wrong with the page.";
@@ -181,5 +171,5 @@ globalThis.practiceWrite = {
   readAnswers,
 };
 
-const place = document.getElementById("write");
+const place = byId("write");
 if (place && globalThis.practiceForm) start(place);

@@ -1,7 +1,7 @@
 // What is pasted into a question, in the form that the question takes.
 
 // `blocks` are {kind, text, level, numbered, start}; `kind` is paragraph, heading, table, item, or more (of an item).
-export function layBlocks(blocks) {
+function layBlocks(blocks) {
   const lines = [];
   let above = []; // the items that the next one may belong to: {numbered, number, indent, inner}
   for (const { kind, text, level = 0, numbered = false, start = 0 } of blocks) {
@@ -32,7 +32,7 @@ function separate(lines) {
 }
 
 // Rows of cells; the first row has the headings.
-export function tableOf(rows) {
+function tableOf(rows) {
   const filled = rows.filter((row) => row.some((cell) => cell.trim()));
   const width = Math.max(...filled.map((row) => row.length));
   const line = (row) =>
@@ -47,13 +47,13 @@ export function tableOf(rows) {
 
 // Plain text that was copied elsewhere, as Markdown: its bullets, its paragraphs, and rows of cells with tabs between.
 
-export const BULLET = /^[ \t]*[•·▪◦‣●○§–\uf0b7\uf0a7][ \t\u00a0]+|^[ \t]*o\t+/;
+const BULLET = /^[ \t]*[•·▪◦‣●○§–\uf0b7\uf0a7][ \t\u00a0]+|^[ \t]*o\t+/;
 const NUMBERED_LINE = /^[ \t]*(\d+)[.)]\t+/;
 const OURS = /^(?: {0,3}(?:[-*+] |\d+[.)] |>|#{1,6} |\|)| {2})/; // what is Markdown already
 const SENTENCE_END = /[.!?:;…]["'”’)\]]*$/;
 const WRAPPED = [50, 100]; // letters in a line that ends only because the page did
 
-export function markdownOfText(text) {
+function markdownOfText(text) {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
   if (lines.some((line) => /^ {0,3}(?:```|~~~)/.test(line))) return lines.join("\n");
   const blocks = [];
@@ -137,47 +137,22 @@ export const entriesOfText = (text) =>
 // What was copied in a word processor, as Markdown: paragraphs, headings, lists, tables, links, bold and italics.
 // Everything else is its text. The page that it is read in is never shown: nothing in it is loaded or run.
 
-const NOT_READ = new Set([
-  "head",
-  "style",
-  "script",
-  "template",
-  "noscript",
-  "title",
-  "meta",
-  "link",
-  "object",
-  "iframe",
-  "svg",
-  "img",
-  "select",
-  "button",
-]);
-const PARAGRAPHS = new Set([
-  "p",
-  "div",
-  "section",
-  "article",
-  "header",
-  "footer",
-  "main",
-  "aside",
-  "blockquote",
-  "dl",
-  "dt",
-  "dd",
-  "figure",
-  "figcaption",
-  "form",
-  "hr",
-  "pre",
-]);
+const NOT_READ = new Set(
+  "head style script template noscript title meta link object iframe svg img select button".split(
+    " ",
+  ),
+);
+const PARAGRAPHS = new Set(
+  "p div section article header footer main aside blockquote dl dt dd figure figcaption form hr pre".split(
+    " ",
+  ),
+);
 const STRUCTURE = "p, h1, h2, h3, h4, h5, h6, li, table, blockquote, a[href], b, strong, i, em";
 const NUMBERED = /^\(?(?:\d+|[a-z]|[ivx]+)[.)]/i;
 const DEEPEST = 200; // elements inside one another; what lies deeper is no document that somebody wrote
 
 // The Markdown of the clipboard's HTML, or "" where that has nothing that its plain text has not.
-export function markdownOf(html) {
+function markdownOf(html) {
   const body = new DOMParser().parseFromString(withoutRules(html), "text/html").body;
   if (!body.querySelector(STRUCTURE)) return "";
   const page = new Reading();

@@ -42,7 +42,7 @@ function problem(figure, { smallest, largest }) {
   };
 }
 
-export function* smallMeasures(fields, schema) {
+function* smallMeasures(fields, schema) {
   const table = schema.privacy.small_counts;
   for (const [place, measure] of (Array.isArray(fields.measures)
     ? fields.measures
@@ -62,7 +62,7 @@ export function* smallMeasures(fields, schema) {
 }
 
 // In the tables of the text: a cell counts people when the heading of its column does or is "n", or when the first cell of its row does.
-export function* smallCells(text, schema) {
+function* smallCells(text, schema) {
   const table = schema.privacy.small_counts;
   for (const { text: cell, line, heading, row } of cellsOf(text.split("\n"))) {
     if (!isSmall(cell, table) || noCountIn(table).test(`${heading} ${row}`)) continue;
@@ -71,126 +71,86 @@ export function* smallCells(text, schema) {
   }
 }
 
-// Exceptions that set nothing aside, in the words of `practice check`.
-
-// `found` is everything that was found, allowed or not: {code, name, line}.
-export function* exceptionProblems(exceptions, found, table) {
-  const checks = allowable(table);
+// Exceptions that set nothing aside, in the words of `practice check`. `found` is everything that was found, allowed or
+// not: {code, name, line}.
+function* exceptionProblems(exceptions, found, table) {
+  const checks = [...allowable(table)];
+  const codes = checks.map(([code]) => code).sort();
   for (const one of exceptions) {
-    const known = [...checks].some(([code, name]) => isFor(one, code, name));
-    const bad = { line: one.line, code: "CS515", name: "bad-exception", severity: "error" };
-    if (!one.check) {
-      yield {
-        ...bad,
-        message: `${quote(one.words)} is no exception.`,
-        hint: "Write: practice: allow CS505 because ...",
-      };
-    } else if (!known) {
-      const codes = [...checks.keys()].sort();
-      yield {
-        ...bad,
-        message: `${quote(one.check)} is no check that can be set aside.`,
-        hint: `The checks are ${codes[0]} to ${codes.at(-1)}.`,
-      };
+    const { check, line, holdsFor } = one;
+    const bad = { line, code: "CS515", name: "bad-exception", severity: "error" };
+    const unused = { line, code: "CS516", name: "unused-exception", severity: "warning" };
+    const here = found.filter((other) => other.line === holdsFor);
+    if (!check) {
+      const message = `${quote(one.words)} is no exception.`;
+      yield { ...bad, message, hint: "Write: practice: allow CS505 because ..." };
+    } else if (!checks.some(([code, name]) => isFor(one, code, name))) {
+      const message = `${quote(check)} is no check that can be set aside.`;
+      yield { ...bad, message, hint: `The checks are ${codes[0]} to ${codes.at(-1)}.` };
     } else if (!one.reason) {
-      const hint = `Say why, for whoever reviews it: practice: allow ${one.check} because ...`;
-      yield { ...bad, message: `The exception for ${one.check} gives no reason.`, hint };
-    } else if (
-      !holds(
-        one,
-        found.filter(({ line }) => line === one.holdsFor).map(({ code, name }) => [code, name]),
-      )
-    ) {
-      const message = `Nothing on line ${one.holdsFor} needs the exception for ${one.check}.`;
+      const hint = `Say why, for whoever reviews it: practice: allow ${check} because ...`;
+      yield { ...bad, message: `The exception for ${check} gives no reason.`, hint };
+    } else if (!here.some((other) => holds(one, other))) {
+      const message = `Nothing on line ${holdsFor} needs the exception for ${check}.`;
       const hint =
         "Take it out, or put it at the end of the line it speaks of, or alone on the line above.";
-      yield {
-        line: one.line,
-        code: "CS516",
-        name: "unused-exception",
-        severity: "warning",
-        message,
-        hint,
-      };
+      yield { ...unused, message, hint };
     }
   }
 }
-
-// What may identify a patient, as problems of the form. What stops publication stops handing over.
 
 export function personalProblems(given, schema) {
   const { text, places } = writeFile(given, schema);
   const exceptions = readExceptions(text);
   const lineOf = (at) => places.findLastIndex((place) => samePlace(place, at)) + 1;
-  const matches = findPersonal(text, schema.privacy).map(({ pattern, message, line }) => ({
-    code: pattern.code,
-    name: pattern.name,
-    severity: pattern.level,
-    line,
-    message,
-    hint: pattern.hint,
-    stops: pattern.level === "error",
-  }));
-  const compiled = oneLine(given.fields.origin ?? "") === "compiled";
-  const measures = compiled
-    ? []
-    : [...smallMeasures(given.fields, schema)].map(({ at, ...problem }) => ({
-        ...problem,
-        line: lineOf(at),
-      }));
-  const cells = compiled ? [] : [...smallCells(withoutExemptions(text), schema)];
-  const found = [...matches, ...measures, ...cells];
-  const left = found.filter(
-    ({ line, code, name }) =>
-      !exceptions.some((one) => one.holdsFor === line && holds(one, [[code, name]])),
-  );
-  const inFile = [...left, ...exceptionProblems(exceptions, found, schema.privacy)].map(
-    ({ line, ...problem }) => ({
-      stops: false,
-      ...problem,
-      at: places[line - 1] ?? [],
-      message: clean(problem.message),
-      hint: clean(problem.hint),
-    }),
-  );
+  /** @type {any[]} */
+  const found = findPersonal(text, schema.privacy).map((match) => problemOf(match));
+  if (oneLine(given.fields.origin ?? "") !== "compiled") {
+    for (const { at, ...problem } of smallMeasures(given.fields, schema))
+      found.push({ ...problem, line: lineOf(at) });
+    found.push(...smallCells(withoutExemptions(text), schema));
+  }
+  const left = found.filter((problem) => !isAllowed(problem, exceptions));
+  const inFile = [...left, ...exceptionProblems(exceptions, found, schema.privacy)];
   return [
-    ...inFile,
+    ...inFile.map((problem) => ({ ...problem, at: places[problem.line - 1] ?? [] })),
     ...inRemarks(given, schema, text),
-    ...besideTheFile(given.change ?? "", schema),
-  ];
+    // What goes to the editors beside a correction may name a patient too.
+    ...findPersonal(given.change ?? "", schema.privacy).map((match) => problemOf(match, CHANGED)),
+  ].map(({ line, ...problem }) => ({
+    stops: false,
+    ...problem,
+    message: clean(problem.message),
+    hint: clean(problem.hint),
+  }));
 }
+
+const CHANGED = { at: ["correction"] };
+
+const problemOf = ({ pattern, message, line }, more = {}) => ({
+  code: pattern.code,
+  name: pattern.name,
+  severity: pattern.level,
+  line,
+  message,
+  hint: pattern.hint,
+  stops: pattern.level === "error",
+  ...more,
+});
+
+const isAllowed = (problem, exceptions) =>
+  exceptions.some((one) => one.holdsFor === problem.line && holds(one, problem));
+
+const IN_REMARK =
+  "It stands in a remark of the published file, which the form does not show. Tell the editors.";
 
 // The published file of a correction holds remarks that the form does not show; they are handed over too.
 function inRemarks(given, schema, composed) {
   if (!given.file) return [];
   const { text } = correctedFile(given, schema);
   const exceptions = readExceptions(text);
-  const isHeld = ({ line, pattern }) =>
-    exceptions.some((one) => one.holdsFor === line && holds(one, [[pattern.code, pattern.name]]));
   return findPersonal(text, schema.privacy)
-    .filter(
-      (match) =>
-        match.pattern.level === "error" && !isHeld(match) && !composed.includes(match.text),
-    )
-    .map(({ pattern, message }) => ({
-      code: pattern.code,
-      name: pattern.name,
-      severity: pattern.level,
-      stops: true,
-      at: [],
-      message: clean(message),
-      hint: "It stands in a remark of the published file, which the form does not show. Tell the editors.",
-    }));
+    .filter((match) => !composed.includes(match.text))
+    .map((match) => problemOf(match, { at: [], hint: IN_REMARK }))
+    .filter((problem) => problem.stops && !isAllowed(problem, exceptions));
 }
-
-// What goes to the editors beside a correction may name a patient too.
-const besideTheFile = (text, schema) =>
-  findPersonal(text, schema.privacy).map(({ pattern, message }) => ({
-    code: pattern.code,
-    name: pattern.name,
-    severity: pattern.level,
-    stops: pattern.level === "error",
-    at: ["correction"],
-    message: clean(message),
-    hint: clean(pattern.hint),
-  }));

@@ -8,18 +8,18 @@ import { fold } from "./text.js";
 
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-export const firstSmall = (text) =>
+const firstSmall = (text) =>
   /^\p{Lu}{2}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
 
-export const isNotReported = (text, schema) => text === schema.not_reported;
+const isNotReported = (text, schema) => text === schema.not_reported;
 
 // A figure with commas between thousands.
-export function figureWords(text) {
+function figureWords(text) {
   const [, whole, part] = /^(\d{5,})(\.\d+)?$/.exec(text) ?? [];
   return whole ? `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part ?? ""}` : text;
 }
 
-export function whenInWords(fields, schema) {
+function whenInWords(fields, schema) {
   const words = (name) => {
     const said = typeof fields[name] === "string" ? oneLine(fields[name]) : "";
     return said === schema.unknown ? "" : dateInWords(said, schema.months);
@@ -36,18 +36,18 @@ export function whenInWords(fields, schema) {
 }
 
 // Who wrote the page, and from what.
-export function provenance(origin, sources, trusts, schema) {
+function provenance(compiled, sources, trusts, schema) {
   const words = schema.words.provenance;
-  if (origin === "contributed") return words.contributed;
+  if (!compiled) return words.contributed;
   const number = schema.words.numbers[sources] ?? String(sources);
   return `${filled(words[sources === 1 ? "source" : "sources"], { number })} ${words[trusts === 1 ? "trust" : "trusts"]}`;
 }
 
-// What the page says in fields that a network added to the schema, as in tools/practice/checking/added_fields.py. In the
-// form's data only these fields have a label.
+// What the page says in fields that a network added to the schema. In the form's data only these
+// fields have a label.
 
 // The label and the lines of each such field that says something.
-export const addedFacts = (fields, schema) =>
+const addedFacts = (fields, schema) =>
   schema.fields
     .filter(({ label }) => label)
     .map((field) => [field.label, addedLines(fields[field.name], field, schema)])
@@ -66,6 +66,8 @@ function addedLines(value, field, schema) {
     : [];
 }
 
+const labelIn = (choices, id) => choices.find(([known]) => known === id)?.[1] ?? id;
+
 function addedWords(text, field, schema) {
   const choice = field.choices?.find(([value]) => value === text);
   if (choice) return choice[1];
@@ -73,8 +75,7 @@ function addedWords(text, field, schema) {
   if (field.kind === "date")
     return text === schema.unknown ? "not known" : dateInWords(text, schema.months);
   if (field.kind === "figure") return figureWords(text);
-  if (field.kind === "term")
-    return schema.vocabularies[field.vocabulary].terms.find(([id]) => id === text)?.[1] ?? text;
+  if (field.kind === "term") return labelIn(schema.vocabularies[field.vocabulary].terms, text);
   if (field.kind === "organisation")
     return (
       schema.organisations.entries.find(([id, , code]) =>
@@ -89,7 +90,7 @@ function addedWords(text, field, schema) {
 let renderer;
 
 // Markdown without HTML, as the site shows it; pictures stay words, since none can be sent from here.
-export function told(text) {
+function told(text) {
   renderer ??= globalThis
     .markdownit("commonmark", { html: false, maxNesting: 20 })
     .enable(["table", "strikethrough"]);
@@ -111,28 +112,30 @@ export function told(text) {
   return make("div.told", [...shown.childNodes]);
 }
 
-export const quiet = (words = "not reported") => make("span.quiet", words);
+const asLine = (text) => make("span.line", text);
+const bullets = (items) =>
+  make(
+    "ul",
+    items.map((item) => make("li", item)),
+  );
+const quiet = (words = "not reported") => make("span.quiet", words);
 
 // An address that somebody typed leads on only when it is one of the web.
-export const webLink = (address, words) =>
+const webLink = (address, words) =>
   /^https?:\/\//i.test(address) ? make("a", { href: address, rel: "noopener" }, words) : words;
 
 // Answers of which there may be several, each with its parts on one line; those that say nothing are left out.
-export const itemsOf = (value, identity) =>
+const itemsOf = (value, identity) =>
   (Array.isArray(value) ? value : [])
     .filter((item) => typeof item === "object" && item !== null)
     .map((item) =>
-      Object.fromEntries(
-        Object.entries(item).map(([name, text]) => [
-          name,
-          typeof text === "string" ? oneLine(text) : "",
-        ]),
-      ),
+      Object.entries(item).map(([name, text]) => [name, isText(text) ? oneLine(text) : ""]),
     )
+    .map((parts) => Object.fromEntries(parts))
     .filter((item) => item[identity] || item.result);
 
 // A cell stays empty where the question makes no sense; "not reported" is an answer.
-export function figuresTable(measures, field, compiled, schema) {
+function figuresTable(measures, field, compiled, schema) {
   const any = (name) => measures.some((measure) => measure[name]);
   const figure = (text, unit) => {
     if (!text) return [];
@@ -142,7 +145,6 @@ export function figuresTable(measures, field, compiled, schema) {
   };
   const plain = (text, words = text) => (text && isNotReported(text, schema) ? quiet() : words);
   const kinds = field?.fields.find((part) => part.name === "kind")?.choices ?? [];
-  const kind = (value) => kinds.find(([known]) => known === value)?.[1] ?? value;
   const after = measures.some(({ baseline }) => baseline && !isNotReported(baseline, schema))
     ? "After"
     : "Result";
@@ -167,7 +169,7 @@ export function figuresTable(measures, field, compiled, schema) {
         "th",
         { role: "rowheader", scope: "row" },
         measure.name ?? "",
-        measure.kind && [" ", make("span.meaning", kind(measure.kind))],
+        measure.kind && [" ", make("span.meaning", labelIn(kinds, measure.kind))],
       ),
       columns.map(([name, cell]) =>
         make(
@@ -195,9 +197,6 @@ export function figuresTable(measures, field, compiled, schema) {
     make("tbody", { role: "rowgroup" }, measures.map(row)),
   );
 }
-
-// The page as readers will see it, section by section as in publishing/templates/case_study.html. What only the site knows
-// is not in it: similar case studies, who took it up, today's organisations, and the address to cite.
 
 const HAPPENED = "What happened";
 const NOT_KNOWN = "Not known";
@@ -232,16 +231,13 @@ export function preview(answers, schema) {
   );
 }
 
+const isText = (value) => typeof value === "string";
+
 // The answers as the page needs them: on one line, and without those that say nothing.
 function readingOf({ fields, sections }, schema) {
   const one = (name) => (typeof fields[name] === "string" ? oneLine(fields[name]) : "");
-  const many = (name) =>
-    Array.isArray(fields[name])
-      ? fields[name]
-          .filter((item) => typeof item === "string")
-          .map(oneLine)
-          .filter(Boolean)
-      : [];
+  const texts = (value) => (Array.isArray(value) ? value.filter(isText) : []);
+  const many = (name) => texts(fields[name]).map(oneLine).filter(Boolean);
   const field = (name) => schema.fields.find((known) => known.name === name);
   return {
     schema,
@@ -251,14 +247,11 @@ function readingOf({ fields, sections }, schema) {
     many,
     field,
     compiled: one("origin") === "compiled",
-    terms: (name) =>
-      many(name).map(
-        (id) => schema.vocabularies[name].terms.find(([known]) => known === id)?.[1] ?? id,
-      ),
-    chosen: (name) =>
-      field(name)
-        ?.choices?.find(([value]) => value === one(name))
-        ?.slice(1) ?? [one(name), ""],
+    terms: (name) => many(name).map((id) => labelIn(schema.vocabularies[name].terms, id)),
+    chosen: (name) => {
+      const choice = field(name)?.choices?.find(([value]) => value === one(name));
+      return choice?.slice(1) ?? [one(name), ""];
+    },
     inWords: (name) => dateInWords(one(name), schema.months),
     measures: itemsOf(fields.measures, "name"),
     sources: itemsOf(fields.sources, "title"),
@@ -282,12 +275,7 @@ function head({ schema, fields, one, many, terms, inWords, sources, compiled }) 
     one("summary") && make("p.lead", one("summary")),
     make(
       "p.provenance",
-      provenance(
-        compiled ? "compiled" : "contributed",
-        sources.length,
-        many("trusts").length,
-        schema,
-      ),
+      provenance(compiled, sources.length, many("trusts").length, schema),
       sources.length > 0 && " See the sources.",
       inWords("reviewed") && ` Last reviewed ${inWords("reviewed")}.`,
     ),
@@ -317,21 +305,8 @@ function glance(page) {
     many("partners").length > 0 && ["With", words(many("partners"))],
     ["Cost", costOf(page)],
     ["Staff time", staff.length ? staff : [quiet()]],
-    [
-      "You cannot do without",
-      needs.length
-        ? [
-            make(
-              "ul",
-              needs.map((need) => make("li", need)),
-            ),
-          ]
-        : [quiet()],
-    ],
-    ...addedFacts(fields, schema).map(([name, lines]) => [
-      name,
-      lines.map((text) => make("span.line", text)),
-    ]),
+    ["You cannot do without", needs.length ? [bullets(needs)] : [quiet()]],
+    ...addedFacts(fields, schema).map(([name, lines]) => [name, lines.map(asLine)]),
   ];
   return make(
     "dl.glance",
@@ -360,48 +335,37 @@ function costOf({ fields, schema }) {
 function doing({ many, fields, schema }) {
   const risks = itemsOf(fields.risks, "risk").map(({ risk, mitigation }) => {
     const helps = mitigation && !isNotReported(mitigation, schema);
-    return make(
-      "li",
-      `${risk} `,
-      make(
-        helps ? "span.line" : "span.line.quiet",
-        `What helps: ${helps ? mitigation : "not reported"}`,
-      ),
-    );
+    const words = `What helps: ${helps ? mitigation : "not reported"}`;
+    return [`${risk} `, make(helps ? "span.line" : "span.line.quiet", words)];
   });
   const resources = itemsOf(fields.resources, "title").map(({ title, url }) =>
-    make("li", webLink(url ?? "", title)),
+    webLink(url ?? "", title),
   );
   const lists = [
-    ["What must stay the same", many("keep").map((item) => make("li", item))],
-    ["What may change", many("adapt").map((item) => make("li", item))],
+    ["What must stay the same", many("keep")],
+    ["What may change", many("adapt")],
     ["What can go wrong", risks],
     ["To reuse", resources],
   ].filter(([, items]) => items.length);
-  return lists.length
-    ? [
-        make("h4", "Doing it yourself"),
-        make(
-          "div.doing",
-          lists.flatMap(([title, items]) => [make("h5", title), make("ul", items)]),
-        ),
-      ]
-    : null;
+  if (!lists.length) return null;
+  const parts = lists.flatMap(([title, items]) => [make("h5", title), bullets(items)]);
+  return [make("h4", "Doing it yourself"), make("div.doing", parts)];
 }
 
 function sourcesOf({ sources }) {
   if (!sources.length) return null;
   const when = (date) =>
     date ? (date === "not shown" ? "Date not shown" : date) : "Date not given";
-  const items = sources.map(({ title, url, publisher, date }) =>
-    make(
+  const items = sources.map(({ title, url, publisher, date }) => {
+    const link = webLink(url ?? "", title ?? "");
+    return make(
       "li",
-      webLink(url ?? "", title ?? ""),
+      link,
       publisher && `, ${publisher}`,
       ". ",
       make("span.when", `${when(date)}.`),
-    ),
-  );
+    );
+  });
   return [make("h4", "Sources"), make("ol.sources", items)];
 }
 
@@ -415,15 +379,10 @@ function ask({ fields, schema, compiled, inWords, one }) {
       : compiled &&
         "The editors compiled this page from published sources, so there is no contact at the trust. The sources say who published them.";
   const reviewed = inWords("reviewed") && `Last reviewed ${inWords("reviewed")}. `;
+  const due = `Every page is due for another look after ${schema.review_months} months.`;
+  const words = `${reviewed}${due} Licence: ${one("licence") || schema.licence}.`;
   return [
     make("h4", "Ask, or correct this page"),
-    make(
-      "div.ask",
-      who && make("p", who),
-      make(
-        "p",
-        `${reviewed}Every page is due for another look after ${schema.review_months} months. Licence: ${one("licence") || schema.licence}.`,
-      ),
-    ),
+    make("div.ask", who && make("p", who), make("p", words)),
   ];
 }

@@ -1,5 +1,6 @@
 // What may tell a reader who a patient is, found by the same patterns as in the command: data of privacy/patterns.py.
 
+// The tables of Markdown: {text, line, at, heading, row} of each cell; `at` is its place in the line.
 const RULE = /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/;
 
 export function* cellsOf(lines) {
@@ -36,8 +37,7 @@ function inRow(line) {
   return found;
 }
 
-// What may tell a reader who a patient is, found by the same table as in tools/practice/privacy/: finding.py has the rules.
-
+// The patterns and what else they need are one table; privacy/scanner.py has the rules.
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 const digitsOf = (text) => text.replace(/[^0-9]/g, "");
@@ -295,7 +295,7 @@ function sentenceOf(text, start, end, { around, sentence_end: ends }) {
   return ahead.slice(first) + text.slice(start, end) + (last < 0 ? behind : behind.slice(0, last));
 }
 
-// The exceptions of an author, as in tools/practice/privacy/exceptions.py: one line on which one check is set aside, and why.
+// The exceptions of an author, as in privacy/suppressions.py: one line on which one check is set aside, and why.
 
 const IN_FRONT = /(?:^|[ \t])#[ \t]*practice:[ \t]*(.*)$/;
 const IN_TEXT = /<!--[ \t]{0,9}practice:[ \t]{0,9}(.{0,400}?)[ \t]{0,9}-->/;
@@ -323,9 +323,9 @@ export const allowable = (table) =>
 export const isFor = (exception, code, name) =>
   exception.check.toUpperCase() === code || exception.check === name;
 
-// Whether it has a reason and is for one of these checks: [[code, name], ...].
-export const holds = (exception, checks) =>
-  Boolean(exception.reason) && [...checks].some(([code, name]) => isFor(exception, code, name));
+// Whether it has a reason and is for this check.
+export const holds = (exception, { code, name }) =>
+  Boolean(exception.reason) && isFor(exception, code, name);
 
 // Exceptions that authors write for the checks of privacy are no part of the text.
 

@@ -118,7 +118,7 @@ function fieldOf(at, schema) {
 // Show what is wrong: beside its question, as a summary with links, and as a number in the list of steps.
 
 // Where a problem is shown: its own question, or the nearest one around it that the page has.
-export function shownAt(at, root) {
+function shownAt(at, root) {
   for (let length = at.length; length > 0; length -= 1) {
     const found = [...root.querySelectorAll("[data-at]")].find((one) =>
       samePlace(JSON.parse(one.dataset.at), at.slice(0, length)),
@@ -152,59 +152,38 @@ export function showBeside(problems, root) {
   }
 }
 
-const problemElement = (problem) =>
+const problemElement = ({ severity, message, hint }) =>
   make(
-    "div.problem",
-    { class: `problem problem--${problem.severity}` },
+    `div.problem.problem--${severity}`,
     make(
       "p.problem__message",
-      make("span.sr-only", problem.severity === "error" ? "Error: " : "Look again: "),
-      problem.message,
+      make("span.sr-only", severity === "error" ? "Error: " : "Look again: "),
+      message,
     ),
-    problem.hint && make("p.problem__hint", problem.hint),
+    hint && make("p.problem__hint", hint),
   );
 
 // The summary at the end: every problem leads to its question.
 export function summary(problems, titleOf, go) {
-  const blocking = problems.filter((problem) => problem.severity === "error").length;
-  const title = blocking ? "There is a problem" : "Look again at this";
+  const blocking = problems.some((problem) => problem.severity === "error");
+  const item = ({ at, message, stops }) => {
+    const { title, step } = titleOf(at);
+    const click = (event) => {
+      event.preventDefault();
+      go(step, at);
+    };
+    return make(
+      "li",
+      stops && make("strong.error-summary__stops", "Stops: "),
+      make("a", { href: `#${idOf(at)}`, on: { click } }, message),
+      title && make("span.error-summary__where", title),
+    );
+  };
   return make(
-    "div.error-summary",
-    {
-      class: `error-summary${blocking ? "" : " error-summary--mild"}`,
-      tabindex: "-1",
-      "aria-labelledby": "summary-title",
-      role: "group",
-    },
-    make("h3", { id: "summary-title" }, title),
-    make(
-      "ul",
-      problems.map((problem) => linked(problem, titleOf, go)),
-    ),
-  );
-}
-
-function linked(problem, titleOf, go, hint = "") {
-  const { title: where, step } = titleOf(problem.at);
-  const link = make(
-    "a",
-    {
-      href: `#${idOf(problem.at)}`,
-      on: {
-        click: (event) => {
-          event.preventDefault();
-          go(step, problem.at);
-        },
-      },
-    },
-    problem.message,
-  );
-  return make(
-    "li",
-    problem.stops && make("strong.error-summary__stops", "Stops: "),
-    link,
-    hint && ` ${hint}`,
-    where && make("span.error-summary__where", where),
+    blocking ? "div.error-summary" : "div.error-summary.error-summary--mild",
+    { tabindex: "-1", "aria-labelledby": "summary-title", role: "group" },
+    make("h3", { id: "summary-title" }, blocking ? "There is a problem" : "Look again at this"),
+    make("ul", problems.map(item)),
   );
 }
 
@@ -212,15 +191,10 @@ function linked(problem, titleOf, go, hint = "") {
 export function lostRemarks(lost, titleOf) {
   const words =
     "The file had remarks on something that is gone from it now, or says something else. Tell the editors if they are still needed:";
-  const item = ({ words: remark, at, value }) =>
-    make(
-      "li",
-      make("code", remark),
-      make(
-        "span.error-summary__where",
-        [titleOf(at), value && `“${value}”`].filter(Boolean).join(" "),
-      ),
-    );
+  const item = ({ words: remark, at, value }) => {
+    const where = [titleOf(at), value && `“${value}”`].filter(Boolean).join(" ");
+    return make("li", make("code", remark), make("span.error-summary__where", where));
+  };
   return make("div.banner.write__lost", make("p", words), make("ul", lost.map(item)));
 }
 
@@ -228,21 +202,14 @@ export function lostRemarks(lost, titleOf) {
 // `counts` has a number for each step, or null where nobody has been yet.
 export function stepList(steps, current, counts) {
   const state = (count) =>
-    count !== null &&
-    make(
-      `span.write__state${count ? ".write__state--wrong" : ""}`,
-      count ? ` – ${counted(count, "problem")}` : " – in order",
-    );
-  return make(
-    "ol.write__steps",
-    steps.map((step, place) =>
-      make(
-        "li",
-        make("a", { href: `#${step.id}`, "aria-current": place === current && "step" }, step.title),
-        state(counts[place]),
-      ),
-    ),
-  );
+    count
+      ? make("span.write__state.write__state--wrong", ` – ${counted(count, "problem")}`)
+      : count === 0 && make("span.write__state", " – in order");
+  const item = ({ id, title }, place) => {
+    const link = make("a", { href: `#${id}`, "aria-current": place === current && "step" }, title);
+    return make("li", link, state(counts[place]));
+  };
+  return make("ol.write__steps", steps.map(item));
 }
 
 export function stepsTitle(counts) {

@@ -1,5 +1,5 @@
 // One question of the form, by the kind of field. `form` has schema, answers, origin, question, changed(at) and left(at).
-import { button, make } from "../dom.js";
+import { button, fill, make } from "../dom.js";
 import { asShown, asWritten, idOf, read, remember, remembered, write } from "./answers.js";
 import { mailboxOf } from "./checks.js";
 import { combobox } from "./combobox.js";
@@ -7,13 +7,11 @@ import {
   counter,
   counterId,
   described,
-  errorOf,
-  hintOf,
+  fieldset,
   isNeeded,
   leave,
   listen,
   shell,
-  words,
 } from "./controls.js";
 import { dateInWords, saysItGoesOn, saysUnknown, tidyDate } from "./dates.js";
 import { entriesOfText, readPastes } from "./paste.js";
@@ -21,48 +19,35 @@ import { isEmpty } from "./serializer.js";
 import { capital } from "./text.js";
 
 // Circles for one of a few, boxes for several; each says what it means.
-export function choices(field, at, form, entries, several) {
+function choices(field, at, form, entries, several) {
   const id = idOf(at);
   const given = read(form.answers, at) ?? (several ? [] : "");
-  const options = entries.map(([value, words_, meaning], place) => {
-    const input = make("input", {
-      type: several ? "checkbox" : "radio",
-      id: `${id}-${place}`,
-      name: id,
-      value,
-      "aria-describedby": `${id}-${place}-note`,
-    });
-    input.checked = several ? given.includes(value) : given === value;
-    input.addEventListener("change", () => {
+  const options = entries.map(([value, label, meaning], place) => {
+    const change = () => {
       // In the order of ticking: the main one may come first.
       const others = several ? (read(form.answers, at) ?? []).filter((one) => one !== value) : [];
       write(form.answers, at, several ? [...others, ...(input.checked ? [value] : [])] : value);
       form.changed(at);
       form.left(at);
+    };
+    const input = make("input", {
+      type: several ? "checkbox" : "radio",
+      id: `${id}-${place}`,
+      name: id,
+      value,
+      checked: several ? given.includes(value) : given === value,
+      "aria-describedby": `${id}-${place}-note`,
+      on: { change },
     });
-    return make(
-      "div.option",
-      input,
-      make("label", { for: input.id }, words_),
-      make("span.option__note", { id: `${id}-${place}-note` }, meaning),
-    );
+    const note = make("span.option__note", { id: `${id}-${place}-note` }, meaning);
+    return make("div.option", input, make("label", { for: input.id }, label), note);
   });
-  return make(
-    "fieldset.q.q--options",
-    {
-      "data-at": JSON.stringify(at),
-      id,
-      tabindex: "-1",
-      "aria-describedby": `${id}-hint ${id}-error`,
-    },
-    make("legend.q__label", words(field.question, isNeeded(field, form))),
-    hintOf(at, field.hint),
-    errorOf(at),
-    options,
-  );
+  return fieldset("q.q--options", at, asked(field, form), {}, options);
 }
 
-export const termOptions = (terms) => {
+const asked = (field, form) => ({ ...field, needed: isNeeded(field, form) });
+
+const termOptions = (terms) => {
   const labels = new Map(terms.map(([id, label]) => [id, label]));
   return terms.map(([value, label, definition, broader, ...synonyms]) => ({
     value,
@@ -79,7 +64,7 @@ export const termOptions = (terms) => {
   }));
 };
 
-export const bodyOptions = (entries) =>
+const bodyOptions = (entries) =>
   entries.map(([id, name, code, kind, ...others]) => ({
     value: name,
     label: name,
@@ -120,25 +105,20 @@ const NO_TERM =
   "Nothing in our list is called that. Try another word, or leave it: the editors can add one.";
 const NO_TITLE = "No case study here has that in its title. Try another word, or leave it.";
 
-// `free`: words that are in no list are taken too. `all`: the whole list opens before anything is typed.
-export function lookedUp(
-  field,
-  at,
-  form,
-  options,
-  { free = false, all = !free, none = NO_TERM } = {},
-) {
+// `rules`: `free` takes words that are in no list too, `all` opens the whole list before anything is typed.
+function lookedUp(field, at, form, options, rules = {}) {
   const id = idOf(at);
   const box = combobox({
     id,
     labelId: `${id}-label`,
     hintIds: `${id}-hint ${id}-error`,
     options,
-    free,
-    all,
-    none,
+    free: false,
+    all: !rules.free,
+    none: NO_TERM,
+    ...rules,
     typed: remembered(form, at) ?? "",
-    keep: (words_) => remember(form, at, words_),
+    keep: (text) => remember(form, at, text),
     chosen: read(form.answers, at) ?? [],
     changed: (values) => {
       write(form.answers, at, [...values]);
@@ -146,12 +126,12 @@ export function lookedUp(
     },
     left: () => form.left(at),
   });
-  return shell(at, { ...field, needed: isNeeded(field, form) }, box);
+  return shell(at, asked(field, form), box);
 }
 
 // When it was: people write a date as they like, the file keeps it in one form, and the box says it in words.
 
-export function dateQuestion(field, at, form) {
+function dateQuestion(field, at, form) {
   const { months, unknown } = form.schema;
   const control = make("input", {
     id: idOf(at),
@@ -167,7 +147,7 @@ export function dateQuestion(field, at, form) {
   const written = () => (goesOn() ? "" : tidyDate(control.value, months));
   control.value = dateInWords(notKnown ? (remembered(form, at) ?? "") : given, months);
   const tick = field.unknown && unknownTick(control, at, form, notKnown, written);
-  control.addEventListener("input", () => told.replaceChildren());
+  control.addEventListener("input", () => fill(told));
   listen(control, at, form, written, () => {
     if (tick && saysUnknown(control.value)) {
       tick.firstChild.checked = true;
@@ -180,27 +160,27 @@ export function dateQuestion(field, at, form) {
     told.textContent = "Left empty, as it has not ended.";
     return "";
   });
-  return shell(at, { ...field, needed: isNeeded(field, form) }, control, told, tick);
+  return shell(at, asked(field, form), control, told, tick);
 }
 
 function unknownTick(control, at, form, ticked, written) {
-  const box = make("input", { type: "checkbox", id: `${idOf(at)}-unknown` });
-  box.checked = ticked;
-  control.disabled = ticked;
-  box.addEventListener("change", () => {
+  const change = () => {
     control.disabled = box.checked;
     if (box.checked) remember(form, at, written());
     write(form.answers, at, box.checked ? form.schema.unknown : written());
     form.changed(at);
     leave(at, form);
-  });
+  };
+  const id = `${idOf(at)}-unknown`;
+  const box = make("input", { type: "checkbox", id, checked: ticked, on: { change } });
+  control.disabled = ticked;
   return make("label.q__tick", box, make("span", "Nobody knows"));
 }
 
 // Questions that belong together: the parts of a cost, and as many figures or sources as there are.
 
 // `form.question` makes the question of each part.
-export function group(field, at, form, legend = field.question, remove = null) {
+function group(field, at, form, legend = field.question, remove = null) {
   const id = idOf(at);
   const needed = remove || isNeeded(field, form);
   const parts = () =>
@@ -208,19 +188,13 @@ export function group(field, at, form, legend = field.question, remove = null) {
       .filter((part) => part.asked)
       .map((part) => form.question(part, [...at, part.name]));
   const inner = make("div.group__parts", parts());
-  const redraw = () => inner.replaceChildren(...parts());
-  return make(
-    "fieldset.group",
-    {
-      "data-at": JSON.stringify(at),
-      id,
-      tabindex: "-1",
-      ...(remove ? { "aria-describedby": `${id}-error` } : described(at)),
-    },
-    make("legend.q__label", words(legend, needed)),
-    remove ? null : hintOf(at, field.hint),
-    errorOf(at),
-    field.not_reported && !remove ? notReported(field, at, form, inner, redraw) : null,
+  const redraw = () => fill(inner, parts());
+  return fieldset(
+    "group",
+    at,
+    { question: legend, hint: remove ? null : field.hint, needed },
+    remove ? { "aria-describedby": `${id}-error` } : {},
+    field.not_reported && !remove && notReported(field, at, form, inner, redraw),
     inner,
     remove,
   );
@@ -242,11 +216,8 @@ function notReported(field, at, form, inner, redraw) {
   box.addEventListener("change", () => {
     const given = read(form.answers, at);
     if (box.checked && given !== undefined) remember(form, at, given);
-    write(
-      form.answers,
-      at,
-      box.checked ? nobody : (remembered(form, at) ?? (field.many ? [] : {})),
-    );
+    const before = () => remembered(form, at) ?? (field.many ? [] : {});
+    write(form.answers, at, box.checked ? nobody : before());
     show();
     if (!box.checked) redraw();
     form.changed(at);
@@ -256,77 +227,62 @@ function notReported(field, at, form, inner, redraw) {
 }
 
 // As many of the same as there are: figures, sources.
-export function repeated(field, at, form) {
+function repeated(field, at, form) {
   const items = make("div.group__items");
   const kind = field.noun || "item";
   const given = () => (Array.isArray(read(form.answers, at)) ? read(form.answers, at) : []);
   const id = idOf(at);
-  const add = make("button.quiet-button", {
-    type: "button",
+  const add = button("quiet-button", "", () => change([...given(), {}], items.children.length), {
     id,
     "aria-describedby": `${id}-error`,
   });
   const gone = make("p.group__gone", { role: "status" });
 
   function show() {
-    items.replaceChildren(
-      ...given().map((_, place) => {
-        const remove = button("quiet-button", `Remove ${kind} ${place + 1}`, () =>
-          removeItem(place),
-        );
-        return group(field, [...at, place], form, `${capital(kind)} ${place + 1}`, remove);
-      }),
-    );
-    add.textContent = given().length
-      ? `Add another ${kind}`
-      : `Add ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+    const item = (_, place) => {
+      const remove = button("quiet-button", `Remove ${kind} ${place + 1}`, () => removeItem(place));
+      return group(field, [...at, place], form, `${capital(kind)} ${place + 1}`, remove);
+    };
+    fill(items, given().map(item));
+    const article = /^[aeiou]/.test(kind) ? "an" : "a";
+    add.textContent = given().length ? `Add another ${kind}` : `Add ${article} ${kind}`;
     form.redrawn(at);
   }
 
-  function change(all) {
+  // `place` is that of the item to go on with.
+  function change(all, place = -1) {
     write(form.answers, at, all);
     form.changed(at);
     show();
+    fill(gone);
+    items.children[place]?.querySelector("input, textarea")?.focus();
   }
 
   function removeItem(place) {
     const item = given()[place];
     change(given().filter((_, number) => number !== place));
     if (isEmpty(item)) {
-      gone.replaceChildren();
       add.focus();
       return;
     }
-    const undo = button("quiet-button", "Undo", () => putBack(item, place));
-    gone.replaceChildren(`${capital(kind)} ${place + 1} is removed. `, undo);
+    const undo = button("quiet-button", "Undo", () =>
+      change([...given().slice(0, place), item, ...given().slice(place)], place),
+    );
+    fill(gone, `${capital(kind)} ${place + 1} is removed. `, undo);
     undo.focus();
   }
 
-  function putBack(item, place) {
-    change([...given().slice(0, place), item, ...given().slice(place)]);
-    gone.replaceChildren();
-    items.children[place].querySelector("input, textarea")?.focus();
-  }
-
-  add.addEventListener("click", () => {
-    gone.replaceChildren();
-    change([...given(), {}]);
-    items.lastElementChild.querySelector("input, textarea")?.focus();
-  });
   const inner = make("div", items, gone, add);
   show();
-  return make(
-    "fieldset.q.repeated",
-    { "data-at": JSON.stringify(at), ...described(at) },
-    make("legend.q__label", words(field.question, isNeeded(field, form))),
-    hintOf(at, field.hint),
-    errorOf(at),
-    field.not_reported ? notReported(field, at, form, inner, show) : null,
+  return fieldset(
+    "q.repeated",
+    at,
+    asked(field, form),
+    { id: null, tabindex: null },
+    field.not_reported && notReported(field, at, form, inner, show),
     inner,
   );
 }
-
-// One question of the form, by the kind of field. `form` has schema, answers, origin, question, changed(at) and left(at).
 
 const LONG_TEXT = 180; // a text that may be longer gets a box of several lines
 
@@ -351,8 +307,14 @@ export function fieldQuestion(field, at, form) {
 
 export function sectionQuestion(heading, form) {
   const at = ["section", heading.text];
-  const box = make("textarea", { id: idOf(at), rows: 6, spellcheck: "true", ...described(at) });
-  box.value = read(form.answers, at) ?? "";
+  const value = read(form.answers, at);
+  const box = make("textarea", {
+    id: idOf(at),
+    rows: 6,
+    spellcheck: "true",
+    value,
+    ...described(at),
+  });
   listen(box, at, form, () => box.value);
   readPastes(box, "text");
   return shell(at, heading, box);
@@ -379,7 +341,7 @@ function line(field, at, form) {
   readPastes(control, "line");
   return shell(
     at,
-    { ...field, needed: isNeeded(field, form) },
+    asked(field, form),
     control,
     ...(counts ? counter(at, control, field.max_length) : []),
   );
@@ -392,5 +354,5 @@ function lines(field, at, form) {
   listen(box, at, form, () => entriesOfText(box.value).split("\n"), given);
   box.value = given();
   readPastes(box, "entries");
-  return shell(at, { ...field, needed: isNeeded(field, form) }, box);
+  return shell(at, asked(field, form), box);
 }

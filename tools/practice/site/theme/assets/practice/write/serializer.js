@@ -17,20 +17,26 @@ const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 // The text of a file with these answers. `schema` has the fields and headings of the form's data.
-export function compose(fields, sections, schema) {
-  const lines = ["---"];
+export const compose = (fields, sections, schema) =>
+  composeLines(fields, sections, schema)
+    .map(([line]) => `${line}\n`)
+    .join("");
+
+// Its lines, each with the place of the answer that it holds: ["title"], ["measures", 2, "name"],
+// ["section", "The problem"], or [] for none.
+export function composeLines(fields, sections, schema) {
+  /** @type {[string, any[]][]} */
+  const lines = [["---", []]];
   for (const [name, field] of inOrder(fields, schema.fields))
-    lines.push(...composeField(name, fields[name] ?? "", field, ""));
-  lines.push("---");
+    lines.push(...composeField(name, fields[name] ?? "", field, "", [name]));
+  lines.push(["---", []]);
   const headings = schema.headings.map((heading) => heading.text);
-  for (const heading of [
-    ...headings,
-    ...Object.keys(sections).filter((text) => !headings.includes(text)),
-  ]) {
+  for (const heading of new Set([...headings, ...Object.keys(sections)])) {
     const text = composeSection(sections[heading] ?? "");
-    if (text) lines.push("", `## ${oneLine(heading)}`, "", text);
+    const written = text ? ["", `## ${oneLine(heading)}`, "", ...text.split("\n")] : [];
+    for (const line of written) lines.push([line, ["section", heading]]);
   }
-  return `${lines.join("\n")}\n`;
+  return lines;
 }
 
 // On one line, with single spaces and without characters that no file can hold.
@@ -67,54 +73,49 @@ export function composeSection(text) {
 
 function inOrder(values, fields) {
   const known = new Map(fields.map((field) => [field.name, field]));
-  return [
-    ...known,
-    ...Object.keys(values)
-      .filter((name) => !known.has(name))
-      .map((name) => [name, undefined]),
-  ];
+  const added = Object.keys(values).filter((name) => !known.has(name));
+  return [...known, ...added.map((name) => [name, undefined])];
 }
 
-function composeField(name, value, field, indent) {
+function composeField(name, value, field, indent, at) {
   if (typeof value === "string") {
     const text = oneLine(value);
-    return text ? [`${indent}${name}: ${scalar(text, field)}`] : [];
+    return text ? [[`${indent}${name}: ${scalar(text, field)}`, at]] : [];
   }
   if (Array.isArray(value)) {
-    const items = value.filter((item) => !isEmpty(item));
-    return items.length ? composeList(name, items, field, indent) : [];
+    const items = value
+      .map((item, place) => [item, [...at, place]])
+      .filter(([item]) => !isEmpty(item));
+    return items.length ? composeList(name, items, field, indent, at) : [];
   }
-  const inner = composeMapping(value, field, `${indent}  `);
-  return inner.length ? [`${indent}${name}:`, ...inner] : [];
+  const inner = composeMapping(value, field, `${indent}  `, at);
+  return inner.length ? [[`${indent}${name}:`, at], ...inner] : [];
 }
 
-function composeList(name, items, field, indent) {
-  if (
-    items.every((item) => typeof item === "string") &&
-    ["term", "organisation", "study"].includes(field?.kind)
-  ) {
-    const words = items.map(oneLine);
+function composeList(name, items, field, indent, at) {
+  const areNames = ["term", "organisation", "study"].includes(field?.kind);
+  if (areNames && items.every(([item]) => typeof item === "string")) {
+    const words = items.map(([item]) => oneLine(item));
     const line = `${indent}${name}: [${words.map((word) => scalar(word, field)).join(", ")}]`;
     if ([...line].length <= LONGEST_LINE && !words.some((word) => word.includes(",")))
-      return [line];
+      return [[line, at]];
   }
-  const lines = [`${indent}${name}:`];
-  for (const item of items) {
+  const lines = [[`${indent}${name}:`, at]];
+  for (const [item, here] of items) {
     if (typeof item === "string") {
-      lines.push(`${indent}  - ${scalar(oneLine(item), field)}`);
+      lines.push([`${indent}  - ${scalar(oneLine(item), field)}`, here]);
     } else {
-      const inner = composeMapping(item, field, `${indent}    `);
-      lines.push(`${indent}  - ${inner[0].trimStart()}`, ...inner.slice(1));
+      const [[first, place], ...others] = composeMapping(item, field, `${indent}    `, here);
+      lines.push([`${indent}  - ${first.trimStart()}`, place], ...others);
     }
   }
   return lines;
 }
 
-function composeMapping(value, field, indent) {
-  return inOrder(value, field?.fields ?? []).flatMap(([name, inner]) =>
-    composeField(name, value[name] ?? "", inner, indent),
+const composeMapping = (value, field, indent, at) =>
+  inOrder(value, field?.fields ?? []).flatMap(([name, inner]) =>
+    composeField(name, value[name] ?? "", inner, indent, [...at, name]),
   );
-}
 
 function scalar(text, field) {
   const plain = ["date", "figure"].includes(field?.kind) ? PLAIN_FIGURE : PLAIN;
