@@ -200,7 +200,6 @@ def test_the_index_lies_in_the_users_cache_and_never_in_the_repository(
     assert sorted(root.rglob("*")) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such rights.")
 def test_an_index_to_which_others_can_write_is_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

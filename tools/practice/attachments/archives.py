@@ -15,6 +15,17 @@ from collections.abc import Mapping
 
 from practice.attachments.errors import CannotImport
 
+CANNOT_UNPACK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+"""What zipfile raises of an archive that is damaged, locked, or packed in a way that it does not
+know."""
+
 MAX_ENTRIES = 4000
 MAX_PART = 64 * 1024 * 1024
 MAX_XML = 12 * 1024 * 1024
@@ -74,16 +85,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
                     raise CannotImport(f"It holds two parts of the same name. {_DAMAGED}")
                 parts[entry.filename] = _part(archive, entry, room)
                 room -= len(parts[entry.filename])
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        MemoryError,
-    ):
+    except (*CANNOT_UNPACK, MemoryError):
         raise CannotImport(_DAMAGED) from None
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise CannotImport(_LOCKED)

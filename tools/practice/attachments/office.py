@@ -7,9 +7,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 
+from practice.attachments.archives import CANNOT_UNPACK
 from practice.attachments.metadata import DAMAGED, TOO_LARGE, Look, Trace
 
 _MOST = 64 * 1024 * 1024
@@ -30,18 +30,6 @@ _PROPERTIES = (
     (r"content\.xml", rb"<(dc:creator)(?:\s[^>]*)?>\s*[^<\s]"),
 )
 _SEARCHED = tuple((re.compile(path), re.compile(names)) for path, names in _PROPERTIES)
-CANNOT_UNPACK = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-)
-"""What zipfile raises of an archive that is damaged, locked, or packed in a way that it does not
-know (the third).
-"""
 _LOCKED = Trace("unread", "it has a password")
 
 

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from practice.attachments import pdf_reader
+from practice.attachments.archives import CANNOT_UNPACK
 from practice.attachments.file_types import Kind, kind_of
 from practice.attachments.metadata import Trace
-from practice.attachments.office import CANNOT_UNPACK
 from practice.attachments.pdf import older_versions
 from practice.privacy.scanner import find
 
