@@ -4,6 +4,7 @@ moment.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -11,8 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ from practice.search import (
     open_index,
     search,
 )
-from practice.search.storage import FORMAT, current_generation
+from practice.search.storage import FORMAT, current_generation, read_manifest
 from practice.search.writer import BuildResult, update
 
 from whoosh.filedb.filestore import FileStorage  # isort: skip - after ours, see index.py
@@ -252,6 +254,23 @@ def test_any_damaged_file_is_noticed_and_the_index_made_anew(tmp_path: Path, dam
         assert (result.added, bool(result.rebuilt)) == (2, True)
         with open_index(directory) as index:
             assert find(index, "roma") == ["one"]
+
+
+def test_an_index_that_cannot_be_opened_leaves_no_file_open(tmp_path: Path) -> None:
+    update(tmp_path, [ONE, TWO], FACETS, "1")
+    place, *rest = current_generation(str(tmp_path))
+    manifest = read_manifest(place, *rest)
+    for name in names(Path(place)):
+        kept = (Path(place) / name).read_bytes()
+        (Path(place) / name).unlink()
+        with warnings.catch_warnings(record=True) as unclosed:
+            warnings.simplefilter("always", ResourceWarning)
+            # A build that finishes between the look at the files and their opening takes them away.
+            with suppress(Exception):
+                Index(place, manifest).close()
+            gc.collect()
+        assert [str(warning.message) for warning in unclosed] == [], name
+        (Path(place) / name).write_bytes(kept)
 
 
 def test_a_copied_index_is_as_good(tmp_path: Path) -> None:

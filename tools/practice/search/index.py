@@ -14,6 +14,7 @@ import os
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from math import fsum
 from types import TracebackType
@@ -29,8 +30,8 @@ with warnings.catch_warnings():
     from whoosh.analysis import Analyzer, Token
     from whoosh.columns import CompressedBytesColumn, NumericColumn
     from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+    from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Positions
-    from whoosh.index import open_dir
     from whoosh.reading import TermNotFound
 
 from . import analysis
@@ -96,6 +97,24 @@ def facet_field(name: str) -> str:
     return f"facet-{name}"
 
 
+class _Files(FileStorage):  # type: ignore[misc]
+    # The files of one generation. Whoosh's reader leaves open what it had opened when it then finds
+    # a file missing or damaged, so they are closed here.
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        self._opened.append(super().open_file(name, **options))
+        return self._opened[-1]
+
+    def close_all(self) -> None:
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+
+
 class Index:
     """An opened index: it stays as it was when opened, whatever is built meanwhile. Close it, or
     use `with`.
@@ -107,18 +126,21 @@ class Index:
         self.facet_names = tuple(manifest.facet_names)
         self.count = manifest.count
         self.average_length = manifest.length / manifest.count if manifest.count else 0.0
-        self._reader = open_dir(
-            generation, NAME, readonly=True, schema=schema(self.facet_names)
-        ).reader()
-        self.size = self._reader.doc_count_all()
+        self._files = _Files(generation, readonly=True)
         self.lengths = array("f")
         self.facets: Mapping[str, Mapping[str, int]] = {}
         # Every file is opened now: a later build may remove this generation while it is being read.
-        # Whoosh's reader of an index without documents has no columns.
-        names = ("id", "terms") if self.size else ()
-        self._columns = {name: self._reader.column_reader(name) for name in names}
-        for leaf, _ in self._reader.leaf_readers() if self.size else ():
-            leaf.stored_fields(0)
+        try:
+            self._reader = self._files.open_index(NAME, schema(self.facet_names)).reader()
+            self.size = self._reader.doc_count_all()
+            # Whoosh's reader of an index without documents has no columns.
+            names = ("id", "terms") if self.size else ()
+            self._columns = {name: self._reader.column_reader(name) for name in names}
+            for leaf, _ in self._reader.leaf_readers() if self.size else ():
+                leaf.stored_fields(0)
+        except BaseException:
+            self._files.close_all()
+            raise
 
     def weights(self, term: str) -> dict[int, float]:
         """Return the documents that have `term`, each with the weighted number of times."""
@@ -246,6 +268,7 @@ class Index:
     def close(self) -> None:
         """Close its files."""
         self._reader.close()
+        self._files.close_all()
 
     def __enter__(self) -> Index:
         return self
@@ -301,12 +324,13 @@ def open_index(directory: str | os.PathLike[str]) -> Index:
     for _ in range(_TRIES):
         current = current_generation(root)
         try:
-            index = Index(current[0], read_manifest(*current))
-            with open(os.path.join(current[0], COLUMNS), "rb") as file:
-                index.read_columns(file)
-            if current_generation(root) == current:
-                return index
-            index.close()
+            with ExitStack() as opened:
+                index = opened.enter_context(Index(current[0], read_manifest(*current)))
+                with open(os.path.join(current[0], COLUMNS), "rb") as file:
+                    index.read_columns(file)
+                if current_generation(root) == current:
+                    opened.pop_all()
+                    return index
         except Exception as error:  # Whoosh raises many kinds, none of its own
             # Else two builds may have finished meanwhile, and taken this generation away.
             if current_generation(root) == current:
