@@ -85,6 +85,19 @@ def test_the_check_runs_both_and_says_so(package: Path, tmp_path: Path) -> None:
     }
 
 
+def test_both_are_listed(package: Path) -> None:
+    listed = run(package, "-m", "practice", "explain").splitlines()
+    code = (
+        "from practice.checks.explain import with_lists; print(with_lists('<!-- checks CS%s -->'))"
+    )
+    for family, row in (
+        ("1", "| CS198 | [shouting-title](shouting-title.md) | No title is written in capitals. |"),
+        ("3", "| CS398 | [short-body](short-body.md) | Every text has more than ten letters. |"),
+    ):
+        assert row in run(package, "-c", code % family).splitlines()
+        assert [line for line in listed if line.split()[:1] == [row.split()[1]]] != []
+
+
 def test_both_are_explained_and_the_form_gets_the_row(package: Path) -> None:
     for code, name in (("CS198", "shouting-title"), ("CS398", "short-body")):
         assert run(package, "-m", "practice", "explain", name).startswith(f"# {code} {name}")

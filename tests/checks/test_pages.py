@@ -11,7 +11,7 @@ import pytest
 
 from building import write_study
 from practice.advice.advice import advice_on
-from practice.checks.explain import UnknownCheck, explain
+from practice.checks.explain import UnknownCheck, explain, with_lists
 from practice.checks.registry import ADVICE, CHECKS, RULES
 from practice.checks.rule import Rule
 from practice.content.front_matter import read_drafts
@@ -81,7 +81,9 @@ def test_a_page_opens_with_code_name_and_demand(rule: Rule[object]) -> None:
 
 def test_the_index_lists_every_check_in_order() -> None:
     rows = re.findall(
-        r"^\| (CS\d+) \| \[(.*?)\]\((.*?)\.md\) \| (.*?) \|$", page("index"), re.MULTILINE
+        r"^\| (CS\d+) \| \[(.*?)\]\((.*?)\.md\) \| (.*?) \|$",
+        with_lists(page("index")),
+        re.MULTILINE,
     )
     warning = {Severity.ERROR: "", Severity.WARNING: " (A warning.)", Severity.ADVICE: " (Advice.)"}
     assert rows == [

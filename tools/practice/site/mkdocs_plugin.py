@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from practice.checks.explain import with_lists
 from practice.content.files import read_content
 from practice.content.front_matter import decoded
 from practice.lookup.indexer import refresh
@@ -183,12 +184,12 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let the search find a page that somebody wrote in place of a case study's: it counts
-        every case study.
+        """List the checks where a page asks for them, and let the search find a page that somebody
+        wrote in place of a case study's: it counts every case study.
         """
         marks = self._marks.get(page.file.src_uri)
         if not marks:
-            return markdown
+            return with_lists(markdown) if page.file.src_uri.startswith("checks/") else markdown
         page.meta["kind"] = "case-study"
         return f"{markdown.rstrip()}\n\n{marks}"
 
