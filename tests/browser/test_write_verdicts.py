@@ -38,7 +38,7 @@ Verdict = tuple[str, str, str, str, str]
 """Code, severity, the answer it is about, message and hint."""
 DAY = datetime.date.fromisoformat(TODAY)
 _contexts: list[Context] = []
-IN_BOTH = {"CS007", *as_data()["rules"], *(rule.code for rule in TEXT_RULES)} - {"CS009", "CS301"}
+IN_BOTH = {"CS007", *as_data()["rules"], *(rule.code for rule in TEXT_RULES)} - {"CS301"}
 """What is a row, or a pattern of privacy, runs in both. What needs the whole file or the whole
 collection is for the command and the review; of needed sections the form says it one by one.
 """

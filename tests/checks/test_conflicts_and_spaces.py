@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from building import SECTIONS, sections, study_text
+from building import SECTIONS, sections, study_text, write_vocabularies
+from practice.model.diagnostics import Place
 
-from .worlds import check_text
+from .worlds import check_folder, check_text
 
 CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch"
 DIFF3 = "<<<<<<< HEAD\nours\n||||||| base\nbefore\n=======\ntheirs\n>>>>>>> branch"
@@ -34,10 +37,32 @@ def test_marks_of_a_conflict(text: str) -> None:
     assert [problem.code for problem in found].count("CS009") == MARKS[text]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "case_studies/haringey-pct/adoptions.yml",
+        "case_studies/_vocabulary/topics.yml",
+        "case_studies/_vocabulary/thesaurus.yml",
+        "case_studies/_vocabulary/plain_words.yml",
+        "case_studies/_vocabulary/organisations.csv",
+    ],
+)
+@pytest.mark.parametrize("text", [CONFLICT, DIFF3, CONFLICT.replace("\n", "\r\n")])
+def test_a_conflict_in_any_file_of_the_collection(tmp_path: Path, path: str, text: str) -> None:
+    write_vocabularies(tmp_path)
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(f"{before}{text}\n", encoding="utf-8", newline="")
+    assert [(problem.code, problem.place) for problem in check_folder(tmp_path).report] == [
+        ("CS009", Place(path, before.count("\n") + 1, 1))
+    ]
+
+
 @pytest.mark.parametrize("text", [CONFLICT, DIFF3])
 def test_a_conflict_between_the_fields_is_named_too(text: str) -> None:
     found = check_text(study_text(yaml_lines=f"{text}\n")).report
-    assert "CS009" in {problem.code for problem in found}
+    assert {problem.code for problem in found} == {"CS009"}
 
 
 SPACES = {

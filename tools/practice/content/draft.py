@@ -4,6 +4,7 @@ wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -177,6 +178,9 @@ class Drafts:
     attachments: tuple[Attachment, ...] = ()
 
 
+# As git writes them; between them may stand "=======", which alone is an underline of Markdown, and
+# "|||||||" with what both sides began from.
+_CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})(?: .*)?")
 READING_PROBLEMS = {
     "unreadable-file": ("CS001", "The file can be opened and read."),
     "wrong-encoding": ("CS002", "The file is plain text in UTF-8."),
@@ -195,6 +199,10 @@ READING_PROBLEMS = {
         "CS008",
         "The files in case_studies/_vocabulary/ hold well-formed terms.",
     ),
+    "merge-conflict": (
+        "CS009",
+        "No two versions of a passage stand side by side, as git leaves them.",
+    ),
 }
 """Name of the problem -> (code, what holds when all is well)."""
 
@@ -202,3 +210,26 @@ READING_PROBLEMS = {
 def problem(name: str, place: Place, message: str, hint: str = "") -> Diagnostic:
     """Return an error of reading called `name`, one of `READING_PROBLEMS`."""
     return Diagnostic(READING_PROBLEMS[name][0], name, Severity.ERROR, place, message, hint)
+
+
+def conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
+    """Return a problem for each passage of a file that git left in two versions."""
+    found = []
+    is_open = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        mark = _CONFLICT.fullmatch(line.rstrip("\r"))
+        if not mark:
+            continue
+        begins, ends = mark[1] == "<" * 7, mark[1] == ">" * 7
+        if begins or (ends and not is_open):
+            found.append(
+                problem(
+                    "merge-conflict",
+                    Place(path, number, 1),
+                    "Two versions of the same passage stand here, and nobody has chosen one.",
+                    "Keep what is right, and delete the lines that begin with <<<<<<<, |||||||,"
+                    " ======= and >>>>>>>.",
+                )
+            )
+        is_open = begins or (is_open and not ends)
+    return tuple(found)

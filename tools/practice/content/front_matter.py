@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
 from practice.content.attached_files import read_attachments
-from practice.content.draft import AdoptionsDraft, Draft, Drafts, Mapping, Sequence, problem
+from practice.content.draft import (
+    AdoptionsDraft,
+    Draft,
+    Drafts,
+    Mapping,
+    Sequence,
+    conflicts,
+    problem,
+)
 from practice.content.files import MAX_BYTES, read_content, scan, sort_out
 from practice.content.markdown import read_body
 from practice.content.yaml_nodes import read_yaml
@@ -71,6 +80,11 @@ def read_draft(path: str, content: bytes) -> Draft:
     text, fault = _decode(path, content)
     if fault:
         return Draft(path, None, problems=(fault,))
+    draft = _read_text(path, text)
+    return replace(draft, problems=conflicts(path, text) or draft.problems)
+
+
+def _read_text(path: str, text: str) -> Draft:
     if not _handler.detect(text):
         return Draft(
             path,
@@ -143,6 +157,8 @@ def read_adoptions(path: str, content: bytes) -> AdoptionsDraft:
     text, fault = _decode(path, content)
     if fault:
         return AdoptionsDraft(path, problems=(fault,))
+    if found := conflicts(path, text):
+        return AdoptionsDraft(path, problems=found, text=text)
     value, problems = read_yaml(text, path)
     if isinstance(value, Sequence):
         return AdoptionsDraft(path, value.items, problems, text)

@@ -9,7 +9,7 @@ import io
 import re
 from pathlib import Path
 
-from practice.content.draft import Mapping, Scalar, Sequence, Value, problem
+from practice.content.draft import Mapping, Scalar, Sequence, Value, conflicts, problem
 from practice.content.files import CONTENT, refuse_pipe
 from practice.content.yaml_nodes import read_yaml
 from practice.model.diagnostics import Diagnostic, Place
@@ -64,7 +64,7 @@ def _read_list(root: Path, path: str, problems: _Problems) -> tuple[Mapping, ...
             "Put it back, or write an empty list: []",
         )
         return ()
-    value, found = read_yaml(text, path)
+    value, found = (None, left) if (left := conflicts(path, text)) else read_yaml(text, path)
     problems.extend(found)
     if not isinstance(value, Sequence):
         if not found and value is not None:
@@ -242,6 +242,9 @@ def _read_organisations(root: Path, problems: _Problems) -> Organisations:
     try:
         refuse_pipe(root / ORGANISATIONS)
         text = (root / ORGANISATIONS).read_text(encoding="utf-8-sig")
+        if found := conflicts(ORGANISATIONS, text):
+            problems.extend(found)
+            return Organisations((), ORGANISATIONS)
         rows = list(csv.DictReader(io.StringIO(text), strict=True, restval=""))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.note(Place(ORGANISATIONS), f"The register cannot be read: {_why(error)}.")
