@@ -292,9 +292,12 @@ class _Import:
         checked = check(everything, self._vocabularies, this_day(), problems).report
         paths = [draft.path for _, _, draft in self._new]
         report = checked.within(paths, paths)
+        of_path: dict[str, list[Diagnostic]] = {}
+        for found in report:
+            of_path.setdefault(found.place.path, []).append(found)
         for study, target, draft in self._new:
             _say(study, self._shown(target), self._dry_run)
-            for found in report.within([draft.path], [draft.path]):
+            for found in of_path.get(draft.path, ()):
                 # The place is where the file is, wherever it will be one day.
                 shown = replace(
                     found, place=Place(self._shown(target), found.place.line, found.place.column)

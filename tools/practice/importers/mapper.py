@@ -171,6 +171,7 @@ class _Placing:
         self._answers = answers
         self._extras = extras
         self._is_form = False
+        self._guidance = our_lines()
         self._section = UNPLACED
         self._level = 9
         self._depth = 2
@@ -190,7 +191,7 @@ class _Placing:
         self._is_form = any(normalise(text) == normalise(TITLE) for text in opening)
         if self._is_form:
             for text in (" ".join(lines_of([block])) for block in blocks if self._is_ours(block)):
-                ours = normalise(text) in our_lines()
+                ours = normalise(text) in self._guidance
                 (self._answers.raw if ours else self._answers.understood).append(
                     text if ours else f"Left out, as guidance of the form: “{text}”"
                 )
@@ -228,7 +229,7 @@ class _Placing:
             return False
         text = " ".join(lines_of([block]))
         # The form of another day has other guidance; what an author wrote into it is told.
-        return text.startswith(TO_WRITE.strip()) or normalise(text) in our_lines()
+        return text.startswith(TO_WRITE.strip()) or normalise(text) in self._guidance
 
     def _marked(self, pieces: list[Piece], marked: str) -> str:
         """Take the title out of what stands above the first heading, if a paragraph there is marked

@@ -109,7 +109,7 @@ def within(paths: Iterable[str]) -> Callable[[str], bool]:
     """Return what says of a path whether it is one of these files or inside one of these folders;
     "." is everything.
     """
-    wanted = tuple(path.rstrip("/") for path in paths)
+    wanted = frozenset(path.rstrip("/") for path in paths)
     folders = tuple(f"{path}/" for path in wanted)
     return lambda path: "." in wanted or path in wanted or path.startswith(folders)
 
