@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from practice.forms.saving import write_new
+from practice.forms.saving import keep_draft, write_new
+from review.repositories import git
 
 resource = pytest.importorskip("resource", reason="Windows sets no limits.")
 
@@ -48,3 +49,10 @@ def test_on_a_full_disk_nothing_is_left(folder: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list(folder.iterdir()) == []
+
+
+def test_a_draft_is_never_committed(tmp_path: Path) -> None:
+    git(tmp_path, "init --quiet")
+    first, second = (keep_draft(tmp_path, "calls", "{}") for _ in range(2))
+    assert (first.name, second.name) == ("calls.json", "calls-2.json")
+    assert git(tmp_path, "status --porcelain --untracked-files=all") == ""

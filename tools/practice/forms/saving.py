@@ -15,7 +15,7 @@ from pathlib import Path
 from practice.content.paths import free_name
 
 DRAFTS = Path(".practice") / "drafts"
-"""Never published, never committed."""
+"""Never published; the folder tells git to commit nothing of it, and itself neither."""
 
 
 def write_new(file: Path, text: str) -> None:
@@ -77,6 +77,8 @@ def keep_draft(root: Path, name: str, text: str) -> Path:
     """Keep unfinished answers and return the file, which is a new one."""
     folder = root / DRAFTS
     folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        write_new(folder / ".gitignore", "*\n")
     taken: Container[str] = {file.stem for file in folder.glob("*.json")}
     file = folder / f"{free_name(name, taken)}.json"
     write_new(file, text)
