@@ -182,17 +182,17 @@ def known(real: Workspace) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("kind", ["typed", "addresses"])
-def test_a_thousand_of_them_end_well(visit: Visit, known: list[tuple[str, str]], kind: str) -> None:
+def test_hundreds_of_them_end_well(visit: Visit, known: list[tuple[str, str]], kind: str) -> None:
     dice = random.Random(23)
     make: dict[str, Callable[[], str]] = {
         "typed": lambda: f"?q={quote_plus(typed(dice), errors='replace')}",
         "addresses": lambda: address(dice, known),
     }
     page, said = watched(visit)
-    seen = page.evaluate(SHOWN, [make[kind]() for _ in range(1000)])
+    seen = page.evaluate(SHOWN, [make[kind]() for _ in range(300)])
     assert [one for one in seen if not ends_well(one)] == []
-    assert sum(one[3] > 0 for one in seen) > 100
-    assert sum(one[3] == 0 for one in seen) > 100
+    assert sum(one[3] > 0 for one in seen) > 30
+    assert sum(one[3] == 0 for one in seen) > 30
     assert said == []
 
 

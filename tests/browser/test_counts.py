@@ -126,13 +126,13 @@ def project_lookup(project: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield opened
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@pytest.fixture(scope="module")
 def world(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Path, list[str], Site]]:
     """A generated collection, its words, and its site."""
     root = tmp_path_factory.mktemp("world")
-    words = write_world(root, request.param)
+    words = write_world(root, 1)
     write_file(root, "docs/about.md", "# About\n\nInvented.\n")
     write_file(
         root,
@@ -144,7 +144,7 @@ def world(
         yield root, words, site
 
 
-def test_choices_in_generated_collections(
+def test_choices_in_a_generated_collection(
     world: tuple[Path, list[str], Site], browser: Browser
 ) -> None:
     root, words, site = world

@@ -15,6 +15,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 NO_SCRIPTS = {"java_script_enabled": False}
 PHONE = {"viewport": {"width": 320, "height": 640}}
+# Shows each page in place of the one that is open, and returns those that are wider than the screen.
+WIDER = """
+async (addresses) => {
+  const wider = [];
+  for (const address of addresses) {
+    const text = await (await fetch(address)).text();
+    document.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (!document.querySelector("dl.glance") || scrollWidth > clientWidth) wider.push(address);
+  }
+  return wider;
+}
+"""
 
 
 def test_home_to_theme_to_case_study_to_source(visit: Visit, real: Workspace) -> None:
@@ -152,14 +165,10 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, address: str) -> None:
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
 def test_every_case_study_fits_a_phone_and_400_per_cent(visit: Visit, real: Workspace) -> None:
-    for study in real.catalogue:
-        page = visit.go(f"case-studies/{study.id}/")
-        assert (
-            page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            == 0
-        ), study.id
+    addresses = [f"{visit.url}case-studies/{study.id}/" for study in real.catalogue]
+    page = visit.page
+    page.goto(addresses[0])
+    assert page.evaluate(WIDER, addresses) == []
 
 
 def test_on_paper_the_address_and_date_stand_and_the_menus_do_not(
