@@ -73,6 +73,9 @@ class PackedPositions(Positions):  # type: ignore[misc]
         return array("I", valuestring)
 
 
+_POSITIONS = PackedPositions()
+
+
 def schema(facet_names: Iterable[str]) -> Any:
     """Return Whoosh's schema for documents with these facets.
 
@@ -81,7 +84,7 @@ def schema(facet_names: Iterable[str]) -> Any:
     """
     return Schema(
         id=ID(sortable=True),
-        text=FieldType(PackedPositions(), Analysed(), scorable=False),
+        text=FieldType(_POSITIONS, Analysed(), scorable=False),
         words=ID(),
         date=ID(),
         title=ID(),
@@ -127,6 +130,7 @@ class Index:
         self.count = manifest.count
         self.average_length = manifest.length / manifest.count if manifest.count else 0.0
         self._files = _Files(generation, readonly=True)
+        self._known_places: dict[str, dict[int, bytes]] = {}
         self.lengths = array("f")
         self.facets: Mapping[str, Mapping[str, int]] = {}
         # Every file is opened now: a later build may remove this generation while it is being read.
@@ -159,13 +163,38 @@ class Index:
             return self.weights(phrase[0][0])
         wanted = TEXT_FIELDS.index(field) if field else -1
         found: dict[int, float] = {}
-        for leaf, base in self._reader.leaf_readers():
-            for document, starts in _starts(leaf, phrase).items():
-                fields = [place // FIELD_SPAN for place in starts]
-                weight = fsum(FIELD_WEIGHTS[n] for n in fields if wanted in (-1, n))
-                if weight:
-                    found[base + document] = weight
+        for document, starts in self._starts(phrase).items():
+            fields = [place // FIELD_SPAN for place in starts]
+            weight = fsum(FIELD_WEIGHTS[n] for n in fields if wanted in (-1, n))
+            if weight:
+                found[document] = weight
         return found
+
+    def _starts(self, phrase: analysis.Sequence) -> dict[int, set[int]]:
+        # Where a phrase begins in each document that has it.
+        rest = [(self._places(term), offset) for term, offset in phrase]
+        rest.sort(key=lambda part: len(part[0]))
+        (rarest, first), *rest = rest
+        found = {
+            document: {place - first for place in _POSITIONS.decode_positions(places)}
+            for document, places in rarest.items()
+            if all(document in others for others, _ in rest)
+        }
+        for others, offset in rest:
+            for document, starts in found.items():
+                places = _POSITIONS.decode_positions(others[document])
+                starts.intersection_update([place - offset for place in places])
+        return found
+
+    def _places(self, term: str) -> dict[int, bytes]:
+        # Where a term stands in each document, as it is written; several synonyms share words.
+        if term not in self._known_places:
+            found = self._known_places[term] = {}
+            for matcher, base in self._postings("text", term):
+                while matcher.is_active():
+                    found[base + matcher.id()] = matcher.value()
+                    matcher.next()
+        return self._known_places[term]
 
     def frequency_of_term(self, term: str) -> int:
         """Return in how many documents a term stands."""
@@ -287,31 +316,6 @@ class Index:
                 yield leaf.postings(field, value), base
             except TermNotFound:
                 continue
-
-
-def _starts(leaf: Any, phrase: analysis.Sequence) -> dict[int, set[int]]:
-    # Where a phrase begins in each document that has all its terms. The rarest term leads, as
-    # decoding positions takes longest.
-    decode = leaf.schema["text"].format.decode_positions
-    values: list[tuple[dict[int, bytes], int]] = []
-    for term, offset in sorted(phrase, key=lambda part: leaf.doc_frequency("text", part[0])):
-        try:
-            matcher = leaf.postings("text", term)
-        except TermNotFound:
-            return {}
-        here = {}
-        while matcher.is_active():
-            document = matcher.id()
-            if not values or document in values[-1][0]:
-                here[document] = matcher.value()
-            matcher.next()
-        values.append((here, offset))
-    return {
-        document: set.intersection(
-            *({place - offset for place in decode(here[document])} for here, offset in values)
-        )
-        for document in values[-1][0]
-    }
 
 
 def open_index(directory: str | os.PathLike[str]) -> Index:
