@@ -276,6 +276,28 @@ def test_what_identifies_somebody_in_a_remark_stops_a_correction_too(
     )
 
 
+def test_the_exceptions_of_a_file_stay_or_are_told(form: Page, real: Workspace) -> None:
+    """What an editor let stand may stand; an exception is never given to other words."""
+    text = FILE.replace(
+        'place:   "Tottenham"',
+        "place: Ask at N15 3TH # practice: allow CS505 because it is the clinic",
+    ).replace(
+        "Ring early.", "Ring N15 3TJ early. <!-- practice: allow CS505 because it is the ward -->"
+    )
+    told = as_published(real, text)
+    script = "told => practiceWrite.personalProblems(practiceWrite.readAnswers(told, data), data)"
+    assert form.evaluate(script, told) == []
+    assert corrected(form, told) == {"text": text, "lost": []}
+    found = corrected(form, told, "given.fields.place = 'Ask at N15 3TL'")
+    assert found["lost"] == [
+        {"words": "# practice: allow CS505 because it is the clinic", "at": ["place"]}
+    ]
+    assert "place: Ask at N15 3TL\n" in found["text"]
+    assert found["text"].count("practice:") == 1
+    told["fields"]["place"] = "Ask at N15 3TL"
+    assert [one["code"] for one in form.evaluate(script, told)] == ["CS505"]
+
+
 def test_what_repeats_another_value_is_composed_anew(form: Page, real: Workspace) -> None:
     text = FILE.replace('place:   "Tottenham"', "place: &here Tottenham").replace(
         "{role: Lead,", "{role: *here ,"

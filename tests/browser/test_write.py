@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,8 +19,6 @@ from building import write_file, write_network
 from practice.checks.runner import check
 from practice.content.draft import Drafts
 from practice.content.front_matter import read_draft, read_drafts
-from practice.content.serializer import compose
-from practice.forms.browser import with_remarks
 from practice.model.diagnostics import Report
 from practice.model.schema import FIELDS, Field
 from practice.project import Workspace
@@ -175,7 +172,7 @@ def test_a_walk_by_keyboard_ends_in_a_file_without_problems(
     page.keyboard.press("Enter")
     places = ("the-problem", "what-was-done", "what-happened", "what-was-learned")
     keyboard_walk(page, {**dict.fromkeys(places, "It is told here."), **words}, topic, choices)
-    expect(page.get_by_text("Everything that the checks look at is in order.")).to_be_visible()
+    expect(page.get_by_text("Everything that the form looks at is in order.")).to_be_visible()
     expect(page.locator(".error-summary")).to_have_count(0)
     name, text = download(page)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", name)
@@ -195,7 +192,8 @@ def test_what_is_wrong_stands_beside_the_question_and_in_a_summary_that_leads_to
     title.fill("x" * 95)
     title.blur()
     expect(page.locator("#q-title-error")).to_have_text(
-        "Error: 'title' has 95 characters; 90 fit.Shorten it by 5 characters."
+        "Error: “What did you do? Give it a title” has 95 characters; 90 fit."
+        "Shorten it by 5 characters."
     )
     expect(title).to_have_attribute("aria-invalid", "true")
     assert "q-title-error" in (title.get_attribute("aria-describedby") or "")
@@ -366,70 +364,6 @@ def test_a_correction_starts_from_what_the_page_says(visit: Visit, real: Workspa
     )
 
 
-REMARKED = {
-    "needs": ["A room", "Post to N15 3TH", "A budget"],
-    "measures": [
-        {"name": "Women seen", "kind": "process", "result": "40", "unit": "women"},
-        {"name": "Women helped", "kind": "outcome", "result": "3", "unit": "women"},
-    ],
-}
-"""Answers that need an exception each; `corrected` writes them into a file with theirs."""
-
-
-def corrected(real: Workspace) -> tuple[dict[str, Any], str]:
-    """A case study with exceptions, as the site publishes its answers, and its file."""
-    answers = good(real.catalogue)
-    answers["fields"] |= REMARKED
-    answers["sections"]["What happened"] = (
-        "Ask at N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->\n\nMore came."
-    )
-    text = compose(answers["fields"], answers["sections"])
-    text = text.replace(
-        "Post to N15 3TH\n", "Post to N15 3TH # practice: allow CS505 because it is ours\n"
-    )
-    text = text.replace(
-        "    result: 3\n", "    # practice: allow CS512 because it is public\n    result: 3\n"
-    )
-    path = "case_studies/haringey-pct/corrected.md"
-    assert tuple(checked(real, text, path)) == ()
-    return with_remarks({"path": path, **answers}, text), text
-
-
-def test_a_correction_keeps_the_exceptions_of_the_file(browser: Browser, real: Workspace) -> None:
-    answers, before = corrected(real)
-    with opened_form(browser, real.catalogue, correcting=answers) as page:
-        page.get_by_role("button", name="Start now").click()
-        page.get_by_label("Where was it?").fill("Tottenham")
-        page.evaluate("location.hash = '#took'")
-        page.get_by_label("What can you not do without?").fill("Write or post to N15 3TH\nA room")
-        page.evaluate("location.hash = '#figures'")
-        page.get_by_role("button", name="Remove figure 1").click()
-        page.evaluate("location.hash = '#send'")
-        expect(page.get_by_text("Everything that the checks look at is in order.")).to_be_visible()
-        expect(page.locator(".write__lost, .error-summary")).to_have_count(0)
-        expect(page.get_by_role("article", name="Preview")).not_to_contain_text("practice:")
-        _, text = download(page)
-    assert tuple(checked(real, text, answers["path"])) == ()
-    changed = [
-        line
-        for line in unified_diff(before.splitlines(), text.splitlines(), n=0, lineterm="")
-        if line[:2] not in ("--", "++", "@@")
-    ]
-    assert changed == [
-        "+place: Tottenham",
-        "-  - name: Women seen",
-        "-    kind: process",
-        "-    result: 40",
-        "-    unit: women",
-        "-    # practice: allow CS512 because it is public",
-        "-    result: 3",
-        "+    result: 3 # practice: allow CS512 because it is public",
-        "+  - Write or post to N15 3TH # practice: allow CS505 because it is ours",
-        "-  - Post to N15 3TH # practice: allow CS505 because it is ours",
-        "-  - A budget",
-    ]
-
-
 def test_the_site_publishes_the_exceptions_of_a_file(tmp_path: Path) -> None:
     write_network(tmp_path)
     write_file(tmp_path, "mkdocs.yml", SETTINGS)
@@ -443,31 +377,7 @@ def test_the_site_publishes_the_exceptions_of_a_file(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     told = json.loads((make(tmp_path) / written_address("slow-queue")).read_text(encoding="utf-8"))
-    assert told["remarks"] == [
-        {"words": "allow CS505 because it is ours", "at": ["place"], "value": "N15 3TH", "of": ""}
-    ]
-
-
-def test_an_exception_whose_line_is_gone_is_told_and_never_given_to_another(
-    browser: Browser, real: Workspace
-) -> None:
-    answers, _ = corrected(real)
-    answers["fields"]["measures"] = [{**REMARKED["measures"][1], "name": "Women seen again"}]
-    answers["fields"]["needs"] = ["Post to N15 3TL"]
-    answers["sections"]["What happened"] = "More came."
-    with opened_form(browser, real.catalogue, correcting=answers) as page:
-        page.get_by_role("button", name="Start now").click()
-        page.evaluate("location.hash = '#send'")
-        expect(page.locator(".write__lost li")).to_have_text(
-            [
-                "allow CS512 because it is publicWhat did you measure?, figure 2 “3”",
-                "allow CS505 because it is oursWhat can you not do without? “Post to N15 3TH”",
-                "allow CS505 because it is the clinicWhat happened then?",
-            ]
-        )
-        expect(page.locator(".error-summary a")).to_have_count(2)
-        _, text = download(page)
-    assert "practice:" not in text
+    assert told["allowed"] == [["CS505", "N15 3TH"]]
 
 
 def test_the_list_of_steps_says_where_problems_are_left(visit: Visit) -> None:
@@ -631,7 +541,7 @@ def test_a_field_that_is_new_in_the_schema_is_asked_for(browser: Browser, real: 
         page.get_by_label("Age group").fill("all of them, young and old")
         page.get_by_label("Age group").blur()
         expect(page.locator("#q-age-group-error")).to_contain_text(
-            "'age_group' has 26 characters; 20 fit."
+            "“Age group” has 26 characters; 20 fit."
         )
         page.get_by_role("button", name="Add an item").click()
         page.keyboard.type("Van")

@@ -89,6 +89,7 @@ def test_every_piece() -> None:
             "x # y",
             ("",),
             (),
+            ("# practice: allow CS505 because it is ours",),
         ),
         FieldPiece(
             "cost",

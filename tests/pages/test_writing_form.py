@@ -16,13 +16,20 @@ from practice.checks.context import Context
 from practice.checks.runner import check_file
 from practice.content.front_matter import read_draft
 from practice.content.serializer import compose
-from practice.forms.browser import with_remarks
+from practice.forms.browser import allowed
 from practice.model.schema import FIELDS
 from practice.project import Workspace
 from practice.site.bundler import CannotJoin, join
 from practice.site.pages import assets
 from practice.site.settings import Network
-from practice.site.write_page import form_data, form_files, new_file, written, written_address
+from practice.site.write_page import (
+    form_data,
+    form_files,
+    new_file,
+    opened,
+    written,
+    written_address,
+)
 
 from .world import town
 
@@ -132,59 +139,40 @@ def test_a_study_with_everything_comes_back_with_everything() -> None:
 
 REMARKED = """\
 ---
-title: Calls before a hearing test
-place: >-
-  By the
-  market
 needs: [A room, "Write to N15 3TH"] # practice: allow CS505 because it is ours
-measures:
-  - name: Women seen
-    # practice: allow small-count because it is public
-    n: 3
-contact: # practice: allow CS999
+place: N15 3TJ # practice: allow CS505
+contact: # practice: allow CS999 because of all
   role: Lead
 ---
-<!-- practice: allow CS505 because of all -->
 
 ## The problem
 
-Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->
-
-What was done
--------------
-
+Write to N15 3TL. <!-- practice: allow full-postcode because it is the clinic -->
 <!-- practice: allow CS508 because it is the service's own -->
-Ring us.
+Ring 07911 123456.
 """
 
 
-def test_the_exceptions_of_a_file_come_with_the_answer_that_each_is_for() -> None:
-    fields = {
-        "place": "By the market",
-        "needs": ["A room", "Write to N15 3TH"],
-        "measures": [{"name": "Women seen", "n": "3"}],
-    }
-    answers = with_remarks(
-        {"path": "case_studies/town/calls.md", "fields": fields, "sections": {}}, REMARKED
-    )
-    assert answers["fields"] == fields
-    assert answers["sections"] == {
-        "The problem": "Write to N15 3TJ. <!-- practice: allow CS505 because it is the clinic -->",
-        "What was done": "<!-- practice: allow CS508 because it is the service's own -->\nRing us.",
-    }
-    assert [tuple(remark.values()) for remark in json.loads(json.dumps(answers["remarks"]))] == [
-        ("allow CS505 because it is ours", ["needs", 1], "Write to N15 3TH", ""),
-        ("allow small-count because it is public", ["measures", 0, "n"], "3", "Women seen"),
-        ("allow CS999", [], "", ""),
-        ("allow CS505 because of all", ["section"], "", ""),
-        ("allow CS505 because it is the clinic", ["section", "The problem"], "", ""),
-        ("allow CS508 because it is the service's own", ["section", "What was done"], "", ""),
+def test_what_the_exceptions_of_a_file_let_stand() -> None:
+    """Not what one without a reason is for, or one of another check."""
+    assert allowed(REMARKED) == [
+        ["CS505", "N15 3TH"],
+        ["CS505", "N15 3TL"],
+        ["CS508", "07911 123456"],
     ]
 
 
-def test_a_file_without_exceptions_is_its_answers() -> None:
-    answers = written(town()["slow-queue"])
-    assert with_remarks(answers, "---\ntitle: 'practice: of a kind'\n---\n") == answers
+def test_a_correction_is_told_what_stands_and_gets_the_exceptions_in_its_sections() -> None:
+    study = town()["slow-queue"]
+    told = opened(study, REMARKED)
+    assert told["allowed"] == allowed(REMARKED)
+    assert told["sections"]["The problem"].startswith("Write to N15 3TL. <!-- practice: allow")
+    assert [piece[4] for piece in told["file"]["fields"]] == [
+        ("# practice: allow CS505 because it is ours",),
+        ("# practice: allow CS505",),
+        ("# practice: allow CS999 because of all",),
+    ]
+    assert "allowed" not in opened(study, "---\ntitle: 'practice: of a kind'\n---\n")
 
 
 def test_the_files_of_the_form(real: Workspace) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 
 from practice.checks.records import Answer, Record
-from practice.model.dates import PartialDate
+from practice.model.dates import ABOUT_DAYS, PartialDate
 from practice.model.schema import UNKNOWN
 
-_ABOUT = datetime.timedelta(days=2 * 366)
+_ABOUT = datetime.timedelta(days=ABOUT_DAYS)
 
 
 def date_of(answer: Answer) -> PartialDate | None:

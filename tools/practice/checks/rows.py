@@ -3,7 +3,9 @@
 The form in the browser runs the same rows with an interpreter of its own (`write/checks.js`), so
 that a rule is said once. A row says what it looks at, which conditions must all hold, and what is
 said then: a message and the first hint whose conditions hold. Both are texts with names in braces
-(`_VALUES` has them). A rule that needs more than the conditions below is a function in `rules/`.
+(`_VALUES` has them). The form asks questions and knows no fields: it says a question where a file's
+message quotes a field, and has hints of its own where how to answer is not all there is to say. A
+rule that needs more than the conditions below is a function in `rules/`.
 
 Conditions are a name and what it takes; "!" before the name turns it round:
 
@@ -20,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any, Literal
 
@@ -49,6 +51,7 @@ from practice.model.text import (
 )
 
 Condition = tuple[str, ...]
+Hints = tuple[tuple[tuple[Condition, ...], str], ...]
 Subject = Literal["answer", "list", "field", "group"]
 LONGEST = {"text": 2_000, "figure": 60, "email": 254, "address": 2_000}
 """Characters of an answer where the schema sets no limit: generous for anything real, and a stop to
@@ -64,18 +67,25 @@ class Row:
     `on` says what is looked at: each answer (of these `kinds`), each list, each field of a group,
     or each group (whose `owner` is that field; "" is the record itself), where the place is that of
     the field `at`. `suggest` (choice, term, organisation) names what a misspelt word may be meant
-    for, which only the command guesses.
+    for, which only the command guesses. `form_hints` are said in the form; where none holds, it says
+    how its question is answered.
     """
 
     code: str
     on: Subject
     when: tuple[Condition, ...]
     message: str
-    hints: tuple[tuple[tuple[Condition, ...], str], ...]
+    hints: Hints
     kinds: tuple[str, ...] = ()
     owner: str = ""
     at: str = ""
     suggest: str = ""
+    form_hints: Hints = ()
+
+    def for_form(self) -> dict[str, Any]:
+        """Return the row in the words of the form, without what is empty."""
+        row = replace(self, message=self.message.replace("'{name}'", "“{question}”"), suggest="")
+        return {key: value for key, value in asdict(row).items() if value and key != "hints"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,7 @@ def as_data() -> dict[str, Any]:
             )
         },
         "missing_section": MISSING_SECTION,
-        "rows": [{key: value for key, value in asdict(row).items() if value} for row in _rows],
+        "rows": [row.for_form() for row in _rows],
         "longest": LONGEST,
         "most_items": MOST_ITEMS,
     }

@@ -286,7 +286,7 @@ class FieldPiece:
     its own end.
 
     `above` are the lines before its name, `remarks` the comments after it; neither has the
-    exceptions from checks, which hold for one line and not for a field.
+    `exceptions` from checks, which hold for one line and not for a field.
     """
 
     name: str
@@ -294,6 +294,7 @@ class FieldPiece:
     answer: Answer
     above: tuple[str, ...]
     remarks: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +304,11 @@ class SectionPiece:
     heading: str
     head: str
     text: str
+
+    @property
+    def markdown(self) -> str:
+        """What stands below the heading."""
+        return self.text.removeprefix(self.head).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +357,7 @@ def _piece(text: str, field: _Field) -> FieldPiece:
         _answer(field.node),
         tuple(line for line in above if not _is_exception(line)),
         tuple(comment for comment in field.comments if not _is_exception(comment)),
+        tuple(line for line in (*above, *field.comments) if _is_exception(line)),
     )
 
 

@@ -8,18 +8,11 @@ import re
 from collections.abc import Sequence
 
 from practice.content.serializer import Value, one_line
-from practice.model.dates import MONTHS, QUALIFIERS, PartialDate
+from practice.model.dates import as_written
 from practice.model.schema import NOT_REPORTED, UNKNOWN, Field
 from practice.model.text import normalise
 from practice.model.vocabulary import Vocabularies
 
-_MONTH_NUMBERS = {
-    name[:length].lower(): number
-    for number, name in enumerate(MONTHS, start=1)
-    for length in (3, 4, len(name))
-}
-_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _CUT = re.compile(r"[;,\n]")
 # As `entriesOfText` and `mailboxOf` of the form have them.
 BULLET = re.compile(r"^(?:[•·▪◦‣●○§–—*\-\uf0b7\uf0a7]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+(?=\S)")
@@ -87,29 +80,8 @@ def _one(asked: Field, text: str, vocabularies: Vocabularies) -> str:
                 text,
             )
         case "date":
-            return _date(text)
+            return as_written(text)
         case "email":
             named = _NAMED_ADDRESS.fullmatch(text)
             return (named[1] if named else text).removeprefix("mailto:")
     return text
-
-
-def _date(text: str) -> str:
-    folded = " ".join(text.lower().split())
-    qualifier, _, rest = folded.partition(" ")
-    if qualifier not in QUALIFIERS:
-        qualifier, rest = "", folded
-    if found := _IN_WORDS.fullmatch(rest):
-        month = _MONTH_NUMBERS.get(found[2])
-        parts = [int(found[3]), month, int(found[1]) if found[1] else None] if month else []
-    elif found := _BRITISH.fullmatch(rest):
-        parts = [int(found[3]), int(found[2]), int(found[1])]
-    else:
-        parts = []
-    if not parts:
-        return text
-    written = "-".join([f"{parts[0]:04d}"] + [f"{part:02d}" for part in parts[1:] if part])
-    try:
-        return str(PartialDate.parse(f"{qualifier} {written}".strip()))
-    except ValueError:
-        return text

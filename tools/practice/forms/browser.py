@@ -1,37 +1,38 @@
-"""What the form on the site asks, as data for its script; and for a correction, the remarks in a
-case study's file that set a check aside, each with the answer that it speaks of.
+"""What the form on the site asks, as data for its script; and for a correction, what the exceptions
+in a case study's file let stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Sequence as Items
+from collections.abc import Sequence
 from typing import Any
 
-from practice.content.draft import Draft, Scalar, Sequence, Value
-from practice.content.draft import Mapping as Written
-from practice.content.front_matter import read_draft
-from practice.content.markdown import read_body
+from practice.checks.identifying import holds
 from practice.forms.definition import Question, about, steps
 from practice.model.case_study import is_added
-from practice.model.schema import FIELDS, Field, Heading
+from practice.model.dates import (
+    ABOUT_DAYS,
+    FAULTS,
+    FIRST_YEAR,
+    FORM,
+    LAST_YEAR,
+    MONTHS,
+    SAID,
+    SAID_IN_FRONT,
+)
+from practice.model.schema import Field, Heading
 from practice.model.vocabulary import Vocabularies
 from practice.privacy.scanner import find
-from practice.privacy.suppressions import Exemption, read_exemptions
+from practice.privacy.suppressions import read_exemptions
 
 Json = Any
-At = tuple[str | int, ...]
-
-_IDENTITY = {field.name: field.fields[0].name for field in FIELDS if field.many and field.fields}
-"""The part of a list's items by which an item is known again when others before it are gone."""
-
 
 FEW = 8
 """So many terms are ticked, more are looked up."""
 
 
 def questions_as_data(
-    fields: Items[Field], headings: Items[Heading], vocabularies: Vocabularies
+    fields: Sequence[Field], headings: Sequence[Heading], vocabularies: Vocabularies
 ) -> Json:
     """Return every question of the form with all that its control needs, and the steps."""
     return {
@@ -100,79 +101,32 @@ def _how(field: Field, vocabularies: Vocabularies) -> str:
     return "Write each on a line of its own." if field.many and not field.fields else ""
 
 
-def with_remarks(answers: Mapping[str, Json], text: str) -> Json:
-    """Return the answers of a published case study together with the exceptions of its file.
-
-    Args:
-        answers: what `written` returns.
-        text: the whole file.
-
-    `remarks` are new: for each exception its words, the way to its answer, that answer, and for a
-    part of a list's item what the item is called. Sections have their exceptions in them, as in the
-    file.
+def allowed(text: str) -> list[list[str]]:
+    """Return what the exceptions in a case study's file let stand: the code of each check, and the
+    words.
     """
-    draft = read_draft(answers["path"], text.encode())
-    found = read_exemptions(draft.text)
-    if not found:
-        return answers
-    lines = draft.text.split("\n")
-    end = next(
-        (number for number, line in enumerate(lines[1:], start=2) if line.rstrip() == "---"), 1
-    )
-    sections = {
-        section.heading: section.markdown
-        for section in read_body("\n".join(lines[end:]), draft.path).sections
-    }
-    values = dict(_values(draft.front)) if draft.front else {}
-    remarks = [
-        _in_front(one, values, answers["fields"]) if one.line < end else _in_body(one, draft)
-        for one in found
+    exemptions = read_exemptions(text)
+    return [
+        [match.code, match.text]
+        for match in find(text)
+        if any(one.holds_for == match.line and holds(one, match.code) for one in exemptions)
     ]
-    return {**answers, "sections": sections, "remarks": remarks}
 
 
-def _in_front(one: Exemption, values: Mapping[At, Scalar], fields: Json) -> Json:
-    on_line = {
-        at: scalar.text for at, scalar in values.items() if scalar.place.line == one.holds_for
-    }
-    needing = [
-        at
-        for at, text in on_line.items()
-        if any(one.check.upper() == m.code or one.check == m.pattern.name for m in find(text))
-    ]
-    at = next(iter((*needing, *on_line)), ())
-    name = values.get((*at[:2], _IDENTITY.get(str(at[0]), ""))) if len(at) == 3 else None
+def dates_as_data() -> Json:
+    """Return how dates are read: as files have them, and as people write them."""
     return {
-        "words": one.words,
-        "at": at,
-        "value": _answered(fields, at) or on_line.get(at, ""),
-        "of": name.text if name else "",
+        "months": MONTHS,
+        "form": FORM,
+        "years": (FIRST_YEAR, LAST_YEAR),
+        "faults": {**FAULTS, "form": _FAULT_HERE},
+        "about_days": ABOUT_DAYS,
+        "said": [form.replace("(?P<", "(?<") for form in SAID],
+        "in_front": SAID_IN_FRONT,
     }
 
 
-def _in_body(one: Exemption, draft: Draft) -> Json:
-    before = [section.heading for section in draft.body.sections if section.place.line <= one.line]
-    return {"words": one.words, "at": ["section", *before[-1:]], "value": "", "of": ""}
-
-
-def _answered(fields: Json, at: At) -> str:
-    """Return the answer at a place, which may be spelled in another way than in the file; "" where
-    there is none.
-    """
-    for part in at:
-        try:
-            fields = fields[part]
-        except (KeyError, IndexError, TypeError):
-            return ""
-    return fields if isinstance(fields, str) else ""
-
-
-def _values(value: Value, at: At = ()) -> Iterator[tuple[At, Scalar]]:
-    if isinstance(value, Scalar):
-        yield at, value
-    elif isinstance(value, Sequence):
-        for number, item in enumerate(value):
-            yield from _values(item, (*at, number))
-    elif isinstance(value, Written):
-        for entry in value:
-            yield from _values(entry.value, (*at, entry.key))
+_FAULT_HERE = (
+    "a date is written 2005, July 2005 or 10 July 2005, and “about”, “before”, “by” or “after” may"
+    " stand in front"
+)

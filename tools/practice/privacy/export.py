@@ -1,10 +1,10 @@
-"""The patterns for the form in the browser, and what its own checks need, as JSON holds it."""
+"""The patterns for the form in the browser, as JSON holds them."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
-from practice.privacy import small_counts, tables
+from practice.privacy import tables
 from practice.privacy.normalise import DASHES, ENTITIES, ENTITY, SELECTORS
 from practice.privacy.patterns import PATTERNS
 from practice.privacy.scanner import (
@@ -34,7 +34,9 @@ def as_data() -> dict[str, object]:
         str(region.mobile.national_number_pattern) for region in regions if region and region.mobile
     ]
     return {
-        "patterns": [asdict(pattern) for pattern in PATTERNS],
+        "patterns": [
+            {**asdict(pattern), "hint": _in_form(pattern.hint)} for pattern in PATTERNS
+        ],
         "before": BEFORE,
         "around": AROUND,
         "shown": SHOWN,
@@ -48,12 +50,11 @@ def as_data() -> dict[str, object]:
         "columns": tables.COLUMNS,
         "longest_cell": tables.LONGEST,
         "mobile": mobile,
-        "small_counts": {
-            "smallest": small_counts.SMALLEST,
-            "largest": small_counts.LARGEST,
-            "people": small_counts.PEOPLE,
-            "not_counts": small_counts.NOT_COUNTS,
-            "numbers": small_counts.NUMBERS,
-            "words": small_counts.WORDS,
-        },
     }
+
+
+def _in_form(hint: str) -> str:
+    """Return a hint for somebody who cannot set a check aside."""
+    return hint.replace("allow this line and say so", "tell the editors").replace(
+        "allow this line", "leave it: the editors look at it"
+    )

@@ -15,11 +15,11 @@ from typing import Any
 from practice.checks.rows import as_data as checks_as_data
 from practice.content.front_matter_editor import cut
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
-from practice.forms.browser import questions_as_data, with_remarks
+from practice.forms.browser import allowed, dates_as_data, questions_as_data
 from practice.forms.definition import steps
 from practice.model.case_study import CaseStudy, Figure
 from practice.model.catalogue import Catalogue
-from practice.model.dates import MONTHS, PartialDate
+from practice.model.dates import PartialDate
 from practice.model.organisations import Organisation
 from practice.model.schema import (
     DEFAULT_LICENCE,
@@ -106,7 +106,7 @@ def form_data(
             "no_trust": NO_TRUST,
             "no_title": NO_TITLE,
         },
-        "months": MONTHS,
+        "dates": dates_as_data(),
         "words": words_as_data(),
         "review_months": REVIEW_MONTHS,
         "not_reported": NOT_REPORTED,
@@ -160,9 +160,10 @@ def opened(study: CaseStudy, text: str) -> Json:
         study: the case study.
         text: its file.
 
-    `file` has [name, lines, lines above the name, remarks] for each field, the lines between fields
-    and sections, and [heading, heading as set, lines] for each section (`reading.pieces`). It is
-    left out where the file cannot be cut.
+    `file` has [name, lines, lines above the name, remarks, exceptions] for each field, the lines
+    between fields and sections, and [heading, heading as set, lines] for each section
+    (`front_matter_editor.cut`). It is left out where the file cannot be cut. `allowed` is what
+    exceptions let stand; those in sections are a part of their text.
     """
     pieces = cut(text)
     answers = written(study)
@@ -174,14 +175,18 @@ def opened(study: CaseStudy, text: str) -> Json:
             **fields,
             **({"trusts": list(study.trust_names)} if study.trust_names else {}),
         }
+        answers["sections"] = {piece.heading: piece.markdown for piece in pieces.sections}
         answers["file"] = {
             "fields": [
-                [piece.name, piece.text, piece.above, piece.remarks] for piece in pieces.fields
+                [piece.name, piece.text, piece.above, piece.remarks, piece.exceptions]
+                for piece in pieces.fields
             ],
             "between": pieces.between,
             "sections": [[piece.heading, piece.head, piece.text] for piece in pieces.sections],
         }
-    return with_remarks(answers, text)
+    if found := allowed(text):
+        answers["allowed"] = found
+    return answers
 
 
 def new_file(edit_prefix: str) -> Json:

@@ -7,6 +7,9 @@ from practice.model.diagnostics import Severity
 from practice.model.schema import NOT_REPORTED, UNKNOWN
 
 _ALLOWED = ("allows", UNKNOWN)
+_NO_DATE = ("matches", f"^(?:{UNKNOWN}|{NOT_REPORTED})$")
+_REVIEWED = "Write the day on which somebody last made sure that it is right."
+_A_DATE = ("!matches", _NO_DATE[1])
 
 register_rows(
     RowRule(
@@ -20,14 +23,15 @@ register_rows(
         message="{quoted} is not a date: {fault}.",
         hints=(
             (
-                (("!matches", f"^(?:{UNKNOWN}|{NOT_REPORTED})$"), _ALLOWED),
+                (_A_DATE, _ALLOWED),
                 (f"Write, for example: {{example}}, or: {{name}}: {UNKNOWN}"),
             ),
-            ((("!matches", f"^(?:{UNKNOWN}|{NOT_REPORTED})$"),), "Write, for example: {example}"),
+            ((_A_DATE,), "Write, for example: {example}"),
             ((_ALLOWED,), f"Write: {{name}}: {UNKNOWN}"),
             ((("optional",),), "Leave '{name}' out."),
             ((), "Write, for example: {example}"),
         ),
+        form_hints=(((_NO_DATE, ("optional",), ("!allows", UNKNOWN)), "Leave it empty."),),
     ),
 )
 
@@ -42,11 +46,13 @@ register_rows(
         hints=(
             ((("field", "started"),), "Until it has begun, write: started: unknown"),
             ((("field", "ended"),), "Leave 'ended' out until it has ended."),
-            (
-                (("field", "reviewed"),),
-                "Write the day on which somebody last made sure that it is right.",
-            ),
+            ((("field", "reviewed"),), _REVIEWED),
             ((("field", "since"),), "Until it has begun, write: since: unknown"),
+        ),
+        form_hints=(
+            ((_ALLOWED,), "Until it has begun, tick “Nobody knows”."),
+            ((("field", "ended"),), "Leave it empty until it has ended."),
+            ((("field", "reviewed"),), _REVIEWED),
         ),
     ),
 )
@@ -60,6 +66,7 @@ register_rows(
         when=(("!order", "started", "ended"),),
         message="It ended {ended}, before it started {started}.",
         hints=(((), "Make sure of both dates; perhaps they changed places."),),
+        form_hints=(((), "Make sure of both dates; perhaps they changed places."),),
     ),
 )
 
@@ -77,5 +84,6 @@ register_rows(
         when=(("!is", "status", "retired"), ("older", "reviewed")),
         message="The last review was {reviewed}; one is due every {months} months.",
         hints=(((), "When it is still right, or put right, write: reviewed: {today}"),),
+        form_hints=(((), "When it is still right, or put right, write: today"),),
     ),
 )

@@ -18,6 +18,7 @@ from practice.checks.rows import Row, RowRule, findings, keep_rows, register_row
 from practice.checks.rule import Finding, record_rule
 from practice.content.draft import Entry, Mapping, Scalar, Sequence, Value
 from practice.model.schema import NOT_REPORTED, Field
+from practice.model.schema import field as field_of
 from practice.model.text import listing, quote, sentences
 
 _WRITE, _ADD = "{help}  Write, for example:{examples}", "{help}  Add, for example:{examples}"
@@ -49,6 +50,7 @@ register_rows(
             "A case study that the editors wrote names its trusts or, where none is known, a place."
         ),
         hints=(((), "Add, for example: place: Tower Hamlets, east London"),),
+        form_hints=(((), "Choose a trust, or say where it was."),),
     ),
     Row(
         "CS101",
@@ -93,6 +95,7 @@ _FIGURES = (
     "thousands?|millions?|half|halves|halved|thirds?|quarters?|single|doubled?|twice|"
     "trebled?|tripled?|all|every|everyone|everybody|most|majority|minority"
 )
+_CAUTION = next(part.question for part in field_of("measures").fields if part.name == "note")
 _NO_ANSWERS = (
     Row(
         "CS103",
@@ -101,6 +104,7 @@ _NO_ANSWERS = (
         when=(("equals", NOT_REPORTED), ("!allows", NOT_REPORTED), ("!bool",)),
         message=f"'{NOT_REPORTED}' is not an answer to '{{name}}'.",
         hints=(((("optional",),), "Leave '{name}' out."), ((), "Write, for example: {example}")),
+        form_hints=(((("optional",),), "Leave it empty."),),
     ),
     Row(
         "CS103",
@@ -118,6 +122,13 @@ _NO_ANSWERS = (
                 (),
                 "Write a number, words with a number in them (almost 80, 11 of 24, halved), or"
                 " not-reported; other words go into 'note'.",
+            ),
+        ),
+        form_hints=(
+            (
+                (),
+                "Write a number, or words with a number in them: almost 80, 11 of 24, halved. If"
+                f" nobody reported it, write: not reported. Other words go into “{_CAUTION}”",
             ),
         ),
     ),
@@ -235,6 +246,7 @@ register_rows(
         when=(("longer",),),
         message="'{name}' has {characters}; {longest} fit.",
         hints=(((), "Shorten it by {over}."),),
+        form_hints=(((), "Shorten it by {over}."),),
     ),
     Row(
         "CS107",
@@ -242,6 +254,7 @@ register_rows(
         when=(("more",),),
         message="'{name}' has {items}; at most {most} are allowed.",
         hints=(((), "Keep the {most} that matter most."),),
+        form_hints=(((), "Keep the {most} that matter most."),),
     ),
 )
 
@@ -272,6 +285,7 @@ register_rows(
                 " https://www.example.org/report",
             ),
         ),
+        form_hints=(((), "Write an address that starts with https://"),),
     ),
 )
 
@@ -302,6 +316,7 @@ register_rows(
         ),
         message="{quoted} is not an e-mail address.",
         hints=(((), "Write a shared mailbox, for example: {example}"),),
+        form_hints=(((), "Write a shared mailbox, for example: screening@trust.example"),),
     ),
 )
 
@@ -314,5 +329,6 @@ register_rows(
         when=(("is", "status", "retired"), ("blank", "retired_because")),
         message="It is retired, but does not say why.",
         hints=(((), "Add, for example: retired_because: Replaced by a newer account."),),
+        form_hints=(((), "Tell the editors why."),),
     ),
 )

@@ -63,6 +63,13 @@ register_rows(
         when=(("!organisation",),),
         message="{quoted} is not in our register of organisations.",
         hints=(((), "The register is {list}; editors can add to it."),),
+        form_hints=(
+            (
+                (),
+                "Choose from the list. What is not in it can stay as you wrote it; the editors can"
+                " add it.",
+            ),
+        ),
         suggest="organisation",
     ),
 )

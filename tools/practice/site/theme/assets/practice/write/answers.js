@@ -13,7 +13,7 @@ export const idOf = (at) =>
 export const samePlace = (one, other) =>
   one.length === other.length && one.every((part, place) => part === other[place]);
 
-// `remarks` are the exceptions of a case study that is being corrected: {words, at, value, of}, as
+// `allowed` is what the editors let stand in a case study that is being corrected: [code, words] each, as
 // forms/browser.py has them. `file` is its file in pieces, as content/front_matter_editor.py cuts it, and `was` its answers
 // before anything was changed.
 // `change` is what the author of a correction says of it to the editors; it is no part of the file.
@@ -21,7 +21,6 @@ export const blank = () => ({
   fields: { origin: "contributed", reviewed: today() },
   sections: {},
   path: "",
-  remarks: [],
 });
 
 // The title that a case study had before it was corrected, or has now.
@@ -56,9 +55,7 @@ export function readAnswers(found, schema) {
   const { fields, sections } = shaped(found, schema);
   Object.assign(answers.fields, fields);
   answers.sections = sections;
-  answers.remarks = (Array.isArray(found.remarks) ? found.remarks : [])
-    .filter(isRemark)
-    .map((remark) => ({ ...remark, words: oneLine(remark.words) }));
+  if (Array.isArray(found.allowed)) answers.allowed = found.allowed.filter(areTexts);
   if (typeof found.change === "string") answers.change = found.change;
   if (isCut(found.file)) {
     answers.file = found.file;
@@ -92,15 +89,10 @@ const isCut = (file) =>
     (piece) =>
       Array.isArray(piece) &&
       areTexts(piece.slice(0, 2)) &&
-      areTexts(piece[2]) &&
-      areTexts(piece[3]),
+      piece.length === 5 &&
+      piece.slice(2).every(areTexts),
   ) &&
   file.sections.every((piece) => areTexts(piece) && piece.length === 3);
-
-const isRemark = (remark) =>
-  Array.isArray(remark?.at) &&
-  remark.at.every((part) => ["string", "number"].includes(typeof part)) &&
-  [remark.words, remark.value, remark.of].every((words) => typeof words === "string");
 
 function shape(value, field) {
   if (typeof value === "string")
@@ -138,10 +130,7 @@ export const asShown = (value, field, schema) =>
 // `at` says where: the name of a field, and for a part of a group also the number of the item and the part's name.
 export function layOut(fields, schema) {
   const laid = { groups: [], answers: [], lists: [] };
-  layOutGroup(
-    { fields: schema.fields, values: fields, title: "the case study", owner: null, at: [] },
-    laid,
-  );
+  layOutGroup({ fields: schema.fields, values: fields, owner: null, number: 0, at: [] }, laid);
   return laid;
 }
 
@@ -167,8 +156,8 @@ function layOutGroup(group, laid) {
           {
             fields: field.fields ?? [],
             values: item,
-            title: field.many ? `item ${number + 1} of '${field.name}'` : `'${field.name}'`,
             owner: field,
+            number: field.many ? number + 1 : 0,
             at: here,
           },
           laid,

@@ -1,8 +1,9 @@
-// The checks of the form: rules about one field as rows of data, what is missing, and where the file goes.
+// The checks of the form: rules about one field as rows of data, and what is missing. What is no row needs the whole file
+// or the whole collection: `practice check` and the review look at that.
 import { isBlank, layOut } from "./answers.js";
-import { dayOf, earliest, latest, monthsLater, readDate } from "./dates.js";
-import { compose, composeSection, oneLine } from "./serializer.js";
-import { capital, clean, counted, fold, grouped, lengthOf, listing, quote, slug } from "./text.js";
+import { dateInWords, dayOf, earliest, latest, monthsLater, readDate } from "./dates.js";
+import { composeSection, oneLine } from "./serializer.js";
+import { capital, clean, counted, fold, grouped, lengthOf, quote, slug } from "./text.js";
 
 function isWebAddress(text) {
   const parts = /^(https?):\/\/([^/?#]*)/i.exec(text);
@@ -18,10 +19,7 @@ function isWebAddress(text) {
 export const mailboxOf = (text) =>
   (/^[^<>]*<([^<>\s]+@[^<>\s]+)>;?\s*$/.exec(text)?.[1] ?? text).replace(/^\s*mailto:/i, "");
 
-// The rules about one field, run as the rows of data that they are: checks/rows.py says what a row is and
-// has the interpreter of the command. Here "Did you mean" is left out, and so is what only a file can hold.
-
-// What the rows find in a record (`layOut`): {code, name, severity, at, message, hint}.
+// What the rows find in a record (`layOut`): {code, name, severity, at, message, hint}. checks/rows.py says what a row is.
 function runRows(record, context) {
   const { rows, rules } = context.schema.checks;
   return rows.flatMap((row) =>
@@ -29,15 +27,18 @@ function runRows(record, context) {
       .map((subject) => ({ ...subject, record, context }))
       .filter((subject) => row.when.every((condition) => isTrue(condition, subject)))
       .map((subject) => {
-        const hint = (row.hints ?? []).find(([conditions]) =>
+        const hint = (row.form_hints ?? []).find(([conditions]) =>
           conditions.every((condition) => isTrue(condition, subject)),
         );
+        const at = row.at ? [...subject.at, row.at] : subject.at;
+        // "Say when it began." instead of "“When did it begin?” is missing."
+        const missing = row.code === "CS101" && fieldAt(at, context.schema)?.missing;
         return {
           code: row.code,
           ...rules[row.code],
-          at: row.at ? [...subject.at, row.at] : subject.at,
-          message: inserted(row.message, subject),
-          hint: hint ? inserted(hint[1], subject) : "",
+          at,
+          message: clean(missing || inserted(row.message, subject)),
+          hint: clean(hint ? inserted(hint[1], subject) : howToAnswer(at, context.schema)),
         };
       }),
   );
@@ -64,7 +65,7 @@ function isTrue([name, ...taken], subject) {
 
 const isMissing = (values, { group, field }) =>
   values.includes(field.needed) && isBlank(group, field.name);
-const dateOf = (text, { context }) => readDate(text, context.schema.months);
+const dateOf = (text, { context }) => readDate(text, context.schema.dates);
 
 const CONDITIONS = {
   is: ({ group }, name, value) => oneLine(group.values[name] ?? "") === value,
@@ -88,23 +89,26 @@ const CONDITIONS = {
   bool: () => false, // nor is anything but words
   "among-choices": ({ field, text }) => field.choices.some(([value]) => value === text),
   "web-address": ({ text }) => isWebAddress(text),
-  "nearly-web-address": ({ text }) => !text.includes("://") && isWebAddress(guessOf(text)),
   date: (subject) =>
     (subject.field.unknown && subject.text === subject.context.schema.unknown) ||
     !dateOf(subject.text, subject).fault,
   future: (subject) => {
     const { date } = dateOf(subject.text, subject);
-    return date !== undefined && earliest(date) > dayOf(subject.context.today);
+    return (
+      date !== undefined &&
+      earliest(date, subject.context.schema.dates) > dayOf(subject.context.today)
+    );
   },
   order: (subject, first, last) => {
     const [one, other] = [datedIn(subject, first), datedIn(subject, last)];
-    return !one || !other || latest(other) >= earliest(one);
+    const { dates } = subject.context.schema;
+    return !one || !other || latest(other, dates) >= earliest(one, dates);
   },
   older: (subject, name) => {
     const date = datedIn(subject, name);
     if (!date || date.qualifier === "after") return false;
     const { schema, today } = subject.context;
-    return monthsLater(latest(date), schema.review_months) < dayOf(today);
+    return monthsLater(latest(date, schema.dates), schema.review_months) < dayOf(today);
   },
   of: ({ field }, vocabulary) => field.vocabulary === vocabulary,
   "known-id": (subject) => termsOf(subject).some(([id]) => id === subject.text),
@@ -117,7 +121,6 @@ const CONDITIONS = {
 const limitOf = ({ field, context }) =>
   field.max_length || (context.schema.checks.longest[field.kind] ?? 0);
 const mostOf = ({ field, context }) => field.max_items || context.schema.checks.most_items;
-const guessOf = (text) => `https://${text.replace(/^\/+/, "")}`;
 const textIn = ({ record }, name) =>
   record.answers.find(({ field, at }) => field.name === name && at.length === 1)?.text ?? "";
 const datedIn = (subject, name) => dateOf(textIn(subject, name), subject).date;
@@ -127,40 +130,30 @@ const termOf = (subject) =>
   termsOf(subject).find(([id, label, , , ...synonyms]) =>
     [id, label, ...synonyms].some((way) => fold(way) === fold(subject.text)),
   );
-const choicesOf = ({ field }) =>
-  listing(
-    field.choices.map(([value]) => value),
-    "or",
-  );
+const dateShown = (name) => (subject) =>
+  quote(dateInWords(textIn(subject, name), subject.context.schema));
+// A part of the answers as the form calls it: "figure 2", or the question about it.
+const titleOf = ({ group }) =>
+  group.number ? `${group.owner.noun || "item"} ${group.number}` : `“${group.owner?.question}”`;
 
 const VALUES = {
-  name: ({ field }) => field.name,
-  help: (subject) => (subject.field.choices ? `It is ${choicesOf(subject)}.` : subject.field.help),
-  example: ({ field }) => field.example,
-  examples: ({ field }) => `${field.example.includes("\n") ? "\n" : " "}${field.example}`,
-  choices: choicesOf,
-  text: ({ text }) => text,
-  quoted: ({ text }) => quote(text),
-  title: ({ group }) => group.title,
-  Title: ({ group }) => capital(group.title),
+  question: ({ field }) => field.question,
+  quoted: ({ text, field, context }) =>
+    quote(field.kind === "date" ? dateInWords(text, context.schema) : text),
+  title: titleOf,
+  Title: (subject) => capital(titleOf(subject)),
   characters: ({ text }) => counted(lengthOf(text), "character"),
   longest: (subject) => grouped(limitOf(subject)),
   over: (subject) => counted(lengthOf(subject.text) - limitOf(subject), "character"),
   items: ({ items }) => counted(items.length, "item"),
   most: mostOf,
   fault: (subject) => dateOf(subject.text, subject).fault,
-  guess: ({ text }) => guessOf(text),
-  term: (subject) => termOf(subject)[0],
+  term: (subject) => termOf(subject)[1],
   vocabulary: ({ field }) => field.vocabulary,
-  list: (subject) =>
-    subject.field.kind === "organisation"
-      ? subject.context.schema.organisations.path
-      : listOf(subject).path,
   months: ({ context }) => context.schema.review_months,
-  today: ({ context }) => context.today,
-  started: (subject) => quote(textIn(subject, "started")),
-  ended: (subject) => quote(textIn(subject, "ended")),
-  reviewed: (subject) => quote(textIn(subject, "reviewed")),
+  started: dateShown("started"),
+  ended: dateShown("ended"),
+  reviewed: dateShown("reviewed"),
 };
 
 const inserted = (text, subject) => text.replace(/\{(\w+)\}/g, (_, name) => VALUES[name](subject));
@@ -180,12 +173,6 @@ function findOrganisation(text, schema) {
   }
   return registers.get(entries).get(fold(oneLine(text)));
 }
-
-// Check what was written, as `practice check` checks the file that comes of it.
-
-const MOST_BYTES = 1024 * 1024;
-const MOST_FRONT = 64 * 1024;
-const MOST_FINDINGS = 100;
 
 // Where the file goes: the folder of the first trust, and a name made of the title that no case study has yet.
 // `studies` are [path, title] of those there are.
@@ -210,43 +197,50 @@ function wholeWords(name, most) {
 }
 
 // Every problem: {code, name, severity, at, message, hint}. `at` is the way to a field, or ["section", heading].
-// `given` is {fields, sections}; `context` has the schema and today. What more `practice check` says needs the whole file
-// or the whole collection: the editors see it in the review.
+// `given` is {fields, sections}; `context` has the schema and today.
 export function check(given, context) {
-  const text = compose(given.fields, given.sections, context.schema);
-  const end = text.indexOf("\n---\n", 3);
-  const large = tooLarge(text, text.slice(3, end + 1));
-  if (large)
-    return [{ code: "CS007", name: "file-too-large", severity: "error", at: [], ...large }];
   const record = layOut(given.fields, context.schema);
-  const found = runRows(record, { ...context, origin: oneLine(given.fields.origin ?? "") });
-  const counts = new Map();
-  return [...found, ...missingSections(given.sections, context.schema)]
-    .filter(({ code }) => {
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-      return counts.get(code) <= MOST_FINDINGS;
-    })
-    .map((one) => ({ ...one, message: clean(one.message), hint: clean(one.hint) }));
+  return [
+    ...runRows(record, { ...context, origin: oneLine(given.fields.origin ?? "") }),
+    ...missingSections(given.sections, context.schema),
+  ];
 }
 
 const missingSections = (sections, { headings, checks }) =>
   headings
     .filter(({ text, needed }) => needed && !composeSection(sections[text] ?? ""))
-    .map(({ text }) => ({
+    .map(({ text, missing }) => ({
       code: "CS301",
       ...checks.rules.CS301,
       at: ["section", text],
-      message: checks.missing_section.replace("{name}", () => text),
-      hint: "",
+      message: missing || checks.missing_section.replace("{name}", () => text),
+      hint: NEEDED,
     }));
 
-function tooLarge(text, front) {
-  if (new TextEncoder().encode(text).length > MOST_BYTES) {
-    const message = "The file has more than 1 MB, which is the most for a case study.";
-    return { message, hint: "Put pictures and tables into files of their own." };
-  }
-  const letters = [...front].length;
-  if (letters <= MOST_FRONT) return null;
-  const message = `The front matter has ${grouped(letters)} characters; at most ${grouped(MOST_FRONT)} are read.`;
-  return { message, hint: "Move long text into the sections below." };
+// The field of the question at a place.
+function fieldAt(at, schema) {
+  let found = schema;
+  for (const part of at)
+    if (typeof part === "string") found = found?.fields?.find(({ name }) => name === part);
+  return found;
+}
+
+const NEEDED = "It is needed.";
+const LIST = "Choose from the list.";
+const WEB = "Write an address that starts with https://";
+
+// How the question at a place is answered, where a row has nothing better to say.
+function howToAnswer(at, schema) {
+  const field = fieldAt(at, schema);
+  if (field?.needed_here)
+    return `${WEB}. For a file that is nowhere on the web, take this one out, and tell the editors in your e-mail.`;
+  if (field?.choices) return "Choose one of the answers below.";
+  if (field?.kind === "term")
+    return schema.vocabularies[field.vocabulary].terms.length <= schema.few
+      ? "Choose one or more of the answers below."
+      : LIST;
+  if (field?.kind === "date")
+    return `For example July 2005${field.unknown ? ", or tick “Nobody knows”." : "."}`;
+  if (field?.kind === "address") return `${NEEDED} ${WEB}.`;
+  return field?.kind === "organisation" ? LIST : NEEDED;
 }

@@ -1,66 +1,49 @@
-// Dates as sources give them, as in model/dates.py: "2005", "2005-07", "2005-07-10", "about 2005".
+// Dates as sources give them: "2005", "2005-07", "2005-07-10", "about 2005". Their forms are data of model/dates.py.
 
-const FORM = /^(?:(about|before|by|after)\s+)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-const FORMS =
-  "a date is written 2005, 2005-07 or 2005-07-10, and 'about', 'before', 'by' or 'after' may stand in front";
-const ABOUT = 2 * 366;
 const DAY = 24 * 60 * 60 * 1000;
-const FRONT =
-  /^(about|before|by|after|around|roughly|approx(?:imately|\.)?|circa|ca?\.?|in|on|since|from)\s+/i;
-const FRONTS = {
-  before: "before ",
-  by: "by ",
-  after: "after ",
-  in: "",
-  on: "",
-  since: "",
-  from: "",
-}; // all others mean "about"
-const DAY_OF = /^(\d{1,2})(?:st|nd|rd|th)?$/;
-const SAID_YEAR = /^(?:\d{4}|['’]?\d{2})$/;
 
 const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 const two = (part) => String(part).padStart(2, "0");
 const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / DAY;
+const isWithin = (number, first, last) => number >= first && number <= last;
+const whole = (form, flags = "") => new RegExp(`^(?:${form})$`, flags);
 
 // {date} or {fault}, with the fault in words that an author understands.
-export function readDate(text, months) {
-  const match = FORM.exec(text);
-  if (!match) return { fault: FORMS };
-  const year = Number(match[2]);
-  const [month, day] = [match[3], match[4]].map((part) => (part === undefined ? undefined : +part));
-  if (year < 1800 || year > 2999) return { fault: `${year} is not a year that can be right` };
-  if (month !== undefined && (month < 1 || month > 12))
-    return { fault: `there is no month ${match[3]}` };
-  if (month !== undefined && day !== undefined && (day < 1 || day > lastOf(year, month)))
-    return { fault: `${months[month - 1]} ${year} has no day ${match[4]}` };
-  return { date: { year, month, day, qualifier: match[1] ?? "" } };
+export function readDate(text, { months, form, years, faults }) {
+  const [, qualifier = "", year, month, day] = whole(form).exec(text) ?? [];
+  const name = months[Number(month) - 1];
+  const fault = (kind) => ({
+    fault: faults[kind].replace(/\{(\w+)\}/g, (_, part) => ({ year, month, day, name })[part]),
+  });
+  if (!year) return fault("form");
+  if (!isWithin(Number(year), ...years)) return fault("year");
+  if (month && !name) return fault("month");
+  if (day && !isWithin(Number(day), 1, lastOf(year, month))) return fault("day");
+  const [known, exact] = [month, day].map((part) => (part ? Number(part) : undefined));
+  return { date: { year: Number(year), month: known, day: exact, qualifier } };
 }
 
 // The first and the last day that a date can mean, as numbers that can be compared.
-export function earliest({ year, month = 1, day = 1, qualifier }) {
+export function earliest({ year, month = 1, day = 1, qualifier }, { about_days: about }) {
   if (qualifier === "before" || qualifier === "by") return -Infinity;
-  return dayNumber(year, month, day) - (qualifier === "about" ? ABOUT : 0);
+  return dayNumber(year, month, day) - (qualifier === "about" ? about : 0);
 }
 
-export function latest({ year, month = 12, day, qualifier }) {
+export function latest({ year, month = 12, day, qualifier }, { about_days: about }) {
   if (qualifier === "after") return Infinity;
-  return dayNumber(year, month, day ?? lastOf(year, month)) + (qualifier === "about" ? ABOUT : 0);
+  return dayNumber(year, month, day ?? lastOf(year, month)) + (qualifier === "about" ? about : 0);
 }
 
 export function dayOf(isoDay) {
   return dayNumber(...isoDay.split("-").map(Number));
 }
 
-// The same day of a later month, or its last day where the month is shorter.
+// The same day of a later month, or its last day where the month is shorter or ends with that day.
 export function monthsLater(day, months) {
   const from = new Date(day * DAY);
   const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
-  const first = new Date(Date.UTC(year, month, 1));
-  const last = lastOf(first.getUTCFullYear(), first.getUTCMonth() + 1);
-  // As in the checks: a month's end stays a month's end.
-  const wanted = from.getUTCDate() > 28 ? last : from.getUTCDate();
-  return dayNumber(first.getUTCFullYear(), first.getUTCMonth() + 1, wanted);
+  const date = from.getUTCDate();
+  return Date.UTC(year, date > 28 ? month + 1 : month, date > 28 ? 0 : date) / DAY;
 }
 
 export const today = () => {
@@ -69,70 +52,48 @@ export const today = () => {
 };
 
 // A date as a reader meets it: "about 2005", "July 2005", "10 July 2005". What is no date stays as it is.
-export function dateInWords(text, months) {
-  const { date } = readDate(text, months);
+export function dateInWords(text, { dates }) {
+  const { date } = readDate(text, dates);
   return date
-    ? [date.qualifier, date.day, date.month && months[date.month - 1], date.year]
+    ? [date.qualifier, date.day, date.month && dates.months[date.month - 1], date.year]
         .filter(Boolean)
         .join(" ")
     : text;
 }
 
-const isMonth = (number) => number >= 1 && number <= 12;
-
-// What people write for a date, in the form of the files: "July 2005", "March 10th, 2021", "10.07.05", "today". The order
-// is the British one, the day before the month. What can be read in two ways is left as it is, and refused.
-export function tidyDate(text, months) {
+// What people write for a date, in the form of the files: "July 2005", "March 10th, 2021", "10.07.05", "today". What can be
+// read in two ways is left as it is, and refused.
+export function tidyDate(text, { dates }) {
   const said = text.trim().replace(/\s+/g, " ");
-  const now = today();
-  if (/^today\.?$/i.test(said)) return now;
-  const before = FRONT.exec(said.replace(/^(c\.)(?=\d)/i, "$1 "))?.[1].toLowerCase();
-  const rest = before ? said.slice(before.length).trim() : said;
-  const date = fromNumbers(rest, now) || fromWords(rest, months, now);
-  return date ? `${before ? (FRONTS[before] ?? "about ") : ""}${date}` : said;
+  if (/^today\.?$/i.test(said)) return today();
+  const [word, front] = Object.entries(dates.in_front)
+    .map(([meant, forms]) => [
+      meant,
+      new RegExp(`^(?:${forms})(?: |(?<=\\.)(?=\\d))`, "i").exec(said)?.[0] ?? "",
+    ])
+    .find(([, found]) => found) ?? ["", ""];
+  const rest = said.slice(front.length);
+  const parts = dates.said.map((form) => whole(form, "i").exec(rest)?.groups).find(Boolean);
+  const date = parts && written(parts, dates.months);
+  return date ? `${word} ${date}`.trim() : said;
 }
 
-function fromNumbers(text, now) {
-  if (/^\d{4}(-\d{1,2}){0,2}$/.test(text)) return text;
-  const [, year, month, day] = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text) ?? [];
-  if (year) return isMonth(Number(month)) ? `${year}-${two(month)}-${two(day)}` : "";
-  const parts = /^(?:(\d{1,2})([/. -]))?(\d{1,2})([/. -])(\d{4}|\d{2})$/.exec(text);
-  if (!parts || (parts[2] && parts[2] !== parts[4]) || !isMonth(Number(parts[3]))) return "";
-  // "05-07-10" may begin with the year, and "07/05" may be a day.
-  if (parts[5].length === 2 && (!parts[1] || !"/.".includes(parts[4]))) return "";
-  return `${fullYear(parts[5], now)}-${two(parts[3])}${parts[1] ? `-${two(parts[1])}` : ""}`;
+function written({ year, month, day, name }, months) {
+  const number = name
+    ? months.findIndex((one) => one.toLowerCase().startsWith(name.toLowerCase())) + 1
+    : Number(month ?? 1);
+  if (!isWithin(number, 1, 12)) return "";
+  return [fullYear(year), (name || month) && two(number), day && two(day)]
+    .filter(Boolean)
+    .join("-");
 }
-
-function fromWords(text, months, now) {
-  const words = text
-    .replace(/[,.]/g, " ")
-    .replace(/\bthe\b|\bof\b/gi, " ")
-    .split(/[\s-]+/)
-    .filter(Boolean);
-  const place = words.findIndex((word) => monthOf(word, months));
-  if (place < 0 || words.length > 3 || !SAID_YEAR.test(words.at(-1)) || place === words.length - 1)
-    return "";
-  const year = words.at(-1);
-  const month = two(monthOf(words[place], months));
-  if (words.length === 2)
-    return /^\d\d$/.test(year) && Number(year) >= 10 && Number(year) <= 31
-      ? ""
-      : `${fullYear(year, now)}-${month}`; // "July 12" may be a day
-  const day = DAY_OF.exec(words[place ? 0 : 1])?.[1];
-  return day ? `${fullYear(year, now)}-${month}-${two(day)}` : "";
-}
-
-const monthOf = (word, months) =>
-  /^[a-z]{3,9}$/i.test(word)
-    ? months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1
-    : 0;
 
 // Of the years with these two last figures, the last one that was not still to come.
-function fullYear(figures, now) {
+function fullYear(figures) {
   if (figures.length === 4) return figures;
-  const year = Number(figures.replace(/\D/g, ""));
-  const century = Number(now.slice(0, 2)) * 100;
-  return century + year <= Number(now.slice(0, 4)) ? century + year : century - 100 + year;
+  const now = new Date().getFullYear();
+  const year = now - (now % 100) + Number(figures.replace(/\D/g, ""));
+  return year <= now ? year : year - 100;
 }
 
 // Answers to "when" that are none.

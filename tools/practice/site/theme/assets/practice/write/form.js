@@ -6,7 +6,7 @@ import { today } from "./dates.js";
 import { clearDrafts, sharedDraft } from "./drafts.js";
 import { CHANGE, LAST, lastStep, shownPage } from "./last_step.js";
 import { personalProblems } from "./personal.js";
-import { saidHere, showBeside, stepList, stepsTitle } from "./problems.js";
+import { showBeside, stepList, stepsTitle } from "./problems.js";
 import { fieldQuestion, sectionQuestion } from "./questions.js";
 import { oneLine } from "./serializer.js";
 
@@ -76,10 +76,10 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   fill(root, which, bar, heading, stepsBox, news, body, end);
 
   function problems() {
-    const found = saidHere(
-      [...personalProblems(answers, schema), ...check(answers, { schema, today: today() })],
-      schema,
-    );
+    const found = [
+      ...personalProblems(answers, schema),
+      ...check(answers, { schema, today: today() }),
+    ];
     // In the order of the questions; what stops the handing over comes first.
     const questions = [...steps.flatMap((step) => step.asks ?? []), CHANGE.at[0]];
     const place = ({ at, stops }) => (stops ? -1 : questions.indexOf(askOf(at)));

@@ -51,6 +51,7 @@ function handOver(file, schema, site) {
     make("h3", "Hand it over"),
     same && !change && make("p.banner", untouched),
     make("p", `${stateOf(found)} ${where}`),
+    make("p.q__hint", REST),
     way(
       "Download the file",
       `It is called ${name}, and opens in any text program.`,
@@ -87,8 +88,11 @@ function stateOf(found) {
     return "You can send it as it is: the editors will help with what is listed above.";
   return found.length
     ? "You can send it once you have looked again at what is listed above."
-    : "Everything that the checks look at is in order.";
+    : "Everything that the form looks at is in order.";
 }
+
+const REST =
+  "The form does not look at everything: links, headings inside the text and small numbers of people are looked at once it is with the editors.";
 
 function wayToCopy(title, words, value, { rows, label, summary }) {
   const told = status();

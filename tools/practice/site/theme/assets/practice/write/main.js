@@ -9,7 +9,6 @@ import { openForm } from "./form.js";
 import { LAST, mailAddress, newFileAddress } from "./last_step.js";
 import { personalProblems } from "./personal.js";
 import { findPersonal } from "./privacy.js";
-import { saidHere } from "./problems.js";
 import { compose, oneLine } from "./serializer.js";
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -161,7 +160,6 @@ globalThis.practiceWrite = {
   correctedFile,
   oneLine,
   check,
-  saidHere,
   pathFor,
   personalProblems,
   findPersonal,

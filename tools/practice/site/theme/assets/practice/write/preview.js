@@ -22,7 +22,7 @@ function figureWords(text) {
 function whenInWords(fields, schema) {
   const words = (name) => {
     const said = typeof fields[name] === "string" ? oneLine(fields[name]) : "";
-    return said === schema.unknown ? "" : dateInWords(said, schema.months);
+    return said === schema.unknown ? "" : dateInWords(said, schema);
   };
   const values = { started: words("started"), ended: words("ended") };
   const form = values.started
@@ -73,7 +73,7 @@ function addedWords(text, field, schema) {
   if (choice) return choice[1];
   if (isNotReported(text, schema)) return "not reported";
   if (field.kind === "date")
-    return text === schema.unknown ? "not known" : dateInWords(text, schema.months);
+    return text === schema.unknown ? "not known" : dateInWords(text, schema);
   if (field.kind === "figure") return figureWords(text);
   if (field.kind === "term") return labelIn(schema.vocabularies[field.vocabulary].terms, text);
   if (field.kind === "organisation")
@@ -252,7 +252,7 @@ function readingOf({ fields, sections }, schema) {
       const choice = field(name)?.choices?.find(([value]) => value === one(name));
       return choice?.slice(1) ?? [one(name), ""];
     },
-    inWords: (name) => dateInWords(one(name), schema.months),
+    inWords: (name) => dateInWords(one(name), schema),
     measures: itemsOf(fields.measures, "name"),
     sources: itemsOf(fields.sources, "title"),
   };

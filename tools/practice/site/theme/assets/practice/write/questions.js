@@ -132,7 +132,7 @@ function lookedUp(field, at, form, options, rules = {}) {
 // When it was: people write a date as they like, the file keeps it in one form, and the box says it in words.
 
 function dateQuestion(field, at, form) {
-  const { months, unknown } = form.schema;
+  const { unknown } = form.schema;
   const control = make("input", {
     id: idOf(at),
     type: "text",
@@ -144,8 +144,8 @@ function dateQuestion(field, at, form) {
   const given = read(form.answers, at) ?? "";
   const notKnown = field.unknown && given === unknown;
   const goesOn = () => !field.unknown && !isNeeded(field, form) && saysItGoesOn(control.value);
-  const written = () => (goesOn() ? "" : tidyDate(control.value, months));
-  control.value = dateInWords(notKnown ? (remembered(form, at) ?? "") : given, months);
+  const written = () => (goesOn() ? "" : tidyDate(control.value, form.schema));
+  control.value = dateInWords(notKnown ? (remembered(form, at) ?? "") : given, form.schema);
   const tick = field.unknown && unknownTick(control, at, form, notKnown, written);
   control.addEventListener("input", () => fill(told));
   listen(control, at, form, written, () => {
@@ -156,7 +156,7 @@ function dateQuestion(field, at, form) {
       form.changed(at);
       return "";
     }
-    if (!goesOn()) return dateInWords(written(), months);
+    if (!goesOn()) return dateInWords(written(), form.schema);
     told.textContent = "Left empty, as it has not ended.";
     return "";
   });
