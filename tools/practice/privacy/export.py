@@ -34,9 +34,7 @@ def as_data() -> dict[str, object]:
         str(region.mobile.national_number_pattern) for region in regions if region and region.mobile
     ]
     return {
-        "patterns": [
-            {**asdict(pattern), "hint": _in_form(pattern.hint)} for pattern in PATTERNS
-        ],
+        "patterns": [{**asdict(pattern), "hint": _in_form(pattern.hint)} for pattern in PATTERNS],
         "before": BEFORE,
         "around": AROUND,
         "shown": SHOWN,
