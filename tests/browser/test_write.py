@@ -573,7 +573,7 @@ def test_a_saved_page_works_without_a_network(
 @pytest.mark.parametrize("visit", WAYS.values(), ids=WAYS.keys(), indirect=True)
 def test_axe_finds_nothing_on_any_step(visit: Visit, real: Workspace) -> None:
     page = visit.go(ADDRESS)
-    answers = generated(real.catalogue, 3, ("bad",))
+    answers = generated(real.catalogue, 5, ("bad",))
     answers["fields"]["measures"] = [{"name": "Women", "kind": "outcome", "result": "few"}]
     fill(page, answers)
     for step in reversed(STEPS):

@@ -155,8 +155,8 @@ def test_what_stops_is_marked_and_never_shown_on_the_page_to_be(
         expect(page.locator(".error-summary__stops")).to_have_count(1)
         expect(page.locator("#write")).not_to_contain_text(NHS_NUMBER)
         page.evaluate("location.hash = '#work'")
-        page.get_by_text("See the page so far").click()
-        expect(page.locator(".write__preview")).to_contain_text("The page is not shown")
+        page.get_by_text("See what you wrote so far").click()
+        expect(page.locator(".write__preview")).to_contain_text("What you wrote is not shown")
         expect(page.locator("#write")).not_to_contain_text(NHS_NUMBER)
 
 

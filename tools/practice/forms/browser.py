@@ -9,7 +9,6 @@ from typing import Any
 
 from practice.checks.identifying import holds
 from practice.forms.definition import Question, about, steps
-from practice.model.case_study import is_added
 from practice.model.dates import (
     ABOUT_DAYS,
     FAULTS,
@@ -57,9 +56,7 @@ def questions_as_data(
 
 
 def _question(question: Question, vocabularies: Vocabularies) -> Json:
-    """Return a question as data, without what is empty. Only a field that a network added has a
-    `label`: the page knows the others by itself.
-    """
+    """Return a question as data, without what is empty."""
     field = question.asked
     inner = [_question(Question(field, part), vocabularies) for part in field.fields]
     given = {
@@ -81,11 +78,8 @@ def _question(question: Question, vocabularies: Vocabularies) -> Json:
         "needed_here": field.needed_in_forms,
         "asked": field.asked,
         "choices": [[choice.value, choice.label, choice.meaning] for choice in field.choices],
-        "label": question.asked.label if question.part else field.caption,
         "fields": inner,
     }
-    if not is_added(question.field):
-        del given["label"]
     return {key: value for key, value in given.items() if value}
 
 

@@ -16,11 +16,10 @@ from practice.model.schema import (
     STAGES,
     choice,
 )
-from practice.model.text import NUMBER_WORDS, listing, number
+from practice.model.text import listing, number
 
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 
-# As data, since the form's preview says the same in the browser.
 WHEN = {
     "both": "{started} to {ended}",
     "started": "began {started}",
@@ -35,11 +34,6 @@ PROVENANCE = {
     "trusts": "The organisations that did the work have not checked it.",
 }
 RETIRED = "The editors no longer recommend this."
-
-
-def words_as_data() -> dict[str, object]:
-    """Return what the form's preview needs to say things as the page does."""
-    return {"when": WHEN, "provenance": PROVENANCE, "numbers": NUMBER_WORDS, "retired": RETIRED}
 
 
 def reported(text: str) -> str:

@@ -37,7 +37,6 @@ from practice.site.bundler import join
 from practice.site.page import Page, relative
 from practice.site.rendering import fill
 from practice.site.settings import Network
-from practice.site.wording import words_as_data
 
 ADDRESS = "contribute/write/"
 SCRIPT = "assets/practice/write.js"
@@ -107,7 +106,6 @@ def form_data(
             "no_title": NO_TITLE,
         },
         "dates": dates_as_data(),
-        "words": words_as_data(),
         "review_months": REVIEW_MONTHS,
         "not_reported": NOT_REPORTED,
         "unknown": UNKNOWN,

@@ -211,7 +211,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
     const shown = make(
       "details.write__preview",
       { on: { toggle: drawPreview } },
-      make("summary", "See the page so far"),
+      make("summary", "See what you wrote so far"),
       make("div"),
     );
     return [

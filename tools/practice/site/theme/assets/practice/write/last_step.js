@@ -1,4 +1,4 @@
-// The last step: what is wrong, how to hand it over, and the page to be.
+// The last step: what is wrong, how to hand it over, and what was written.
 import { button, fill, make } from "../dom.js";
 import { idOf, titleWas } from "./answers.js";
 import { described, shell } from "./controls.js";
@@ -176,9 +176,10 @@ export const CHANGE = {
   question: "What did you change, and how do you know?",
   hint: "It goes to the editors beside the file, and is not published.",
 };
-const UNSEEN = "The page is not shown while something in it may tell a reader who a patient is.";
+const UNSEEN =
+  "What you wrote is not shown while something in it may tell a reader who a patient is.";
 
-// What is in the way of showing the page, if anything is.
+// What was written, or what is in the way of showing it.
 export const shownPage = (answers, schema, found) =>
   found.some(({ stops }) => stops) ? make("p.quiet", UNSEEN) : preview(answers, schema);
 
@@ -209,7 +210,7 @@ export function lastStep({ answers, schema, site, look, titleOf, go, back, chang
       : isNothing(answers)
         ? nothingYet()
         : handOver(file, schema, site);
-    fill(after, handing, make("h3", "Your page"), shownPage(answers, schema, found));
+    fill(after, handing, shownPage(answers, schema, found));
   };
   draw();
   const question = answers.path && changeQuestion(answers, () => changed(CHANGE.at), draw);
