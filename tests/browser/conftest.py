@@ -12,17 +12,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from practice.site.settings import POLICY
 
 SUB_PATH = "/network/"
+# What is awaited comes, if it ever does: a busy computer may take its time.
+PATIENT = 60_000
+expect.set_options(timeout=PATIENT)
 # Nothing but the pages asked for: a browser's own errands would look like requests of ours.
 QUIET = [
     "--no-sandbox",
@@ -34,11 +37,20 @@ QUIET = [
 QUIET += ["--disable-component-update", "--disable-sync"]
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files under our policy, and the site's own page for an address where there is none."""
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
 
     def log_message(self, *_: object) -> None:
         pass
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        # A browser that leaves a page hangs up on what it was loading.
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
+
+class _Handler(QuietHandler):
+    """Serves files under our policy, and the site's own page for an address where there is none."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -65,17 +77,24 @@ class Site:
 
 
 @contextmanager
-def serving(top: Path) -> Iterator[Site]:
-    """Serve what is, or will be, in the folder of the sub-path under `top`."""
+def serving_files(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    """Serve what is, or will be, in `folder`, at a free port of this computer."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(top))
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Site(top / SUB_PATH.strip("/"), f"http://127.0.0.1:{server.server_port}{SUB_PATH}")
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def serving(top: Path) -> Iterator[Site]:
+    """Serve what is, or will be, in the folder of the sub-path under `top`."""
+    with serving_files(top, _Handler) as url:
+        yield Site(top / SUB_PATH.strip("/"), url.rstrip("/") + SUB_PATH)
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +172,7 @@ def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Itera
 def visiting(site: Site, browser: Browser, options: Mapping[str, Any]) -> Iterator[Visit]:
     """Visit `site`, and see afterwards that nothing went wrong or left the host."""
     context = browser.new_context(locale="en-GB", **options)
+    context.set_default_timeout(PATIENT)
     made = Visit(context.new_page(), site.url)
     made.page.on(
         "console",

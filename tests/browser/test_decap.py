@@ -4,13 +4,10 @@ repository and passes the checks.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import socket
 import subprocess
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,10 +21,10 @@ from playwright.sync_api import Browser, Page, expect
 from building import write_network, write_study
 from review.repositories import ENVIRONMENT, git, practice, start
 
+from .conftest import PATIENT, serving_files
+
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
-# Decap is 5 MB of script, and draws its form field by field.
-PATIENT = 60_000
 TEXTS = {
     "title": "Bilingual staff: a call before the first visit",
     "summary": "Staff rang people in Bengali before their first visit.",
@@ -75,6 +72,7 @@ reviewed: 2026-11-20
 ---
 {BODY}
 """
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 MENDED = "Staff rang people, and fewer of them left."
 SOURCE = {"title": "A report", "publisher": "A journal", "url": "https://www.example.org/report"}
 MEASURE = {
@@ -93,11 +91,6 @@ COMPILED = {
 }
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @dataclass(frozen=True)
 class Editor:
     """Decap's page as somebody has it open, and the repository behind it."""
@@ -105,10 +98,25 @@ class Editor:
     page: Page
     root: Path
 
+    def write(self, text: str) -> None:
+        """Put `text` in place of all there is, until Decap's editor draws it as its own.
+
+        For a moment after a click it does not listen yet, and what comes then is lost.
+        """
+        body = self.page.locator("[data-slate-editor=true]")
+        for _ in range(100):
+            body.click()
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.insert_text(text)
+            self.page.evaluate(DRAWN)
+            if body.locator("[data-slate-string]").all_inner_texts() == [text]:
+                return
+        raise AssertionError(body.inner_text())
+
     def save(self) -> None:
         """Save, and wait until the back end has it."""
         self.page.get_by_role("button", name="Save").click()
-        expect(self.page.get_by_text("Changes saved")).to_be_visible(timeout=PATIENT)
+        expect(self.page.get_by_text("Changes saved")).to_be_visible()
 
     def proposed(self) -> tuple[str, str]:
         """Return the paths that Decap's one branch changes, and what practice says of the
@@ -122,20 +130,6 @@ class Editor:
     @property
     def clone(self) -> Path:
         return self.root.with_name("clone")
-
-
-@contextmanager
-def pages(folder: Path) -> Iterator[str]:
-    """Serve the pages of Decap on this computer."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @contextmanager
@@ -185,7 +179,7 @@ def editor(project: Path, browser: Browser, tmp_path: Path) -> Iterator[Editor]:
         shutil.copy(part, admin)
     with (
         back_end(node / "node_modules/decap-server/dist/index.js", root) as api,
-        pages(admin) as url,
+        serving_files(admin) as url,
     ):
         config = (admin / "config.yml").read_text(encoding="utf-8")
         assert config.count("local_backend: true") == 1
@@ -214,13 +208,13 @@ def test_a_case_study_written_there_is_a_file_without_faults(editor: Editor) -> 
     page = editor.page
     page.locator("a[href$='/haringey-pct/new']").click()
     for name, text in TEXTS.items():
-        page.locator(f"[id^={name}-field]").first.fill(text)
+        box = page.locator(f"[id^={name}-field]").first
+        box.fill(text)
+        expect(box).to_have_value(text)
     for name, label in CHOSEN.items():
         page.locator(f"input[id^={name}-field]").fill(label)
         page.get_by_role("option", name=label, exact=True).click()
-    page.locator("[data-slate-editor=true]").click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(BODY)
+    editor.write(BODY)
     editor.save()
     assert editor.proposed() == (f"{PATH}\n", "4 case studies checked: no problems.\n")
     assert (editor.clone / PATH).read_text(encoding="utf-8") == EXPECTED
@@ -232,9 +226,7 @@ def test_mending_one_field_changes_no_other(editor: Editor) -> None:
     before = (editor.root / path).read_text(encoding="utf-8")
     page = editor.page
     page.locator("a[href$='/entries/compiled']").click()
-    expect(page.locator("[id^=title-field]").first).to_have_value(
-        "How we did compiled", timeout=PATIENT
-    )
+    expect(page.locator("[id^=title-field]").first).to_have_value("How we did compiled")
     page.locator("[id^=summary-field]").fill(MENDED)
     editor.save()
     assert editor.proposed() == (f"{path}\n", "3 case studies checked: no problems.\n")

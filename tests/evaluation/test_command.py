@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import ir_measures
 import pytest
 
 from building import write_network
+from running import practice
 
 CORPUS = (
     '{"_id": "d1", "title": "Mosques", "text": "screening in a mosque"}\n'
@@ -33,12 +31,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def evaluate(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    environment = os.environ | {"PYTHONWARNINGS": "error", "COLUMNS": "100"}
-    done = subprocess.run(
-        [sys.executable, "-m", "practice", "evaluate", *arguments],
-        cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+    done = practice(folder, ["evaluate", *arguments])
+    return done.code, done.stdout, done.stderr
 
 
 def test_any_collection(folder: Path) -> None:
