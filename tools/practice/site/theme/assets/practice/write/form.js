@@ -20,8 +20,8 @@ const CLEAR =
 const PAUSE = 400; // milliseconds without a key before the draft is kept and the preview drawn anew
 
 // `id` is that of the case study to correct, or empty; `saved` is when the draft was kept, or empty where there is none yet.
-// `restart(words)` goes back to the start, with words about why; `reopen(draft)` opens what another tab has kept.
-export function openForm({ root, schema, site, answers, id, saved, restart, reopen }) {
+// `restart(words)` goes back to the start, with words about why.
+export function openForm({ root, schema, site, answers, id, saved, restart }) {
   const steps = [...schema.steps, LAST];
   const changed = new Set();
   const seen = new Set(); // steps that were opened
@@ -32,7 +32,7 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
   let unkept = false; // changed here since it was kept
   let closed = false;
   const ears = new AbortController();
-  const draft = sharedDraft(id, saved, { newer, cleared });
+  const draft = sharedDraft(id, saved, elsewhere);
 
   const form = {
     schema,
@@ -112,36 +112,15 @@ export function openForm({ root, schema, site, answers, id, saved, restart, reop
 
   // Said once: the same words put there again would be read out again.
   function tellKept() {
-    const words = unkept || draft.elsewhere || !draft.able ? "" : KEPT;
+    const words = unkept || !draft.able ? "" : KEPT;
     if (notice.textContent !== words) notice.textContent = words;
     const warning = draft.able ? "" : NOT_KEPT;
-    if (!draft.elsewhere && news.textContent !== warning)
-      fill(news, warning && make("p.banner", warning));
+    if (news.textContent !== warning) fill(news, warning && make("p.banner", warning));
   }
 
-  function newer(other) {
-    const load = button("quiet-button", "Load it", () => {
-      leave();
-      reopen(other);
-    });
-    const stay = button("link", "Keep what is here instead", insist);
-    const words =
-      "Another tab or window has newer work on this draft. What you change here is not kept until you choose.";
-    fill(news, make("div.banner", make("p", words), make("p.write__go", load, stay)));
-    tellKept();
-  }
-
-  function insist() {
-    draft.insist();
-    fill(news);
-    unkept = true;
-    keep();
-    heading.focus();
-  }
-
-  function cleared() {
+  function elsewhere() {
     leave();
-    restart("What was written here was cleared in another tab or window.");
+    restart("What was written here was changed or cleared in another tab or window.");
   }
 
   function settle() {

@@ -31,9 +31,8 @@ function start(root) {
   const open = (answers, saved = "") => {
     started = true;
     intro.hidden = true;
-    openForm({ root, schema, site, answers, id, saved, restart, reopen });
+    openForm({ root, schema, site, answers, id, saved, restart });
   };
-  const reopen = (draft) => open(readAnswers(draft.answers, schema), draft.saved);
   const restart = (words = "") => {
     if (names.includes(location.hash))
       history.replaceState(null, "", location.pathname + location.search);
@@ -70,7 +69,7 @@ function start(root) {
     const takeUp = () => {
       // Another tab may have written more, or cleared it.
       const now = loadDraft(id);
-      if (now) reopen(now);
+      if (now) open(readAnswers(now.answers, schema), now.saved);
       else begin();
     };
     const again = () => {
