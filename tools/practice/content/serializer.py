@@ -2,7 +2,8 @@
 
 Every way in (form, Word file, spreadsheet, command line) ends here, so that the same answers give
 the same file. The form in the browser has the same rules in JavaScript
-(`theme/assets/practice/write/serializer.js`); `tests/content/cases.json` holds both to them.
+(`theme/assets/practice/write/serializer.js`), with what stands without quotes as data;
+`tests/content/cases.json` and any answers hold both to them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ empty is left out.
 LINE = 100
 """A list of short words stays on one line up to so many characters."""
 
-_SPACES = re.compile("[\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Characters that a YAML reader refuses, or that would end a line.
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -56,7 +56,7 @@ def compose(fields: Mapping[str, Value], sections: Mapping[str, str]) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, with single spaces, without characters that no file can hold."""
-    return _SPACES.sub(" ", _REFUSED.sub("", text)).strip()
+    return " ".join(_REFUSED.sub("", text).split())
 
 
 def _section(text: str) -> str:

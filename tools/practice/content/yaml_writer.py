@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from practice.model.schema import Field
 
+# Words that YAML takes for something else than words, and a space at the end.
+_NOT_SPECIAL = "(?!(?:true|false|yes|no|on|off|null|y|n|nan)$)(?!.* $)"
 # A word first, or a figure followed by a word, which no YAML reader takes for a number or a date.
-_PLAIN = re.compile(r"(?:[a-z]|[0-9][\w.,-]* [a-z])[\w .,'’()/+&%–-]*", re.ASCII | re.IGNORECASE)
-_PLAIN_FIGURE = re.compile(r"[0-9a-z][0-9a-z .,%-]*", re.ASCII | re.IGNORECASE)
-# Words that YAML takes for something else than words.
-_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"})
+PLAIN = rf"{_NOT_SPECIAL}(?:[a-z]|[0-9][a-z0-9_.,-]* [a-z])[a-z0-9_ .,'’()/+&%–-]*"
+PLAIN_FIGURE = rf"{_NOT_SPECIAL}[0-9a-z][0-9a-z .,%-]*"
+"""What stands without quotes, in a text and in a date or figure: the form in the browser reads the
+same expressions. All else is written as JSON, which is YAML.
+"""
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,8 @@ def scalar(text: str, field: Field | None) -> str:
     """Return one value of `field` (None: of no field that we know) as it is written in a file: in
     quotes where YAML needs them.
     """
-    figure = field is not None and field.kind in ("date", "figure")
-    plain = _PLAIN_FIGURE if figure else _PLAIN
-    if plain.fullmatch(text) and text.lower() not in _SPECIAL and not text.endswith(" "):
-        return text
-    return in_quotes(text)
+    plain = PLAIN_FIGURE if field and field.kind in ("date", "figure") else PLAIN
+    return text if re.fullmatch(plain, text, re.ASCII | re.IGNORECASE) else in_quotes(text)
 
 
 def in_quotes(value: object) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 from practice.checks.rows import as_data as checks_as_data
 from practice.content.front_matter_editor import cut
 from practice.content.paths import LONGEST_NAME, NO_TITLE, NO_TRUST, RESERVED_NAMES
+from practice.content.serializer import LINE
+from practice.content.yaml_writer import PLAIN, PLAIN_FIGURE
 from practice.forms.browser import allowed, dates_as_data, questions_as_data
 from practice.forms.definition import steps
 from practice.model.case_study import CaseStudy, Figure
@@ -106,6 +108,7 @@ def form_data(
             "no_title": NO_TITLE,
         },
         "dates": dates_as_data(),
+        "plain": {"text": PLAIN, "figure": PLAIN_FIGURE, "line": LINE},
         "review_months": REVIEW_MONTHS,
         "not_reported": NOT_REPORTED,
         "unknown": UNKNOWN,

@@ -1,14 +1,6 @@
 // The answers as a file: fields and sections in, Markdown with front matter out. The command writes the same
-// (content/serializer.py); tests/content/cases.json holds both to it.
+// (content/serializer.py); tests/content/cases.json holds both to it. What stands without quotes is data.
 
-const LONGEST_LINE = 100; // a list of short words stays on one line up to so many characters
-
-// A word first, or a figure followed by a word, which no YAML reader takes for a number or a date.
-const PLAIN = /^(?:[a-z]|[0-9][A-Za-z0-9_.,-]* [a-z])[A-Za-z0-9_ .,'’()/+&%–-]*$/i;
-const PLAIN_FIGURE = /^[0-9a-z][0-9a-z .,%-]*$/i;
-// Words that YAML takes for something else than words.
-const SPECIAL = new Set(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"]);
-const SPACES = /[\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 // Characters that a YAML reader refuses, or that would end a line.
 const REFUSED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]/gu;
 const ENDS = /\r\n?|[\n\x0b\x0c\x85\u2028\u2029]/;
@@ -27,8 +19,7 @@ export const compose = (fields, sections, schema) =>
 export function composeLines(fields, sections, schema) {
   /** @type {[string, any[]][]} */
   const lines = [["---", []]];
-  for (const [name, field] of inOrder(fields, schema.fields))
-    lines.push(...composeField(name, fields[name] ?? "", field, "", [name]));
+  lines.push(...composeMapping(fields, schema.fields, [], schema.plain));
   lines.push(["---", []]);
   const headings = schema.headings.map((heading) => heading.text);
   for (const heading of new Set([...headings, ...Object.keys(sections)])) {
@@ -41,7 +32,10 @@ export function composeLines(fields, sections, schema) {
 
 // On one line, with single spaces and without characters that no file can hold.
 export function oneLine(text) {
-  return text.replace(REFUSED, "").replace(SPACES, " ").replace(/^ | $/g, "");
+  return text
+    .replace(REFUSED, "")
+    .replace(/[\s\x85]+/g, " ")
+    .trim();
 }
 
 export function isEmpty(value) {
@@ -77,47 +71,46 @@ function inOrder(values, fields) {
   return [...known, ...added.map((name) => [name, undefined])];
 }
 
-function composeField(name, value, field, indent, at) {
-  if (typeof value === "string") {
-    const text = oneLine(value);
-    return text ? [[`${indent}${name}: ${scalar(text, field)}`, at]] : [];
-  }
-  if (Array.isArray(value)) {
-    const items = value
-      .map((item, place) => [item, [...at, place]])
-      .filter(([item]) => !isEmpty(item));
-    return items.length ? composeList(name, items, field, indent, at) : [];
-  }
-  const inner = composeMapping(value, field, `${indent}  `, at);
-  return inner.length ? [[`${indent}${name}:`, at], ...inner] : [];
-}
-
-function composeList(name, items, field, indent, at) {
-  const areNames = ["term", "organisation", "study"].includes(field?.kind);
-  if (areNames && items.every(([item]) => typeof item === "string")) {
-    const words = items.map(([item]) => oneLine(item));
-    const line = `${indent}${name}: [${words.map((word) => scalar(word, field)).join(", ")}]`;
-    if ([...line].length <= LONGEST_LINE && !words.some((word) => word.includes(",")))
-      return [[line, at]];
-  }
-  const lines = [[`${indent}${name}:`, at]];
-  for (const [item, here] of items) {
-    if (typeof item === "string") {
-      lines.push([`${indent}  - ${scalar(oneLine(item), field)}`, here]);
-    } else {
-      const [[first, place], ...others] = composeMapping(item, field, `${indent}    `, here);
-      lines.push([`${indent}  - ${first.trimStart()}`, place], ...others);
-    }
-  }
-  return lines;
-}
-
-const composeMapping = (value, field, indent, at) =>
-  inOrder(value, field?.fields ?? []).flatMap(([name, inner]) =>
-    composeField(name, value[name] ?? "", inner, indent, [...at, name]),
+const composeMapping = (values, fields, at, plain) =>
+  inOrder(values, fields).flatMap(([name, field]) =>
+    composeField(name, values[name] ?? "", field, [...at, name], plain),
   );
 
-function scalar(text, field) {
-  const plain = ["date", "figure"].includes(field?.kind) ? PLAIN_FIGURE : PLAIN;
-  return plain.test(text) && !SPECIAL.has(text.toLowerCase()) ? text : JSON.stringify(text);
+function composeField(name, value, field, at, plain) {
+  if (isEmpty(value)) return [];
+  const alone =
+    typeof value === "string" ? scalar(value, field, plain) : inBrackets(value, field, plain);
+  const line = `${name}: ${alone}`;
+  if (alone && (typeof value === "string" || [...line].length <= plain.line)) return [[line, at]];
+  const inner = Array.isArray(value)
+    ? value.flatMap((item, place) => composeItem(item, field, [...at, place], plain))
+    : composeMapping(value, field?.fields ?? [], at, plain);
+  return [[`${name}:`, at], ...indented(inner, "  ")];
+}
+
+function composeItem(item, field, at, plain) {
+  if (isEmpty(item)) return [];
+  const [[first, place], ...others] =
+    typeof item === "string"
+      ? [[scalar(item, field, plain), at]]
+      : composeMapping(item, field?.fields ?? [], at, plain);
+  return [[`- ${first}`, place], ...indented(others, "  ")];
+}
+
+const indented = (lines, by) => lines.map(([line, at]) => [`${by}${line}`, at]);
+
+// Names stand beside one another, as long as the line is short and none of them has a comma.
+function inBrackets(value, field, plain) {
+  const names = Array.isArray(value) && value.filter((item) => !isEmpty(item));
+  const fits =
+    names &&
+    ["term", "organisation", "study"].includes(field?.kind) &&
+    names.every((name) => typeof name === "string" && !name.includes(","));
+  return fits ? `[${names.map((name) => scalar(name, field, plain)).join(", ")}]` : "";
+}
+
+function scalar(value, field, { text: words, figure }) {
+  const text = oneLine(value);
+  const form = ["date", "figure"].includes(field?.kind) ? figure : words;
+  return new RegExp(`^(?:${form})$`, "i").test(text) ? text : JSON.stringify(text);
 }
