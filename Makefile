@@ -38,8 +38,9 @@ js: $(VENV)/node-ready
 	$(NODE)/tsc --project tests/npm
 	$(NODE)/biome ci --config-path=tests/npm --error-on-warnings $(SCRIPTS)
 
+# Tests of one file share a worker, and with it what the file builds once.
 tests: $(VENV)/test-ready $(VENV)/node-ready browser
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The same tests, without the browser and Node, on the other supported Pythons that this computer has.
 pythons: $(VENV)/test-ready

@@ -25,5 +25,5 @@ for version in 3.11 3.12 3.13; do
     touch "$venv/ready"
   fi
   echo "Python $version:"
-  "$venv/bin/python" -m pytest -q -n 2 --dist loadgroup -m "not browser and not node"
+  "$venv/bin/python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not node"
 done

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
+pytestmark = pytest.mark.browser
 
 RULES = {
     "resultTypes": ["violations"],

@@ -17,7 +17,7 @@ from practice.project import Workspace
 
 from .conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 LETTERS = "abcdefgh äéßİ中文한글عربيעברית😀👩‍👩‍👧🏽0123456789"
 LETTERS += "\u0000\u0007\u200b\u200f\u202e\u2028\ud7ff\ufffd\uffff\t\n\r\"'“”‘’<>&%+-*/\\()[]{}:;,.!?#@|~^$=_`"

@@ -14,7 +14,7 @@ from building import write_file, write_network
 from .conftest import Site, Visit, build, serving, visiting
 from .test_plugin import SETTINGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 # As a file of the same name, and as another that has the same address.
 PLACES = ("docs/case-studies/slow-queue.md", "docs/case-studies/night-clinic/index.md")

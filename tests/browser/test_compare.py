@@ -13,7 +13,7 @@ from practice.project import Workspace
 from .conftest import Visit
 from .test_accessibility import RULES, WAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 
 def test_two_are_ticked_and_compared(visit: Visit) -> None:

@@ -24,7 +24,7 @@ from .conftest import Site
 from .test_write_verdicts import DAY
 from .writing import Answers, form_functions
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("corrections")]
+pytestmark = pytest.mark.browser
 
 PATH = "case_studies/haringey-pct/calls.md"
 FILE = """\

@@ -22,7 +22,7 @@ from practice.search.analysis import STOP_WORDS
 from .conftest import Site, Visit, build, serving, visiting
 from .test_plugin import SETTINGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 COUNTED = (*(facet.name for facet in FACETS), "year")
 _SYLLABLES = ("ba", "do", "fi", "gul", "kem", "lor", "mi", "nas", "pet", "quo", "ris", "tuv", "zan")

@@ -11,7 +11,7 @@ from practice.project import Workspace
 
 from .conftest import Site, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 NO_SCRIPTS = {"java_script_enabled": False}
 PHONE = {"viewport": {"width": 320, "height": 640}}

@@ -11,7 +11,7 @@ from practice.project import Workspace
 
 from .conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 700}}
 

@@ -18,7 +18,7 @@ from practice.site.settings import POLICY
 from .conftest import Site, Visit, build, serving, visiting
 from .test_plugin import SETTINGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 class _Page(HTMLParser):

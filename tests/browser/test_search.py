@@ -16,7 +16,7 @@ from practice.project import Workspace
 from .conftest import Site, Visit
 from .test_accessibility import RULES, WAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 700}}
 COUNTED = (*(facet.name for facet in FACETS), "year")

@@ -16,7 +16,7 @@ from practice.evaluation.scoring import as_tsv, measure
 
 from .conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_sites_ranking(visit: Visit, request: pytest.FixtureRequest) -> None:

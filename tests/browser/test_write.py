@@ -29,7 +29,7 @@ from .test_accessibility import RULES, WAYS
 from .test_plugin import SETTINGS, make
 from .writing import PARSER, form_functions, generated, good, opened_form, saved_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("write")]
+pytestmark = pytest.mark.browser
 
 ADDRESS = "contribute/write/"
 STEPS = ["work", "about", "story", "figures", "took", "others", "you", "send"]

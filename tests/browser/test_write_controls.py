@@ -17,7 +17,7 @@ from .conftest import Visit
 from .test_write import ADDRESS, download, fill, start
 from .writing import good
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 
 def at_step(visit: Visit, step: str) -> Page:

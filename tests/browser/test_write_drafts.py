@@ -17,7 +17,7 @@ from .conftest import Site, Visit
 from .test_accessibility import RULES
 from .writing import opened_form, saved_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 ADDRESS = "contribute/write/"
 STUDY = "bradford-bilingual-calls-diabetic-eyes"

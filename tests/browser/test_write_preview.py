@@ -21,7 +21,7 @@ from .conftest import Visit
 from .test_write import ADDRESS
 from .writing import PARSER, generated
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("corrections")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from practice.project import Workspace
 
 from .writing import Answers, form_functions, good, opened_form
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 NHS_NUMBER = "943 476 5919"
 PATH = "case_studies/haringey-pct/corrected.md"

@@ -33,7 +33,7 @@ from test_partial_date import NO_DATES, SAID
 
 from .writing import TODAY, Answers, form_functions, generated, good
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("verdicts")]
+pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).parents[1] / "content" / "cases.json"
 Verdict = tuple[str, str, str]
