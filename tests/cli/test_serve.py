@@ -17,6 +17,9 @@ import pytest
 
 from building import write_network
 
+# Seconds; a busy computer may take its time.
+PATIENT = 600
+
 
 @pytest.fixture
 def site(tmp_path: Path, project: Path) -> Path:
@@ -50,7 +53,7 @@ def serve(site: Path, port: int) -> subprocess.Popen[str]:
 
 def test_a_taken_port_is_a_plain_message_that_names_another(site: Path, taken: int) -> None:
     with serve(site, taken) as server:
-        said = server.communicate(timeout=60)[0]
+        said = server.communicate(timeout=PATIENT)[0]
     assert server.returncode == 2
     assert said.startswith(
         f"practice: Port {taken} of this computer is in use by another program. Port "
@@ -61,27 +64,23 @@ def test_a_taken_port_is_a_plain_message_that_names_another(site: Path, taken: i
 def test_a_repository_without_a_site_says_so(tmp_path: Path) -> None:
     root = write_network(tmp_path / "network")
     with serve(root, 8000) as server:
-        said = server.communicate(timeout=60)[0]
+        said = server.communicate(timeout=PATIENT)[0]
     assert server.returncode == 2
     assert "has no mkdocs.yml" in said
 
 
-def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=10) as answer:
-        content: bytes = answer.read()
-    return content.decode()
-
-
-def until(address: str, words: str) -> str:
+def until(server: subprocess.Popen[str], address: str, words: str) -> str:
     """Return the page at `address` once it holds `words`; builds take their time."""
-    for _ in range(240):
+    page, given_up = "", time.monotonic() + PATIENT
+    while server.poll() is None and time.monotonic() < given_up:
         try:
-            page = read(address)
+            with urllib.request.urlopen(address, timeout=PATIENT) as answer:
+                page = answer.read().decode()
         except (urllib.error.URLError, ConnectionError):
-            page = ""
+            pass  # not there yet
         if words in page:
             return page
-        time.sleep(0.25)
+        time.sleep(0.1)
     raise AssertionError(f"{address} never held {words!r}: {page[:2000]}")
 
 
@@ -92,7 +91,7 @@ def test_the_site_is_served_and_follows_a_change(site: Path) -> None:
     server = serve(site, port)
     try:
         address = f"http://127.0.0.1:{port}/case-studies/slow-queue/"
-        assert "livereload" in until(address, "How we did slow-queue")
+        assert "livereload" in until(server, address, "How we did slow-queue")
         study = site / "case_studies/haringey-pct/slow-queue.md"
         study.write_text(
             study.read_text(encoding="utf-8").replace(
@@ -100,10 +99,10 @@ def test_the_site_is_served_and_follows_a_change(site: Path) -> None:
             ),
             encoding="utf-8",
         )
-        until(address, "How the queue got short")
+        until(server, address, "How the queue got short")
     finally:
         server.send_signal(signal.SIGINT)
-        said = server.communicate(timeout=60)[0]
+        said = server.communicate(timeout=PATIENT)[0]
     assert "2 case studies checked: no problems." in said
     assert f"http://127.0.0.1:{port}/" in said
     assert "Traceback" not in said

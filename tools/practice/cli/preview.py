@@ -19,7 +19,7 @@ from practice.cli.shared import (
     root_of,
 )
 
-_SECONDS = 60
+_SECONDS = 600
 
 
 @click.command()
