@@ -67,8 +67,8 @@ class Row:
     `on` says what is looked at: each answer (of these `kinds`), each list, each field of a group,
     or each group (whose `owner` is that field; "" is the record itself), where the place is that of
     the field `at`. `suggest` (choice, term, organisation) names what a misspelt word may be meant
-    for, which only the command guesses. `form_hints` are said in the form; where none holds, it says
-    how its question is answered.
+    for, which only the command guesses. `form_hints` are said in the form; where none holds, it
+    says how its question is answered.
     """
 
     code: str

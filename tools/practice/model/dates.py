@@ -115,8 +115,8 @@ class PartialDate:
 
 
 def as_written(said: str) -> str:
-    """Return what somebody said of a date in the form that files have; unchanged where it is no date
-    that can be read in one way only.
+    """Return what somebody said of a date in the form that files have; unchanged where it is no
+    date that can be read in one way only.
     """
     text = " ".join(said.split())
     fronts = (
