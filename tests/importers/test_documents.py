@@ -552,6 +552,31 @@ def test_a_table_with_sections_in_its_rows(tmp_path: Path, words: Vocabularies) 
     assert "Nothing stands directly below the heading “Case study”." in study.understood
 
 
+COSTS = {
+    "words": ("What did it cost?", "Little: £400 for shoes.", "", {}, "What it took"),
+    "words below a section": ("What did it cost?", "£400", "<h2>Results</h2>", {}, "What it took"),
+    "not reported": ("What did it cost?", "Not reported", "", {"cost": "not-reported"}, None),
+    "left empty": ("What did it cost?", "", "", {}, None),
+    "parts of no section": ("How much staff time did it take?", "A day.", "", {}, "Not placed"),
+}
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_words_beside_a_question_with_parts_are_text_and_no_field(
+    case: str, tmp_path: Path, words: Vocabularies
+) -> None:
+    question, answer, above, fields, section = COSTS[case]
+    rows = {"Project title": "Walking groups", "Start date": "2020-05", question: answer}
+    cells = "".join(f"<tr><td>{name}</td><td>{text}</td></tr>" for name, text in rows.items())
+    path = tmp_path / "page.html"
+    path.write_text(f"{above}<table>{cells}</table>")
+    study = taken_in(path, words)
+    assert study.fields == {"title": "Walking groups", "started": "2020-05", **fields}
+    assert [name for name, text in study.sections.items() if answer and answer in text] == (
+        [section] if section else []
+    )
+
+
 TABLES_OF_RESULTS = {
     "figures": (
         "<h1>Report</h1>",

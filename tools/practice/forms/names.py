@@ -159,7 +159,7 @@ SECTIONS = {
     "What it took": (
         "cost; costs; funding; budget; resources needed; resources required; resource implications;"
         " staffing; inputs; cost and resources; costs and resources; costs and staffing;"
-        " investment; staff; time and cost"
+        " investment; staff; time and cost; what did it cost; what does it cost"
     ),
     "What must stay the same and what can change": (
         "adaptation; core components; key ingredients; critical success factors; success factors"

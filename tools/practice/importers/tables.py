@@ -29,7 +29,7 @@ def answer_table(
     rows = rows_of(table)
     if not rows or len(rows[0]) != 2:
         return None
-    asked = [_meant(left, right, answers, sections and not form) for left, right in rows]
+    asked = [_meant(left, right, answers, form=form, sections=sections) for left, right in rows]
     known = sum(_counts(meant, right) for meant, (_, right) in zip(asked, rows, strict=True))
     if not known or (not form and (known < 2 or 2 * known < len(rows))):
         return None
@@ -71,18 +71,26 @@ def titled(table: Node) -> list[str]:
 
 
 def _meant(
-    left: list[Node], right: list[Node], answers: ImportedAnswers, sections: bool
+    left: list[Node], right: list[Node], answers: ImportedAnswers, *, form: bool, sections: bool
 ) -> Question | str | None:
-    """Return the question or, with `sections`, the section that a row is about."""
+    """Return the question or, with `sections`, the section that a row is about.
+
+    Outside the form, words beside a question that has parts ("What did it cost?") are text: the
+    parts are not guessed, and a field must not hold what no check takes.
+    """
     question = _question(left)
-    section = find_section(lines_of(left)[0]) if sections and lines_of(left) else None
+    if form or not lines_of(left):
+        return question
+    lines = _answers(right)
+    has_parts = question is not None and bool(question.asked.fields)
+    if has_parts and (not lines or is_not_reported(" ".join(lines))):
+        return question
+    section = find_section(lines_of(left)[0]) if sections or has_parts else None
+    if has_parts:
+        return section
     if section is None or question is None:
         return question or section
     asked = question.asked
-    lines = _answers(right)
-    if asked.fields:
-        # "Cost" is a question with parts, and a usual name for a section.
-        return question if is_not_reported(" ".join(lines)) else section
     value = read_answer(asked, lines, answers.vocabularies)
     return (
         question
