@@ -15,11 +15,13 @@ from practice.attachments.metadata import DAMAGED, TOO_LARGE, Look, Trace
 _MOST = 64 * 1024 * 1024
 _MOST_IN_ALL = 256 * 1024 * 1024
 _MOST_MEMBERS = 4_000
-_PROPERTIES = (
-    (r"docProps/core\.xml", rb"<((?:dc:)?creator|(?:cp:)?lastModifiedBy)(?:\s[^>]*)?>\s*[^<\s]"),
-    (r"docProps/app\.xml", rb"<(Manager)(?:\s[^>]*)?>\s*[^<\s]"),
-    (r"meta\.xml", rb"<(dc:creator|meta:initial-creator|meta:printed-by)(?:\s[^>]*)?>\s*[^<\s]"),
-    # Beside comments and changes.
+_PROPERTIES = {
+    "docProps/core.xml": rb"(?:dc:)?creator|(?:cp:)?lastModifiedBy",
+    "docProps/app.xml": rb"Manager",
+    "meta.xml": rb"dc:creator|meta:initial-creator|meta:printed-by",
+}
+"""Part -> its elements that name a maker, and that are emptied."""
+_BESIDE_COMMENTS_AND_CHANGES = (
     (
         r"word/(?:comments|document|header\d*|footer\d*|footnotes|endnotes)\.xml",
         rb'\b(w:author)="[^"]',
@@ -29,7 +31,20 @@ _PROPERTIES = (
     (r"xl/persons/.*\.xml", rb'<(?:\w+:)?(person)\s[^>]*\bdisplayName="[^"]'),
     (r"content\.xml", rb"<(dc:creator)(?:\s[^>]*)?>\s*[^<\s]"),
 )
-_SEARCHED = tuple((re.compile(path), re.compile(names)) for path, names in _PROPERTIES)
+_SEARCHED = tuple(
+    (re.compile(path), re.compile(names))
+    for path, names in (
+        *(
+            (re.escape(part), rb"<(%b)(?:\s[^>]*)?>\s*[^<\s]" % names)
+            for part, names in _PROPERTIES.items()
+        ),
+        *_BESIDE_COMMENTS_AND_CHANGES,
+    )
+)
+_EMPTIED = {
+    part: re.compile(rb"(<(%b)(?:\s[^<>]*)?>)[^<]*(?=</\2>)" % names)
+    for part, names in _PROPERTIES.items()
+}
 _LOCKED = Trace("unread", "it has a password")
 
 
@@ -66,16 +81,6 @@ def in_office_file(content: bytes, look: Look) -> Iterator[Trace]:
         yield DAMAGED
 
 
-_MOST_UNPACKED = 256 * 1024 * 1024
-_ELEMENTS = {
-    "docProps/core.xml": "(?:dc:)?creator|(?:cp:)?lastModifiedBy",
-    "docProps/app.xml": "Manager",
-    "meta.xml": "dc:creator|meta:initial-creator|meta:printed-by",
-}
-_NAMED = {
-    path: re.compile(rf"(<({names})(?:\s[^<>]*)?>)[^<]*(?=</\2>)".encode())
-    for path, names in _ELEMENTS.items()
-}
 # A change would break what stands there for the whole: a signature, or the key to a part.
 _BOUND = re.compile(r"_xmlsignatures/|META-INF/.*signatures|EncryptedPackage")
 
@@ -104,7 +109,7 @@ def _written_anew(content: bytes, strip_inner: Callable[[bytes], bytes]) -> byte
         if (
             bound
             or len(names) < len(members)
-            or sum(member.file_size for member in members) > _MOST_UNPACKED
+            or sum(member.file_size for member in members) > _MOST_IN_ALL
         ):
             return b""
         for member in members:
@@ -117,8 +122,8 @@ def _written_anew(content: bytes, strip_inner: Callable[[bytes], bytes]) -> byte
             new.writestr(
                 entry,
                 (
-                    _NAMED[member.filename].sub(rb"\1", part)
-                    if member.filename in _NAMED
+                    _EMPTIED[member.filename].sub(rb"\1", part)
+                    if member.filename in _EMPTIED
                     else strip_inner(part)
                 ),
             )
