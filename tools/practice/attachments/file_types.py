@@ -1,7 +1,7 @@
 """What a file beside a case study is, told by what is in it, and which kinds the site publishes,
 under which endings.
 
-The one list of what may be published. Each kind on it is looked into (see `hidden`), so none can
+The one list of what may be published. Each kind on it is looked into (see `inspect`), so none can
 carry a place unseen.
 """
 

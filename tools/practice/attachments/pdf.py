@@ -290,9 +290,6 @@ def older_versions(content: bytes) -> list[memoryview]:
     return [memoryview(content)[:end] for end in ends]
 
 
-if TYPE_CHECKING:
-    import pikepdf
-
 _EMPTY_XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'

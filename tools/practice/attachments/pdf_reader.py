@@ -1,7 +1,7 @@
 """A program of its own that reads the words of one PDF file: what a hostile file breaks is this and
 nothing else.
 
-It is run by `pdf_words`, which ends it when it takes too long: a PDF comes in, JSON goes out.
+It is run by `words`, which ends it when it takes too long: a PDF comes in, JSON goes out.
 PDFium (pypdfium2) reads the PDF, as Chromium does.
 """
 

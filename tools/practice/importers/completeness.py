@@ -232,10 +232,15 @@ def parse(name: str, part: bytes) -> ElementTree.Element:
         # Parts with entities have been refused, so nothing can grow here.
         return ElementTree.fromstring(part)
     except ElementTree.ParseError:
-        raise CannotImport(
-            f"It is damaged: its part {name} is not well-formed. Open it in the program that made"
-            " it and save it anew."
-        ) from None
+        raise not_well_formed(name) from None
+
+
+def not_well_formed(name: str) -> CannotImport:
+    """Return what stops an import whose part `name` is no XML."""
+    return CannotImport(
+        f"It is damaged: its part {name} is not well-formed. Open it in the program that made it"
+        " and save it anew."
+    )
 
 
 def _words(node: ElementTree.Element) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from practice.attachments.errors import CannotImport, library
-from practice.importers.completeness import W, parse
+from practice.attachments.errors import library
+from practice.importers.completeness import W, not_well_formed, parse
 from practice.importers.result import sentence
 
 _DOCUMENT = "word/document.xml"
@@ -38,10 +38,7 @@ def plain_word(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]
                 part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
             )
         except etree.XMLSyntaxError:
-            raise CannotImport(
-                f"It is damaged: its part {_DOCUMENT} is not well-formed. Open it in the program"
-                " that made it and save it anew."
-            ) from None
+            raise not_well_formed(_DOCUMENT) from None
         _fill_in_forms(root, etree)
         said = [*_hidden(root), *_moved(root)]
         made[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
