@@ -86,7 +86,7 @@ def _public(folder: Path, index: Path) -> Iterator[Search]:
     if not index.exists():
         update(str(index), list(read_documents(folder / "corpus.jsonl")), (), "")
     with open_index(str(index)) as opened:
-        yield lambda text: ranked(opened, Request(text, plain=True, limit=100))
+        yield lambda text: ranked(opened, Request(text, plain=True, some=True, limit=100))
 
 
 @contextlib.contextmanager

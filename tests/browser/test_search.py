@@ -152,6 +152,23 @@ def test_misspelt_words_with_a_choice_that_leaves_nothing(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Did you mean “diabetes”?")).to_be_visible()
 
 
+def test_what_has_only_some_of_the_words_is_one_step_away(visit: Visit) -> None:
+    page = opened(visit, "?q=mental%20health")
+    found = int(status(page).split()[0])
+    assert found < 12
+    page.get_by_role("button", name=re.compile("^Show .* only some of the words$")).click()
+    expect(page).to_have_url(re.compile(r"\?q=mental\+health&any=1$"))
+    expect(page.get_by_role("status")).not_to_have_text(re.compile(f"^{found} "))
+    assert int(status(page).split()[0]) > 3 * found
+    page.get_by_role("searchbox", name="Search").first.fill("mental healths")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=mental\+healths$"))
+    page = opened(visit, "?q=mosque%20zzxqyw")
+    assert status(page) == "Nothing found for “mosque zzxqyw”."
+    page.get_by_role("button", name=re.compile(r"^Show \d+ that mention only some")).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ case stud"))
+
+
 def test_nothing_found_says_what_to_drop_and_what_that_gives(visit: Visit, real: Workspace) -> None:
     page = opened(visit, "?q=diabetes&from=1900&to=1901")
     assert status(page) == "Nothing found for “diabetes” with what you chose."

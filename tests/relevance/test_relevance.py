@@ -36,7 +36,9 @@ def test_the_command_lines_ranking(lookup: Lookup, request: pytest.FixtureReques
     judged = read_judged(QUESTIONS, JUDGEMENTS)
     run = make_run(
         judged.queries,
-        lambda text: [(hit.id, hit.score) for hit in lookup.search(text, {}, limit=None).hits],
+        lambda text: [
+            (hit.id, hit.score) for hit in lookup.search(text, {}, limit=None, some=True).hits
+        ],
     )
     compare_scores(request, "scores-cli.tsv", as_tsv(measure(run, judged.judgements)))
 

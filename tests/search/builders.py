@@ -43,5 +43,5 @@ def ids(response: Response) -> list[str]:
 
 
 def find(index: Index, text: str) -> list[str]:
-    """Return the ids of everything that `text` finds, the best first."""
-    return ids(search(index, Request(text, limit=None)))
+    """Return the ids of everything that has a word of `text`, the best first."""
+    return ids(search(index, Request(text, limit=None, some=True)))

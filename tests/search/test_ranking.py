@@ -45,6 +45,60 @@ def test_more_of_the_words_rank_higher_and_ties_go_by_id() -> None:
         assert find(index, "roma health") == ["c", "a", "b"]
 
 
+ASKED = {
+    "roma": "all: rhc rh rc r",
+    "roma health": "all: rh rhc some: r rc h hc p",
+    "roma health clinic": "all: rhc rh rc hc some: r h c p",
+    "roma health clinic mosque": "all: rhc some: rh rc hc r h c p",
+    "roma roma ROMA": "all: rhc rh rc r",
+    "the roma of": "all: rhc rh rc r",
+    "of the": "all:",
+    "lorry": "all:",
+    "roma lorry": "all: some: rhc rh rc r",
+    '"roma health"': "all: rh rhc",
+    "+roma health": "all: rh rhc some: r rc",
+    "title:roma clinic": "all: rc rhc some: r rh",
+    "rom* health": "all: rh rhc some: r rc h hc p",
+    "roma health -clinic": "all: rh some: r h p",
+    "traveller health": "all: rh rhc some: r rc h hc p",
+    "gypsy traveller health": "all: rh rhc r rc some: h hc p",
+    "co-production health": "all: p some: rhc rh hc h other",
+}
+
+
+def test_enough_of_the_words_is_found_and_some_of_them_stand_below() -> None:
+    """Both of two, two of three, three of more; a synonym counts for the words it stands for."""
+    words = {"r": "roma", "h": "health", "c": "clinic"}
+    texts = ("r", "h", "c", "rh", "rc", "hc", "rhc")
+    documents = [document(text, " ".join(words[letter] for letter in text)) for text in texts]
+    documents += [document("p", "health coproduction"), document("other", "production")]
+    groups = Thesaurus((("roma", "traveller"), ("roma", "gypsy traveller")))
+
+    def shown(text: str) -> str:
+        wide = search(index, Request(text, thesaurus=groups, some=True))
+        found = search(index, Request(text, thesaurus=groups))
+        all_of = [hit.id for hit in wide.hits if hit.match == "all"]
+        some = [hit.id for hit in wide.hits if hit.match == "some"]
+        assert ids(wide) == all_of + some
+        assert (ids(found), found.some, wide.some) == (all_of, len(some), 0)
+        return " ".join(["all:", *sorted(all_of), *(["some:", *sorted(some)] if some else [])])
+
+    with index_of(*documents) as index:
+        assert {text: shown(text) for text in ASKED} == {
+            text: _sorted(line) for text, line in ASKED.items()
+        }
+
+
+def _sorted(line: str) -> str:
+    found, _, some = line.partition(" some:")
+    parts = [
+        "all:",
+        *sorted(found.split()[1:]),
+        *(["some:", *sorted(some.split())] if some else []),
+    ]
+    return " ".join(parts)
+
+
 def test_orders() -> None:
     documents = [
         document("a", "Écoles", date="2005-07"),
@@ -77,7 +131,7 @@ def test_synonyms_work_both_ways_with_words_and_phrases() -> None:
     with index_of(*documents, document("other", "support in other language")) as index:
 
         def found(text: str) -> list[str]:
-            return ids(search(index, Request(text, thesaurus=thesaurus)))
+            return ids(search(index, Request(text, thesaurus=thesaurus, some=True)))
 
         assert found("interpreting") == ["word", "name", "phrase"]
         assert found("language support") == ["phrase", "other", "word", "name"]
@@ -103,15 +157,19 @@ def test_synonyms_never_outrank_the_words_themselves(
     documents = [document(f"{n}", title, body) for n, (title, body) in enumerate(texts)]
     query = f"interpreter{more}"
     with index_of(*documents) as index:
-        with_synonyms = search(index, Request(query, thesaurus=Thesaurus((GROUP,)), limit=None))
-        literal = {hit.id for hit in search(index, Request(query, limit=None)).hits}
-    found = [hit.id in literal for hit in with_synonyms.hits]
-    assert found == sorted(found, reverse=True)
-    assert sum(found) == len(literal)
-    scores = [hit.score for hit in with_synonyms.hits]
-    assert scores == sorted(scores, reverse=True)
-    if len(literal) < len(scores) and literal:
-        assert scores[len(literal)] < scores[len(literal) - 1]
+        wide = Request(query, thesaurus=Thesaurus((GROUP,)), limit=None, some=True)
+        with_synonyms = search(index, wide)
+        literal = set(find(index, query))
+    assert {hit.id for hit in with_synonyms.hits} >= literal
+    for match in ("all", "some"):
+        hits = [hit for hit in with_synonyms.hits if hit.match == match]
+        assert hits == sorted(hits, key=lambda hit: (hit.id not in literal, -hit.score, hit.id))
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    scores: dict[bool, list[float]] = {hit.id in literal: [] for hit in with_synonyms.hits}
+    for hit in with_synonyms.hits:
+        scores[hit.id in literal].append(hit.score)
+    if len(scores) == 2:
+        assert max(scores[False]) < min(scores[True])
 
 
 @settings(max_examples=40, deadline=None)
@@ -127,7 +185,8 @@ def test_a_word_replaced_by_its_synonym_never_gains(
     documents += [document(f"other{n}", other) for n, other in enumerate(others)]
     with index_of(*documents) as index:
         for query in ("interpreter", "interpreter ward", "ward interpreter clinic"):
-            found = ids(search(index, Request(query, thesaurus=Thesaurus((GROUP,)), limit=None)))
+            wide = Request(query, thesaurus=Thesaurus((GROUP,)), limit=None, some=True)
+            found = ids(search(index, wide))
             assert found.index("z-literal") < found.index("a-synonym")
 
 
@@ -177,7 +236,7 @@ def test_the_second_look_changes_the_order_and_nothing_else(
     documents = [document(f"{n}", title, body) for n, (title, body) in enumerate(texts)]
     words = set(query.split())
     with index_of(*documents) as index:
-        found = search(index, Request(query, limit=None))
+        found = search(index, Request(query, limit=None, some=True))
     assert {hit.id for hit in found.hits} == {
         one.id for one in documents if words & set(f"{one.title} {one.body}".split())
     }

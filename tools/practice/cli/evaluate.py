@@ -97,7 +97,8 @@ def _of_case_studies(ctx: click.Context) -> Iterator[tuple[Search, frozenset[str
     with open_lookup(root_of(ctx), remark) as lookup:
 
         def search(text: str) -> list[tuple[str, float]]:
-            return [(hit.id, hit.score) for hit in lookup.search(text, {}, limit=DEEP).hits]
+            answer = lookup.search(text, {}, limit=DEEP, some=True)
+            return [(hit.id, hit.score) for hit in answer.hits]
 
         yield search, frozenset(hit.id for hit in lookup.search("", {}, limit=None).hits)
 
@@ -114,6 +115,6 @@ def _of_corpus(corpus: Path) -> Iterator[tuple[Search, frozenset[str]]]:
         with open_index(Path(folder)) as index:
 
             def search(text: str) -> list[tuple[str, float]]:
-                return ranked(index, Request(text, plain=True, limit=DEEP))
+                return ranked(index, Request(text, plain=True, some=True, limit=DEEP))
 
             yield search, frozenset(document.id for document in documents)

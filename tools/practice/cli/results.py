@@ -45,11 +45,15 @@ def remarks(found: Found) -> Iterator[str]:
     if not answer.total:
         hint = f" Did you mean '{answer.suggestion}'?" if answer.suggestion else ""
         yield f"Nothing found{_asked(found)}.{hint}"
-        if not hint and len(found.selection) + bool(found.text.strip()) > 1:
+        if not hint and not answer.some and len(found.selection) + bool(found.text.strip()) > 1:
             yield "Drop a word or a facet to find more."
     last = found.offset + len(answer.hits)
     if answer.hits and last < answer.total:
         yield f"{answer.total - last} more: --offset {last}"
+    if answer.some:
+        more = " more" if answer.total else ""
+        verb = "mentions" if answer.some == 1 else "mention"
+        yield f"{answer.some}{more} {verb} only some of the words: --any"
 
 
 def _asked(found: Found) -> str:
@@ -127,7 +131,13 @@ def _result(hit: Hit) -> dict[str, Any]:
     excerpt = {"text": hit.excerpt.text, "hits": [list(span) for span in hit.excerpt.hits]}
     # The index keeps its records with sorted keys; people read this form too, so the order is ours.
     record = {key: hit.stored[key] for key in RECORD_KEYS}
-    return {**record, **_added(hit.stored), "score": round(hit.score, 4), "excerpt": excerpt}
+    return {
+        **record,
+        **_added(hit.stored),
+        "match": hit.match,
+        "score": round(hit.score, 4),
+        "excerpt": excerpt,
+    }
 
 
 def _added(stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +164,7 @@ def _in_order(answer: Any, field: Field) -> Any:
 
 
 def as_json(found: Found, colour: bool) -> str:
-    """Return the whole answer as one JSON object (docs/reference/search-json.md describes it)."""
+    """Return the whole answer as one JSON object (docs/reference/searching.md describes it)."""
     answer = found.answer
     facets = {
         facet: [
@@ -181,6 +191,7 @@ def as_json(found: Found, colour: bool) -> str:
         "offset": found.offset,
         "limit": found.limit,
         "total": answer.total,
+        "some": answer.some,
         "results": [_result(hit) for hit in answer.hits],
         "facets": facets,
         "suggestion": answer.suggestion,

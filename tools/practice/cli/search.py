@@ -70,6 +70,7 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show."
 )
+@click.option("--any", "some", is_flag=True, help="Also what has only some of the words, last.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results."
@@ -84,13 +85,15 @@ def search(
     facets: str | None,
     sort: Sort,
     limit: int,
+    some: bool,
     offset: int,
     form: str,
     **chosen: tuple[str, ...],
 ) -> None:
     """Search the case studies by words and by facet.
 
-    WORDS may be left out. "In quotes" is a phrase, title:word looks in titles only, interp* stands
+    WORDS may be left out. Found is what has both of two words, two of three, three of more; --any
+    shows the rest too. "In quotes" is a phrase, title:word looks in titles only, interp* stands
     for every word that begins so, and -word leaves out. Several values of one facet widen,
     different facets narrow.
 
@@ -113,7 +116,7 @@ def search(
             # A range nobody's date falls into finds nothing; an empty choice would find everything.
             selection["started"] = lookup.dates(since, until) or ("none",)
         counted = _facets_to_count(facets, form)
-        answer = lookup.search(" ".join(words), selection, counted, sort, limit, offset)
+        answer = lookup.search(" ".join(words), selection, counted, sort, limit, offset, some=some)
     found = results.Found(
         lookup, " ".join(words), selection, since, until, sort, limit, offset, answer
     )

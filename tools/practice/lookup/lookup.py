@@ -136,11 +136,13 @@ class Lookup:
         limit: int | None = 10,
         offset: int = 0,
         plain: bool = False,
+        some: bool = False,
     ) -> Response:
         """Search; `selection` maps facets to values as `resolve` returns them; `limit` None shows
         all.
 
-        `plain`: `text` is words only, without query syntax.
+        `plain`: `text` is words only, without query syntax. `some`: with what has only some of the
+        words, after all that has enough of them.
         """
         request = Request(
             text=text,
@@ -151,6 +153,7 @@ class Lookup:
             offset=offset,
             thesaurus=self._thesaurus,
             plain=plain,
+            some=some,
         )
         return search(self.index, request)
 

@@ -1,8 +1,9 @@
 """Read what a person typed. Anything is a query: what is not understood as syntax is text.
 
-interpreting services       words: any may match, more and rarer ones rank higher "language line"
-a phrase: it has to be there title:interpreting          a word (or phrase) that has to be in the
-title; also summary:, headings:, body: +maternity                  a word that has to be there
+interpreting services       words: two of two or three, three of more (ranking.py)
+"language line"             a phrase, which has to be there
+title:interpreting          a word (or phrase) in the title; also summary:, headings:, body:
++maternity                  a word that has to be there
 interp*                     words that begin so
 -children  NOT children     not these (also -"a phrase", -title:word, -pre*)
 """

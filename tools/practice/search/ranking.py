@@ -1,15 +1,16 @@
 """Find the documents for a query and score them, term by term over Whoosh's postings.
 
-The clauses of a query are joined by OR. A term counts in a document as BM25 has it, with three
-differences from Whoosh's own BM25F: the weights of the fields multiply the counts of a term before
-(index.py); lengths are exact; and the rarity of a term goes towards nothing for a term that is
-everywhere (Robertson and Spärck Jones, as Lucene has it). All statistics are counted over live
-documents only, so how an index came about never shows in a score.
+A document is found when it has enough of the words: both of two, two of three, three of more
+(docs/decisions/ranking.md has what was measured). One with fewer has some of them. A term counts in
+a document as BM25 has it, with three differences from Whoosh's own BM25F: the weights of the fields
+multiply the counts of a term before (index.py); lengths are exact; and the rarity of a term goes
+towards nothing for a term that is everywhere (Robertson and Spärck Jones, as Lucene has it). All
+statistics are counted over live documents only, so how an index came about never shows in a score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from math import log
 from typing import NamedTuple
@@ -17,12 +18,14 @@ from typing import NamedTuple
 from . import analysis, feedback
 from .index import Index
 from .query import Clause, Query
-from .thesaurus import Thesaurus
+from .thesaurus import Expansion, Thesaurus
 
 B = 0.75
 """How much a long document has to say a word more often."""
 K1 = 1.5
 """How slowly a repeated word stops counting."""
+MOST_NEEDED = 3
+"""So many words of a long question are enough."""
 SYNONYM = 0.6
 """What a synonym counts beside the word itself, at most."""
 BELOW = 0.9
@@ -40,20 +43,23 @@ class Marks(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """The set of the documents for a query, and their scores; no scores when no words were asked
-    for.
+    """The set of the documents found for a query, that of those with only some of its words, and
+    the scores of both; no scores when no words were asked for.
     """
 
     documents: int
+    some: int
     scores: Scores
     marks: Marks
 
 
 class _Plan(NamedTuple):
-    # The terms that may match, with the times typed; their order, one a place; prefixes that may
-    # match; what has to.
+    # The terms that may match, with the times typed; their order, one a place; each word typed, by
+    # its terms, with their places and what they are when joined; prefixes that may match; what has
+    # to.
     counts: dict[str, int]
     order: list[str]
+    words: dict[tuple[str, ...], tuple[range, list[str]]]
     beginnings: list[Clause]
     required: list[Clause]
 
@@ -67,7 +73,7 @@ def rank(index: Index, query: Query, thesaurus: Thesaurus) -> Ranking:
         {document: value * count for document, value in term_score(index, term).items()}
         for term, count in plan.counts.items()
     ]
-    concepts += [score(index, _matches(index, clause)) for clause in plan.beginnings]
+    begun = [score(index, _matches(index, clause)) for clause in plan.beginnings]
     required = [score(index, _matches(index, clause)) for clause in plan.required]
     expansions = thesaurus.expansions(plan.order) if plan.order else ()
     places = {term: place for place, term in enumerate(plan.counts)}
@@ -78,12 +84,16 @@ def rank(index: Index, query: Query, thesaurus: Thesaurus) -> Ranking:
         )
         for start, length, alternatives in expansions
     ]
-    total, literal = _combine(concepts + required, expanded)
+    total, literal = _combine(concepts + begun + required, expanded)
     found = index.as_set(total) if query.wanted else index.live
     for scores in required:
         found &= index.as_set(scores)
     for clause in query.unwanted:
         found &= ~index.as_set(_matches(index, clause))
+    have = [*_have_word(index, plan, concepts, expansions, expanded), *map(index.as_set, begun)]
+    asked = len(have) + len(required)
+    needed = min(asked // 2 + 1, MOST_NEEDED) - len(required)
+    enough = found & _at_least(needed, have) if asked else found
     synonyms = [way for *_, alternatives in expansions for way in alternatives]
     if plan.counts:
         # Words and their synonyms stay as they were weighed against each other.
@@ -98,7 +108,7 @@ def rank(index: Index, query: Query, thesaurus: Thesaurus) -> Ranking:
             sum(plan.counts.values()),
             barred,
         )
-    return Ranking(found, _in_two_tiers(total, literal), _marks(plan, synonyms))
+    return Ranking(enough, found & ~enough, _in_two_tiers(total, literal), _marks(plan, synonyms))
 
 
 def score(index: Index, weights: Mapping[int, float], frequency: int | None = None) -> Scores:
@@ -140,7 +150,7 @@ def prefixes(text: str) -> tuple[str, ...]:
 
 
 def _plan(query: Query) -> _Plan:
-    plan = _Plan({}, [], [], [])
+    plan = _Plan({}, [], {}, [], [])
     for clause in query.wanted:
         if clause.required:
             if clause.kind == "prefix" or analysis.sequence(clause.text):
@@ -150,8 +160,47 @@ def _plan(query: Query) -> _Plan:
         else:
             for term, _ in analysis.terms(clause.text):
                 plan.counts[term] = plan.counts.get(term, 0) + 1
-            plan.order.extend(term for term, _ in analysis.sequence(clause.text))
+            own = tuple(term for term, _ in analysis.sequence(clause.text))
+            if own:
+                places = range(len(plan.order), len(plan.order) + len(own))
+                plan.words.setdefault(own, (places, _joined(clause.text)))
+            plan.order.extend(own)
     return plan
+
+
+def _have_word(
+    index: Index,
+    plan: _Plan,
+    concepts: Sequence[Scores],
+    expansions: Iterable[Expansion],
+    expanded: Iterable[tuple[list[int], Scores]],
+) -> Iterator[int]:
+    """Yield, for each word typed, the set of the documents that have it or what says the same."""
+    sets = {term: index.as_set(concepts[n]) for n, term in enumerate(plan.counts)}
+    same = [
+        (range(start, start + length), index.as_set(scores))
+        for (start, length, _), (_, scores) in zip(expansions, expanded, strict=True)
+    ]
+    for own, (places, joined) in plan.words.items():
+        found = -1
+        for term in own:
+            found &= sets[term]
+        for term in joined:
+            found |= sets[term]
+        for span, others in same:
+            # A synonym of two words stands for both, and one part of a compound for none.
+            if span[0] <= places[0] and places[-1] <= span[-1]:
+                found |= others
+        yield found
+
+
+def _at_least(count: int, sets: Sequence[int]) -> int:
+    """Return the documents that are in at least `count` of some sets."""
+    reached = [-1] + [0] * max(count, 0)
+    for each in sets:
+        for step in range(len(reached) - 1, 0, -1):
+            reached[step] |= reached[step - 1] & each
+    return reached[-1]
 
 
 def _matches(index: Index, clause: Clause) -> Scores:

@@ -10,7 +10,7 @@ from . import analysis, facets
 from .facets import FacetCount, Selection
 from .index import Index
 from .query import parse
-from .ranking import Marks, Ranking, best_documents, rank, term_score
+from .ranking import Marks, best_documents, rank, term_score
 from .snippets import Excerpt, excerpt
 from .thesaurus import NO_SYNONYMS, Thesaurus
 
@@ -26,7 +26,8 @@ class Request:
     """What to look for. `facets` names those to count, None for all; `limit` None asks for every
     hit.
 
-    A `plain` text is words only: quotes, colons and minus signs in it mean nothing.
+    A `plain` text is words only: quotes, colons and minus signs in it mean nothing. With `some`,
+    documents that have only some of the words are found too, after all others.
     """
 
     text: str = ""
@@ -37,13 +38,17 @@ class Request:
     offset: int = 0
     thesaurus: Thesaurus = NO_SYNONYMS
     plain: bool = False
+    some: bool = False
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A document found; the score is 0 when no words were asked for."""
+    """A document found; the score is 0 when no words were asked for. `match` says whether it has
+    enough of the words to be found, or some only.
+    """
 
     id: str
+    match: Literal["all", "some"]
     score: float
     excerpt: Excerpt
     stored: Mapping[str, object]
@@ -54,11 +59,13 @@ class Response:
     """The hits asked for, the number of all, the counts over all, and what may have been meant when
     there are none.
 
-    `marks` serves to mark further texts of a hit, such as its title, with `excerpt`.
+    `some` is the number of documents besides, which have only some of the words. `marks` serves to
+    mark further texts of a hit, such as its title, with `excerpt`.
     """
 
     hits: tuple[Hit, ...]
     total: int
+    some: int
     facets: Mapping[str, tuple[FacetCount, ...]]
     suggestion: str | None
     marks: Marks
@@ -80,11 +87,12 @@ def search(index: Index, request: Request) -> Response:
     """
     found = _rank(index, request)
     chosen = facets.selected(index, request.selection, found.documents)
-    hits = tuple(_hit(index, found, document) for document in _page(index, request, found, chosen))
+    some = 0 if request.some else facets.selected(index, request.selection, found.some)
+    hits = tuple(_hit(index, found, document) for document in _page(index, request, found))
     wanted = index.facet_names if request.facets is None else request.facets
     counts = facets.count(index, request.selection, found.documents, wanted)
     suggestion = None if chosen or not request.text.strip() else _suggestion(index, request)
-    return Response(hits, chosen.bit_count(), counts, suggestion, found.marks)
+    return Response(hits, chosen.bit_count(), some.bit_count(), counts, suggestion, found.marks)
 
 
 def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
@@ -95,8 +103,7 @@ def ranked(index: Index, request: Request) -> list[tuple[str, float]]:
         UnknownFacet: as `search` does.
     """
     found = _rank(index, request)
-    chosen = facets.selected(index, request.selection, found.documents)
-    page = _page(index, request, found, chosen)
+    page = _page(index, request, found)
     return [(_id(index, document), found.scores.get(document, 0.0)) for document in page]
 
 
@@ -139,34 +146,49 @@ def _id(index: Index, document: int) -> str:
     return found
 
 
-def _rank(index: Index, request: Request) -> Ranking:
-    return rank(index, parse(request.text, request.plain), request.thesaurus)
+class _Found(NamedTuple):
+    # What is shown and counted, the part of it that comes first, and how it was found.
+    documents: int
+    some: int
+    first: int
+    scores: Mapping[int, float]
+    marks: Marks
 
 
-def _page(index: Index, request: Request, found: Ranking, chosen: int) -> list[int]:
+def _rank(index: Index, request: Request) -> _Found:
+    found = rank(index, parse(request.text, request.plain), request.thesaurus)
+    documents = found.documents | found.some if request.some else found.documents
+    return _Found(documents, found.some, found.documents, found.scores, found.marks)
+
+
+def _page(index: Index, request: Request, found: _Found) -> list[int]:
     # Document numbers in order. Without words there is no relevance, and the newest come first.
     start = max(0, request.offset)
+    chosen = facets.selected(index, request.selection, found.documents)
     end = chosen.bit_count() if request.limit is None else start + max(0, request.limit)
     ids = index.column("id")
-    if request.sort == "relevance" and found.scores:
-        return best_documents(index, found.scores, index.numbers(chosen), end)[start:]
-    field = "title" if request.sort == "title" else "date"
     order: list[int] = []
-    for same in index.in_order(field, descending=field == "date"):
-        if len(order) >= end:
-            break
-        order += sorted(index.numbers(same & chosen), key=ids.__getitem__)
+    for among in (chosen & found.first, chosen & ~found.first):
+        if request.sort == "relevance" and found.scores:
+            order += best_documents(index, found.scores, index.numbers(among), end - len(order))
+            continue
+        field = "title" if request.sort == "title" else "date"
+        for same in index.in_order(field, descending=field == "date"):
+            if len(order) >= end:
+                break
+            order += sorted(index.numbers(same & among), key=ids.__getitem__)
     return order[start:end]
 
 
-def _hit(index: Index, found: Ranking, document: int) -> Hit:
+def _hit(index: Index, found: _Found, document: int) -> Hit:
     record = index.record(document)
     passage = excerpt(record["body"], found.marks)
     if not passage.hits:
         # Nothing to see in the body: the summary says it, or at least says what this is about.
         summary = excerpt(record["summary"] or record["body"], found.marks)
         passage = summary if summary.text else passage
-    return Hit(record["id"], found.scores.get(document, 0.0), passage, record["stored"])
+    match: Literal["all", "some"] = "all" if found.first >> document & 1 else "some"
+    return Hit(record["id"], match, found.scores.get(document, 0.0), passage, record["stored"])
 
 
 def _suggestion(index: Index, request: Request) -> str | None:

@@ -35,10 +35,8 @@ export const OPTIONS = {
 
 const SYNONYM = 0.6; // what a word of the thesaurus counts beside the word that was typed
 const PHRASE = 1.5; // what a phrase counts, beside its rarity
-// So much of what was asked, weighed by rarity, the best study must have, or the words have nothing to do with each
-// other here. A few words are all meant; of a whole question many words matter little.
-const TOGETHER = { words: 0.3, question: 0.2 };
-const QUESTION = 5;
+// So many words are enough: both of two, two of three, three of more.
+const enough = (words) => Math.min(Math.floor(words / 2) + 1, 3);
 // The best studies say what else is meant: what they are filed under, each with a power of its points.
 const FILED = ["theme", "community", "topic", "setting"];
 const [TEACHERS, POWER, FEEDBACK] = [5, 4, 0.3];
@@ -112,8 +110,8 @@ export class Matcher {
     return Math.log(1 + (this.table.size - studies + 0.5) / (studies + 0.5));
   }
 
-  // Returns {order, hits, corrected}: numbers of studies, the best first; for each number the places of what was found;
-  // and words that were read as others.
+  // Returns {order, some, hits, corrected}: numbers of studies that have enough of the words, and of those with only
+  // some, the best first; for each number the places of what was found; and words that were read as others.
   async find(query) {
     const text = query
       .slice(0, 300)
@@ -163,10 +161,15 @@ export class Matcher {
       await take(concept.other, this.ask(meant));
       if (concept.other.size) corrected.push([concept.word, meant]);
     }
-    const order = this.rank([...concepts, ...required]).filter((number) =>
+    const asked = [...concepts, ...required];
+    const ranked = this.rank(asked).filter((number) =>
       required.every(({ typed }) => typed.has(number)),
     );
-    return { order, hits, corrected };
+    const has = (number) =>
+      asked.filter(({ typed, other }) => typed.has(number) || other.has(number)).length;
+    const order = ranked.filter((number) => has(number) >= enough(asked.length));
+    const found = new Set(order);
+    return { order, some: ranked.filter((number) => !found.has(number)), hits, corrected };
   }
 
   // Pairs of a concept and what the thesaurus knows to say the same.
@@ -197,26 +200,14 @@ export class Matcher {
 
   rank(concepts) {
     const points = new Map();
-    const share = new Map();
     const typed = new Set();
-    let whole = 0;
     for (const { typed: own, other } of concepts) {
-      const found = new Set([...own.keys(), ...other.keys()]);
-      // A word that nobody has is the rarest of all: a question of such words is about something else.
-      const weight = 0.2 + this.rarity(found.size);
-      whole += weight;
-      for (const number of found) {
+      for (const number of new Set([...own.keys(), ...other.keys()])) {
         add(points, number, Math.max(own.get(number) ?? 0, SYNONYM * (other.get(number) ?? 0)));
-        add(share, number, weight);
         if (own.has(number)) typed.add(number);
       }
     }
-    const least =
-      concepts.length > 1
-        ? whole * (concepts.length < QUESTION ? TOGETHER.words : TOGETHER.question)
-        : 0;
-    if (![...share.values()].some((part) => part >= least)) return [];
-    this.teach(points);
+    if (points.size) this.teach(points);
     // What only a synonym finds stands after what the typed words find.
     return [...points.keys()].sort(
       (a, b) =>

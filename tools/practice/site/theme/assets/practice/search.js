@@ -77,6 +77,7 @@ function read(search) {
     from: "",
     to: "",
     sort: "",
+    any: params.get("any") === "1",
     page: 1,
   };
   for (const id of facetNames()) {
@@ -119,6 +120,7 @@ function write(asked) {
     for (const value of values) params.append(facet, value);
   for (const end of ["from", "to"]) if (asked[end]) params.set(end, asked[end]);
   if (sortOf(asked) !== sortOf({ ...asked, sort: "" })) params.set("sort", sortOf(asked));
+  if (asked.any) params.set("any", "1");
   if (asked.page > 1) params.set("page", asked.page);
   const text = params.toString();
   return location.pathname + (text ? `?${text}` : "");
@@ -126,7 +128,7 @@ function write(asked) {
 
 // Go to another question, which the back button leaves again.
 function go(changes) {
-  state = { ...state, page: 1, ...changes };
+  state = { ...state, page: 1, any: state.any && !("q" in changes), ...changes };
   const address = write(state);
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
   return show([]);
@@ -145,14 +147,19 @@ const without = (asked, facet, value) =>
 
 // ---- asking ----
 
-// {found, among, hits, corrected}: numbers in order, and the mask that the words leave to choose from.
+// {found, some, among, hits, corrected}: numbers in order, how many more have only some of the words, and the mask that
+// the words leave to choose from.
 async function ask(asked) {
   const words = hasWords(asked);
   const {
-    order: matched,
+    order,
+    some: rest,
     hits,
     corrected,
-  } = words ? await matcher.find(asked.q) : { order: null, hits: new Map(), corrected: [] };
+  } = words
+    ? await matcher.find(asked.q)
+    : { order: null, some: [], hits: new Map(), corrected: [] };
+  const matched = asked.any && order ? [...order, ...rest] : order;
   // A question of nothing but signs is no question, unless nothing else is asked: then it finds nothing.
   const among = table.mask(asked.q && !words ? [] : matched);
   const mask = table.select(among, selectionOf(asked));
@@ -164,7 +171,9 @@ async function ask(asked) {
     found.sort(
       (a, b) => (sort === "evidence" ? table.evidence[b] - table.evidence[a] : 0) || a - b,
     );
-  return { found, among, hits, corrected };
+  const others = table.select(table.mask(asked.any ? [] : rest), selectionOf(asked));
+  const some = rest.filter((number) => others[number]).length;
+  return { found, some, among, hits, corrected };
 }
 
 async function cards(answer, from, to) {
@@ -367,7 +376,10 @@ function didYouMean(asked) {
 
 function offerMore(answer, from) {
   more.replaceChildren();
-  if (from >= answer.found.length) return;
+  if (from >= answer.found.length) {
+    if (answer.some) more.append(button("more", someWords(answer), () => goFromBox({ any: true })));
+    return;
+  }
   const showMore = async () => {
     const turn = latest;
     const batch = await cards(answer, from, from + BATCH);
@@ -381,6 +393,9 @@ function offerMore(answer, from) {
   const next = Math.min(BATCH, answer.found.length - from);
   more.append(button("more", `Show ${next} more`, showMore));
 }
+
+const someWords = ({ found, some }) =>
+  `Show ${some.toLocaleString("en-GB")}${found.length ? " more" : ""} that ${some === 1 ? "mentions" : "mention"} only some of the words`;
 
 // ---- starting ----
 
@@ -427,7 +442,9 @@ window.practice = {
 };
 window.practiceSearch = async (query, most = 100) => {
   await first;
-  const { order: found } = await matcher.find(query);
-  const pages = await Promise.all(found.slice(0, most).map((number) => record(names[number])));
+  const { order: found, some } = await matcher.find(query);
+  const pages = await Promise.all(
+    [...found, ...some].slice(0, most).map((number) => record(names[number])),
+  );
   return pages.map((page) => page.url.replace(/\/$/, "").split("/").pop());
 };
