@@ -45,7 +45,7 @@ function tableOf(rows) {
   ].join("\n");
 }
 
-// Plain text that was copied elsewhere, as Markdown: its bullets, its paragraphs, and rows of cells with tabs between.
+// Plain text that was copied elsewhere, as Markdown: its bullets and its paragraphs. Sheets give their cells as HTML.
 
 const BULLET = /^[ \t]*[•·▪◦‣●○§–\uf0b7\uf0a7][ \t\u00a0]+|^[ \t]*o\t+/;
 const NUMBERED_LINE = /^[ \t]*(\d+)[.)]\t+/;
@@ -58,13 +58,8 @@ function markdownOfText(text) {
   if (lines.some((line) => /^ {0,3}(?:```|~~~)/.test(line))) return lines.join("\n");
   const blocks = [];
   let empty = false;
-  for (let place = 0; place < lines.length; place += 1) {
-    const line = lines[place];
-    const rows = rowsFrom(lines, place);
-    if (rows.length > 1) {
-      blocks.push({ kind: "table", text: tableOf(rows) });
-      place += rows.length - 1;
-    } else if (line.trim()) {
+  for (const line of lines) {
+    if (line.trim()) {
       const block = blockOf(line);
       const last = blocks.at(-1);
       if (!empty && last && goesOn(last, block)) last.text += `\n${block.text}`;
@@ -100,22 +95,6 @@ function goesOn(before, { kind }) {
       last.length <= WRAPPED[1] &&
       !SENTENCE_END.test(last))
   );
-}
-
-// Cells copied from a sheet: lines with equally many tabs.
-function rowsFrom(lines, place) {
-  const tabs = (line) =>
-    BULLET.test(line ?? "") || NUMBERED_LINE.test(line ?? "") || !(line ?? "").trim()
-      ? 0
-      : line.split("\t").length - 1;
-  const rows = [];
-  while (tabs(lines[place]) && tabs(lines[place]) === tabs(lines[place - rows.length])) {
-    rows.push(lines[place].split("\t"));
-    place += 1;
-  }
-  return rows.some((row) => row[0].trim() && row.some((cell, number) => number && cell.trim()))
-    ? rows
-    : [];
 }
 
 // One entry a line, as the lists of short texts have them: no bullets, no numbers, no empty lines.
