@@ -146,6 +146,9 @@ def test_an_empty_form_says_nothing(form: bytes, words: Vocabularies, tmp_path: 
     assert (study.fields, study.sections, study.understood) == ({}, {}, ())
 
 
+# What the form shows where nothing is chosen, and what it takes for something else, is no answer in
+# words of its own. Hypothesis tries them, as it draws from the texts in our modules too.
+OF_THE_FORM = {"choose", "not reported", "not stated", "none reported", "unknown", "not known"}
 WORDS = (
     st.text(
         st.characters(exclude_categories=("C",), exclude_characters="\ufdd0\ufdd1"),
@@ -153,7 +156,7 @@ WORDS = (
         max_size=30,
     )
     .map(one_line)
-    .filter(bool)
+    .filter(lambda text: text and normalise(text) not in OF_THE_FORM)
 )
 
 
