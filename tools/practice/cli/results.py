@@ -34,7 +34,7 @@ class Found(NamedTuple):
     since: str
     until: str
     sort: str
-    limit: int
+    limit: int | None
     offset: int
     answer: Response
 
@@ -49,7 +49,7 @@ def remarks(found: Found) -> Iterator[str]:
             yield "Drop a word or a facet to find more."
     last = found.offset + len(answer.hits)
     if answer.hits and last < answer.total:
-        yield f"{answer.total - last} more: --offset {last}"
+        yield f"{answer.total - last} more: --offset {last}, or all: --limit all"
     if answer.some:
         more = " more" if answer.total else ""
         verb = "mentions" if answer.some == 1 else "mention"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,6 +16,29 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl", "csv", "paths")
 SHOWN_BY_DEFAULT = "theme,community,topic,outcome,evidence"
+SHOWN_TO_PEOPLE = 10
+_LEFT_OUT = re.compile(r"-[^\W\d_].+", re.DOTALL)
+
+
+class _Limit(click.ParamType[int | str]):
+    # A number, or "all", which is None in what follows.
+    name = "N|all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "all" or isinstance(value, int):
+            return value
+        if not str(value).isdecimal():
+            self.fail(f"'{value}' is neither a number nor 'all'.", param, ctx)
+        return int(value)
+
+
+class _WithWordsLeftOut(click.Command):
+    # To a parser of options, -children is many of them in one.
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        words = [word for word in args[:end] if _LEFT_OUT.fullmatch(word)]
+        rest = [word for word in args[:end] if word not in words]
+        return super().parse_args(ctx, [*rest, "--", *words, *args[end + 1 :]])
 
 
 def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
@@ -47,7 +71,7 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(cls=_WithWordsLeftOut)
 @click.argument("words", nargs=-1)
 @_facet_options
 @click.option(
@@ -68,13 +92,17 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Date: the newest first.",
 )
 @click.option(
-    "--limit", type=click.IntRange(0), default=10, show_default=True, help="How many to show."
+    "--limit",
+    type=_Limit(),
+    metavar="N|all",
+    help=f"How many to show.  [default: {SHOWN_TO_PEOPLE} as text, all in the other forms]",
 )
 @click.option("--any", "some", is_flag=True, help="Also what has only some of the words, last.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the results."
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 when nothing is found, too.")
 @click.pass_context
 def search(
     ctx: click.Context,
@@ -84,10 +112,11 @@ def search(
     until: str,
     facets: str | None,
     sort: Sort,
-    limit: int,
+    limit: int | Literal["all"] | None,
     some: bool,
     offset: int,
     form: str,
+    exit_zero: bool,
     **chosen: tuple[str, ...],
 ) -> None:
     """Search the case studies by words and by facet.
@@ -95,7 +124,7 @@ def search(
     WORDS may be left out. Found is what has both of two words, two of three, three of more; --any
     shows the rest too. "In quotes" is a phrase, title:word looks in titles only, interp* stands
     for every word that begins so, and -word leaves out. Several values of one facet widen,
-    different facets narrow.
+    different facets narrow. Exit code 0: something was found; 1: nothing; 2: it went wrong.
 
     \b
     Examples:
@@ -106,6 +135,8 @@ def search(
     from practice.lookup.lookup import open_lookup
 
     root = root_of(ctx)
+    shown = SHOWN_TO_PEOPLE if limit is None and form == "text" else limit
+    most = None if shown == "all" else shown
     with plain_errors(), open_lookup(root, remark) as lookup:
         selection = {
             facet.name: tuple(lookup.resolve(facet.name, text) for text in chosen[facet.name])
@@ -116,14 +147,15 @@ def search(
             # A range nobody's date falls into finds nothing; an empty choice would find everything.
             selection["started"] = lookup.dates(since, until) or ("none",)
         counted = _facets_to_count(facets, form)
-        answer = lookup.search(" ".join(words), selection, counted, sort, limit, offset, some=some)
+        answer = lookup.search(" ".join(words), selection, counted, sort, most, offset, some=some)
     found = results.Found(
-        lookup, " ".join(words), selection, since, until, sort, limit, offset, answer
+        lookup, " ".join(words), selection, since, until, sort, most, offset, answer
     )
     remark_left_out(lookup.left_out)
     click.echo(results.RENDERERS[form](found, wants_colour()), nl=False)
     for line in results.remarks(found):
         remark(line)
+    raise click.exceptions.Exit(0 if answer.total or exit_zero else 1)
 
 
 def _facets_to_count(names: str | None, form: str) -> tuple[str, ...]:
