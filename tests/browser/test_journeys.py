@@ -108,8 +108,9 @@ def test_words_of_the_query_are_never_markup(visit: Visit) -> None:
 
 def test_by_keyboard_alone(visit: Visit) -> None:
     page = visit.go("themes/workforce/")
-    page.keyboard.press("/")
-    expect(page.locator("#header-q")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.locator("#header-q").focus()
     page.keyboard.type("recruitment")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("found for “recruitment”")
@@ -125,6 +126,19 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     expect(page.locator("dl.glance")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["", "about/", "reference/fields/", "checks/", "search/"])
+def test_no_single_key_does_anything_outside_a_field(visit: Visit, address: str) -> None:
+    """WCAG 2.1.4, level A: speech input and a slip of the hand press single keys too."""
+    page = visit.go(address)
+    page.evaluate("document.activeElement.blur()")
+    here = page.evaluate("[location.href, document.activeElement.tagName]")
+    for key in "abcdefghijklmnopqrstuvwxyz,.;/?0123456789":
+        page.keyboard.press(key)
+        assert page.evaluate("[location.href, document.activeElement.tagName]") == here, key
+    page.wait_for_load_state()
+    assert page.evaluate("[location.href, document.activeElement.tagName]") == here
 
 
 @pytest.mark.parametrize("visit", [NO_SCRIPTS], indirect=True)

@@ -174,7 +174,10 @@ class PracticePlugin(BasePlugin[PracticeConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-50)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Give a generated page the edit link of the file that it comes from."""
+        """Give a generated page the edit link of the file that it comes from; and let no page name
+        its neighbours, to which the theme would go at the press of "n" or "p" (WCAG 2.1.4).
+        """
+        page.previous_page = page.next_page = None
         source = self._sources.get(page.file.src_uri)
         if source is not None:
             prefix = _edit_prefix(config)

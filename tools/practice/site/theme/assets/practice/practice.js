@@ -1,21 +1,5 @@
 // Small helps on every page; nothing here is needed to read one.
 
-// "/" goes to the search box, unless somebody is typing or holds another key.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (
-    /** @type {Element | null} */ (event.target)?.closest(
-      "input, textarea, select, [contenteditable]",
-    )
-  )
-    return;
-  /** @type {HTMLElement | null} */
-  const box = document.querySelector("#page-q, #home-q, #lost-q, #header-q");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-});
-
 // The address on paper: the builder knows it only when the site's address is set.
 for (const place of document.querySelectorAll("[data-address]")) {
   if (!place.textContent.trim()) place.textContent = location.origin + location.pathname;
