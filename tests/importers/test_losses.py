@@ -10,7 +10,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from practice.importers.completeness import missing, stretches_of_html
@@ -197,6 +197,8 @@ def left_over(path: Path, words: Vocabularies, marks: set[str]) -> set[str]:
 
 
 @settings(max_examples=30, suppress_health_check=UNHURRIED)
+@example([("heading", 1, [("", "Measures"), ("", "Background")])] * 2)
+@example([("heading", 2, [("", "Our own heading"), ("", "Background")])] * 3)
 @given(BLOCKS)
 def test_every_word_of_a_page_is_kept(
     tmp_path: Path, words: Vocabularies, blocks: list[Block]

@@ -309,6 +309,8 @@ class _Placing:
         if again and ours and not is_our_heading(piece.words):
             self._sub_heading(piece, 3, rest)
         elif rest:
+            # A heading that stands twice is one section.
+            self._answers.raw += [piece.words] * again
             self._write(section, rest)
         elif piece.words and not (self._is_form and is_our_heading(piece.words)):
             self._answers.understood.append(
