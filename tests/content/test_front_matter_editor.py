@@ -89,7 +89,7 @@ def test_every_piece() -> None:
             "x # y",
             ("",),
             (),
-            ("# practice: allow CS505 because it is ours",),
+            ("# practice: allow CS505 because it is ours",) * 2,
         ),
         FieldPiece(
             "cost",

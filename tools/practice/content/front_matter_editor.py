@@ -27,7 +27,7 @@ Answer = Any
 _OPENING = re.compile(r"-{3,}[ \t]*\r?$", re.MULTILINE)
 _CLOSING = re.compile(rf"^{_OPENING.pattern}", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|\n")
-_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+_HASH = re.compile(r"(?<!\S)#(?=([^\r\n]*))")
 _INDENTED_COMMENT = re.compile(r"(?:[ \t]*\r?\n)*[ \t]+#[^\n]*(?:\n|\Z)")
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _DASH = re.compile(r"[ \t]*-[ \t]+")
@@ -217,14 +217,10 @@ class FrontMatterEditor:
             end = following
             while below := _INDENTED_COMMENT.match(front, end):
                 end = below.end()
-            comments = [
-                comment
-                for comment in _COMMENT.finditer(front, key.end_mark.index, end)
-                if not _within(comment.start(), leaves, front)
-            ]
+            comments = list(_comments(front, key.end_mark.index, end, leaves))
             shift = self._start
-            bare = all(comment.start() >= following for comment in comments)
-            words = tuple(comment[0] for comment in comments)
+            bare = all(start >= following for start, _ in comments)
+            words = tuple(comment for _, comment in comments)
             places = (shift + done, shift + start, shift + following, shift + end)
             fields.append(_Field(key.value, *places, words, bare, value))
             done = end
@@ -382,6 +378,17 @@ def _end(leaf: yaml.Node, front: str) -> int:
     # The text of a block ends where the next thing begins: the empty lines between belong to
     # neither.
     return len(front[: leaf.end_mark.index].rstrip())
+
+
+def _comments(
+    front: str, start: int, end: int, leaves: list[yaml.Node]
+) -> Iterator[tuple[int, str]]:
+    """Yield where each comment begins, and its words."""
+    done = start
+    for sign in _HASH.finditer(front, start, end):
+        if sign.start() >= done and not _within(sign.start(), leaves, front):
+            done = sign.end(1)
+            yield sign.start(), front[sign.start() : done]
 
 
 def _within(index: int, leaves: list[yaml.Node], front: str) -> bool:
