@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,33 @@ def test_a_reader_that_has_enough_ends_it_quietly(project: Path) -> None:
     )
     assert done.stdout.endswith("case studies\n")
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="This system has no full device.")
+@pytest.mark.parametrize(
+    "words",
+    ["search mosque", "search --format csv", "check", "check --format sarif", "list themes"],
+)
+def test_a_full_disk_is_said_in_one_line(words: str, project: Path) -> None:
+    command = f"{sys.executable} -m practice {words} > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=project, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "practice: the results cannot be written: No space left on device.\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Names are text on other systems.")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_file_name_that_is_no_text_has_its_place_in_every_form(form: str, tmp_path: Path) -> None:
+    root = write_network(tmp_path)
+    folder = os.fsencode(root / "case_studies" / "haringey-pct")
+    Path(os.fsdecode(folder + b"/caf\xe9.md")).write_text(study_text("Calls"), encoding="utf-8")
+    done = practice(root, f"check --format {form}")
+    assert done.code == 1
+    assert "CS405" in done.stdout + done.stderr or "bad-file-name" in done.stdout
+    assert "Traceback" not in done.stderr
+    if form == "sarif":
+        assert "case_studies/haringey-pct/caf%E9.md" in done.stdout

@@ -7,6 +7,7 @@ import importlib
 import keyword
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -100,6 +101,12 @@ def cli(ctx: click.Context, root: str | None) -> None:
     ctx.obj = root
 
 
+def _give_up_output() -> None:
+    # Python would complain again while closing.
+    with suppress(OSError):  # where it is no file, nothing is left in it either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run the command line: exit 0 when all is well, 1 when problems were found, 2 when the work
     could not be done.
@@ -113,6 +120,7 @@ def main() -> None:
         # In this mode Click hands back the code of an Exit, and nothing where a command simply
         # ends.
         code = cli.main(prog_name="practice", standalone_mode=False) or 0
+        sys.stdout.flush()
     except CannotDo as error:
         click.echo(f"practice: {error}", err=True)
         code = 2
@@ -123,8 +131,16 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except BrokenPipeError:
-        # Whoever was reading (head, a closed pager) has enough; Python would complain again while
-        # closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever was reading (head, a closed pager) has enough.
+        _give_up_output()
         code = 141
+    except OSError as error:
+        _give_up_output()
+        what = (
+            f"{error.filename} cannot be used"
+            if error.filename
+            else "the results cannot be written"
+        )
+        click.echo(f"practice: {what}: {error.strerror or error}.", err=True)
+        code = 2
     sys.exit(code)

@@ -47,7 +47,10 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
             {
                 "physicalLocation": {
                     # File names may hold spaces and letters of any script; an address may not.
-                    "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {
+                        "uri": quote(place.path, errors="surrogateescape"),
+                        "uriBaseId": "%SRCROOT%",
+                    },
                     "region": {"startLine": place.line, "startColumn": place.column},
                 }
             }
