@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import practice
 from building import write_file, write_network, write_study
+from practice.checks.rows import Row, RowRule, as_data, register_rows
 
 RULES = '''\
 """Rules of a network of its own."""
@@ -108,3 +112,23 @@ def test_both_are_explained_and_the_form_gets_the_row(package: Path) -> None:
     assert [row["message"] for row in told["rows"] if row["code"] == "CS198"] == [
         "{quoted} is shouted."
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"when": (("feild", "title"),)}, "there is no condition 'feild'. Did you mean 'field'?"),
+        ({"when": (("field", "titel"),)}, "there is no field 'titel'. Did you mean 'title'?"),
+        ({"when": (("!match", "^a"),)}, "there is no condition 'match'."),
+        ({"message": "{qouted} is wrong."}, "there is no value 'qouted'. Did you mean 'quoted'?"),
+        ({"hints": (((), "Write {exampel}."),)}, "there is no value 'exampel'."),
+    ],
+)
+def test_a_misspelt_name_in_a_row_is_refused_when_it_registers(
+    change: dict[str, Any], said: str
+) -> None:
+    row = Row("CS197", on="answer", when=(), message="Wrong.", hints=())
+    before = as_data()
+    with pytest.raises(ValueError, match=re.escape(f"CS197: {said}")):
+        register_rows(RowRule("CS197", "wrong", "Right."), replace(row, **change))
+    assert as_data() == before

@@ -245,3 +245,14 @@ def test_stopped_while_writing_it_leaves_no_half(
     with pytest.raises(KeyboardInterrupt):
         importer.save(import_picture(), "text", target)
     assert list(target.parent.iterdir()) == []
+
+
+def test_the_faults_of_another_of_the_same_name_are_not_its_own(
+    network: Path, sent: Path, tmp_path: Path
+) -> None:
+    run(network, str(sent / "story.md"), "--trust", "5GC")
+    written = network / "case_studies/luton-pct/a-door-that-opens.md"
+    written.write_text(written.read_text().replace("---\n\n", "outcome: wrongword\n---\n\n", 1))
+    result = run(network, str(sent / "story.md"), "--trust", "5GC", "--output", str(tmp_path / "o"))
+    assert "wrongword" not in result.output
+    assert "CS401 The name 'a-door-that-opens' is taken by case_studies/luton-pct" in result.output

@@ -21,9 +21,10 @@ Conditions are a name and what it takes; "!" before the name turns it round:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property, partial
+from string import Formatter
 from typing import Any, Literal
 
 from practice.checks.context import Context
@@ -39,8 +40,8 @@ from practice.checks.records import (
 from practice.checks.rule import Finding, Rule, register
 from practice.content import draft
 from practice.model.dates import PartialDate
-from practice.model.diagnostics import Place, Severity, nearest
-from practice.model.schema import REVIEW_MONTHS, UNKNOWN, Field
+from practice.model.diagnostics import Place, Severity, did_you_mean, nearest
+from practice.model.schema import ADOPTION_FIELDS, FIELDS, REVIEW_MONTHS, UNKNOWN, Field
 from practice.model.text import (
     counted,
     is_web_address,
@@ -103,16 +104,45 @@ _rows: list[Row] = []
 
 
 def keep_rows(rule: RowRule, *rows: Row) -> None:
-    """Hand rows to the browser; a function in `rules/` runs them here, with more besides."""
+    """Hand rows to the browser; a function in `rules/` runs them here, with more besides.
+
+    Raises:
+        ValueError: a row names a condition, a field or a value that there is not.
+    """
+    for row in rows:
+        _refuse_unknown_names(row)
     _rules.append(rule)
     _rows.extend(rows)
+
+
+def _refuse_unknown_names(row: Row) -> None:
+    hints = (*row.hints, *row.form_hints)
+    conditions = (*row.when, *(condition for those, _ in hints for condition in those))
+    records = (*FIELDS, *ADOPTION_FIELDS)
+    fields = {entry.name for outer in records for entry in (outer, *outer.fields)}
+    texts = (row.message, *(text for _, text in hints))
+    named: list[tuple[str, str, Collection[str]]] = [
+        (name.removeprefix("!"), "condition", _CONDITIONS) for name, *_ in conditions
+    ]
+    named += [(names[0], "field", fields) for kind, *names in conditions if kind == "field"]
+    named += [
+        (name, "value", _VALUES)
+        for text in texts
+        for _, name, *_ in Formatter().parse(text)
+        if name
+    ]
+    for name, what, known in named:
+        if name not in known:
+            raise ValueError(
+                f"{row.code}: there is no {what} '{name}'. {did_you_mean(name, known)}"
+            )
 
 
 def register_rows(rule: RowRule, *rows: Row) -> None:
     """Register a rule that consists of these rows, for the command and for the browser.
 
     Raises:
-        ValueError: another rule has its code.
+        ValueError: another rule has its code, or a row names what there is not.
     """
     keep_rows(rule, *rows)
     find = partial(findings, rows)

@@ -226,6 +226,10 @@ class _Import:
             )
         if not self._dry_run:
             save(study, text, target)
+        if any(draft.path == path for draft in self._drafts.studies):
+            # Written elsewhere, it has the path of another, whose problems are not its own.
+            folder, _, name = path.rpartition("/")
+            path = f"{folder}~/{name}"
         self._new.append((study, target, read_draft(path, text.encode())))
 
     def _refuse_what_identifies(self, study: Imported) -> None:

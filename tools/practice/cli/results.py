@@ -15,7 +15,7 @@ JSON_VERSION = 1
 MOST_VALUES = 8
 COLUMNS = (
     "id", "title", "trusts", "place", "themes", "communities", "topics", "settings",
-    "started", "stage", "outcome", "evidence", "origin", "summary", "path",
+    "started", "stage", "outcome", "evidence", "origin", "summary", "path", "match",
 )  # fmt: skip
 RECORD_KEYS = (
     "id", "title", "summary", "trusts", "place", "themes", "communities", "topics", "settings",
@@ -219,6 +219,7 @@ def as_csv(found: Found, colour: bool) -> str:
         row = {
             **hit.stored,
             **_added(hit.stored),
+            "match": hit.match,
             "trusts": [trust["name"] for trust in hit.stored["trusts"]],  # type: ignore[attr-defined]
         }
         writer.writerow([_cell(row.get(column, "")) for column in columns])

@@ -39,6 +39,7 @@ DOCUMENTS_VERSION = 5
 """Goes up when an index must be looked at again though no file changed: when documents or extras
 are others than before.
 """
+_MOST_NAMED = 8
 Notify = Callable[[str], None]
 
 
@@ -94,10 +95,19 @@ class Lookup:
         found = names.get(normalise(text))
         if found is None:
             from practice.model.diagnostics import nearest
+            from practice.model.facets import FACETS
+            from practice.model.text import listing
 
+            plurals = {each.name: each.plural for each in FACETS}
             near = nearest(normalise(text), names)
-            hint = f" Did you mean '{self.label(facet, names[near])}'?" if near else ""
-            raise UnknownValue(f"There is no {facet} '{text}' here.{hint}")
+            known = self.facets[facet].values()
+            if near:
+                hint = f"Did you mean '{self.label(facet, names[near])}'?"
+            elif len(known) > _MOST_NAMED:
+                hint = f"'practice list {plurals[facet]}' names them."
+            else:
+                hint = f"It is {listing(known, 'or')}."
+            raise UnknownValue(f"There is no {facet} '{text}' here. {hint}")
         return found
 
     def dates(self, since: str = "", until: str = "") -> tuple[str, ...]:
