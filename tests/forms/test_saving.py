@@ -53,6 +53,9 @@ def test_on_a_full_disk_nothing_is_left(folder: Path) -> None:
 
 def test_a_draft_is_never_committed(tmp_path: Path) -> None:
     git(tmp_path, "init --quiet")
+    brought = tmp_path / ".practice" / "drafts" / ".gitignore"
+    brought.parent.mkdir(parents=True)
+    brought.write_text("!*\n")
     first, second = (keep_draft(tmp_path, "calls", "{}") for _ in range(2))
     assert (first.name, second.name) == ("calls.json", "calls-2.json")
     assert git(tmp_path, "status --porcelain --untracked-files=all") == ""

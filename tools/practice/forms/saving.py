@@ -77,8 +77,10 @@ def keep_draft(root: Path, name: str, text: str) -> Path:
     """Keep unfinished answers and return the file, which is a new one."""
     folder = root / DRAFTS
     folder.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        write_new(folder / ".gitignore", "*\n")
+    # Whatever a repository brings along there, git is to commit nothing of it.
+    ignore = folder / ".gitignore"
+    ignore.unlink(missing_ok=True)
+    write_new(ignore, "*\n")
     taken: Container[str] = {file.stem for file in folder.glob("*.json")}
     file = folder / f"{free_name(name, taken)}.json"
     write_new(file, text)
